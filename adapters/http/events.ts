@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { EventsBody, type Handover, type Receipt } from '../../src/inbox/index.ts'
+import { isId } from '../../src/kernel/ids.ts'
+import { sendProblem } from './problem.ts'
+import type { createPace } from './pace.ts'
+import { checkSignature } from './signature.ts'
+
+export interface EventsDeps {
+  openSource(sourceId: string): Promise<{ agencyId: string; secrets: string[] } | null>
+  receive(handover: Handover): Promise<Receipt[]>
+  pace: ReturnType<typeof createPace>
+  now(): Date
+  onReceipts(receipts: readonly Receipt[]): void
+}
+
+/** Problems named at most: the first ones say it, and an answer stays readable. */
+const ERRORS_MAX = 20
+
+/** `POST /v1/events`: verify, parse, write the journal, answer after the commit. */
+export function serveEvents(server: FastifyInstance, deps: EventsDeps): void {
+  server.post('/v1/events', async (request, reply) => {
+    const source = await authenticate(deps, request, reply)
+    if (source === null) return reply
+    const body = parse(request.body as Buffer)
+    if ('errors' in body) {
+      const detail = 'Nothing of this request was stored. Each error names the field and what is allowed.'
+      return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors: body.errors })
+    }
+    const waitMs = deps.pace.take(source.id, body.events.length)
+    if (waitMs > 0) {
+      const detail = 'More events a minute than this door takes from one source. Nothing of this request was stored.'
+      return sendProblem(reply, { status: 429, code: 'too-fast', title: 'Too fast', detail }, waitMs / 1000)
+    }
+    const results = await deps.receive({ agencyId: source.agencyId, sourceId: source.id, events: body.events })
+    deps.onReceipts(results)
+    return reply.code(202).send({ results })
+  })
+}
+
+async function authenticate(
+  deps: EventsDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ id: string; agencyId: string } | null> {
+  const id = String(request.headers['x-source'] ?? '')
+  const source = isId(id) ? await deps.openSource(id) : null
+  const header = request.headers['x-signature']
+  const nowSeconds = Math.floor(deps.now().getTime() / 1000)
+  const secrets = source?.secrets ?? []
+  const verdict = checkSignature(typeof header === 'string' ? header : undefined, request.body as Buffer, secrets, nowSeconds)
+  if (source && verdict.kind === 'valid') return { id, agencyId: source.agencyId }
+  // The same answer for an unknown source and a wrong signature: nobody learns which sources exist.
+  const why = verdict.kind === 'invalid' && source ? verdict.why : 'X-Source is not a known source, or no v1 matches the body and a live secret'
+  sendProblem(reply, { status: 401, code: 'bad-signature', title: 'Bad signature', detail: why })
+  return null
+}
+
+type Parsed = z.output<typeof EventsBody> | { errors: { path: string; message: string }[] }
+
+function parse(raw: Buffer): Parsed {
+  let json: unknown
+  try {
+    json = JSON.parse(raw.toString('utf8'))
+  } catch (error) {
+    return { errors: [{ path: '', message: `not JSON: ${(error as Error).message.slice(0, 120)}` }] }
+  }
+  const parsed = EventsBody.safeParse(json)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.slice(0, ERRORS_MAX).map((issue) => ({
+    path: issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, ''),
+    message: `${issue.message}${shown(json, issue.path)}`,
+  }))
+  return { errors }
+}
+
+/** The bad value, when it is short and plain; texts of fans are not repeated. */
+function shown(json: unknown, path: readonly PropertyKey[]): string {
+  if (path.at(-1) === 'text' || path.at(-1) === 'name') return ''
+  const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], json)
+  return typeof value === 'string' || typeof value === 'number' ? `; got ${JSON.stringify(value).slice(0, 60)}` : ''
+}

@@ -1,0 +1,70 @@
+/**
+ * The door: signed events in, health, metrics and the API description out. Leaves to the inbox what an event means.
+ */
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import { Failure } from '../../src/kernel/failure.ts'
+import { type EventsDeps, serveEvents } from './events.ts'
+import type { Metrics } from './metrics.ts'
+import { openApi } from './openapi.ts'
+import { createPace } from './pace.ts'
+import { PROBLEM_OF, sendProblem } from './problem.ts'
+
+export { createMetrics, type Metrics } from './metrics.ts'
+export { signBody } from './signature.ts'
+
+export interface DoorDeps extends Omit<EventsDeps, 'pace' | 'onReceipts'> {
+  ping(): Promise<void>
+  metrics: Metrics
+  eventsPerMinute: number
+  logger?: FastifyBaseLogger
+}
+
+/** Five hundred events with long messages; a larger request is answered 413 before it is read. */
+const BODY_MAX_BYTES = 8 * 1024 * 1024
+const AWAY_RETRY_S = 5
+
+/** Builds the door; nothing listens yet. */
+export function createDoor(deps: DoorDeps): FastifyInstance {
+  const server = Fastify({
+    bodyLimit: BODY_MAX_BYTES,
+    requestTimeout: 30_000,
+    disableRequestLogging: true,
+    ...(deps.logger && { loggerInstance: deps.logger }),
+  }) as FastifyInstance
+  // The signature is over the bytes as they came, so they stay bytes until it is checked.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, reply, (id) => request.log.error({ err: error, id }, 'request failed')))
+  server.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is no such address; /openapi.json lists them.' }),
+  )
+  const pace = createPace(deps.eventsPerMinute, () => performance.now())
+  serveEvents(server, { ...deps, pace, onReceipts: deps.metrics.onReceipts })
+  server.get('/openapi.json', async () => openApi())
+  server.get('/healthz', async () => ({ ok: true }))
+  server.get('/readyz', async (_request, reply) => {
+    await deps.ping()
+    return reply.send({ ok: true })
+  })
+  server.get('/metrics', async (_request, reply) => reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics()))
+  return server
+}
+
+function answerError(error: FastifyError, reply: FastifyReply, log: (id: string) => void): FastifyReply {
+  if (error instanceof Failure) {
+    const { status, title } = PROBLEM_OF[error.code]
+    const retryS = error.retry.kind === 'after' ? error.retry.retryAfterMs / 1000 : AWAY_RETRY_S
+    const retry = status === 429 || status === 503 ? retryS : undefined
+    const detail = 'Nothing of this request was stored. Try again later.'
+    return sendProblem(reply, { status, code: error.code, title, detail }, retry)
+  }
+  const status = error.statusCode ?? 500
+  if (status === 413) {
+    const detail = `A request may have ${BODY_MAX_BYTES} bytes. Send fewer events at once.`
+    return sendProblem(reply, { status, code: 'too-large', title: 'Too large', detail })
+  }
+  if (status < 500) return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail: error.message })
+  log(reply.request.id)
+  return sendProblem(reply, { status: 500, code: 'failed', title: 'Failed', detail: `Reference ${reply.request.id}.` })
+}

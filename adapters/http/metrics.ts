@@ -1,0 +1,47 @@
+import client from 'prom-client'
+
+/** What an operator would alert on. One registry a program, so that two in one process (tests) don't meet. */
+export function createMetrics(read: { tasks(): Promise<Record<'due' | 'overdue' | 'running' | 'dead', number> & { oldestS: number }> }) {
+  const registry = new client.Registry()
+  client.collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const received = new client.Counter({ name: 'huntaze_events_total', help: 'Events at the door by answer', labelNames: ['status'], registers })
+  const transactions = new client.Histogram({
+    name: 'huntaze_transaction_seconds',
+    help: 'Database transactions by name and outcome',
+    labelNames: ['name', 'outcome'],
+    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
+    registers,
+  })
+  const tasks = new client.Histogram({
+    name: 'huntaze_task_seconds',
+    help: 'Tasks run by name and outcome',
+    labelNames: ['name', 'outcome'],
+    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30],
+    registers,
+  })
+  new client.Gauge({
+    name: 'huntaze_tasks',
+    help: 'Tasks by state; dead ones want a person',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const counts = await read.tasks().catch(() => null)
+      if (!counts) return
+      for (const state of ['due', 'overdue', 'running', 'dead'] as const) this.set({ state }, counts[state])
+      oldest.set(counts.oldestS)
+    },
+  })
+  const oldest = new client.Gauge({ name: 'huntaze_oldest_task_seconds', help: 'How long the oldest due task has been overdue', registers })
+  return {
+    registry,
+    onReceipts: (receipts: readonly { status: string }[]) => {
+      for (const { status } of receipts) received.inc({ status })
+    },
+    onTransaction: (seen: { name: string; durationMs: number; outcome: string }) =>
+      transactions.observe({ name: seen.name, outcome: seen.outcome }, seen.durationMs / 1000),
+    onTask: (end: { name: string; outcome: string; durationMs: number }) =>
+      tasks.observe({ name: end.name, outcome: end.outcome }, end.durationMs / 1000),
+  }
+}
+export type Metrics = ReturnType<typeof createMetrics>

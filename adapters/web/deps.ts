@@ -1,0 +1,77 @@
+import type { Card, Gate, Role } from '../../src/desk/index.ts'
+import type { Money } from '../../src/kernel/money.ts'
+
+/** A card of the web desk's queue. A settled one is still shown for a while, under "Just decided". */
+export interface QueueEntry {
+  /** What the card is about; stays the same while the card is drawn anew. */
+  subject: string
+  card: Card
+  settled: boolean
+  at: Date
+}
+
+export interface Change {
+  agencyId: string
+  subject: string
+}
+
+export interface DeskAgency {
+  id: string
+  name: string
+}
+
+export interface DeskOperator {
+  id: string
+  name: string
+  role: Role
+}
+
+export interface SimulatedFan {
+  id: string
+  name: string
+  creator: string
+  platform: string
+  segment: string
+  /** What this fan pays in; USD when absent. */
+  currency?: string
+}
+
+/** What the fan sees on the platform: their own messages and what was really sent, never a draft. */
+export interface SimulatedMessage {
+  by: 'fan' | 'creator'
+  text: string
+  at: Date
+  price?: Money
+  asset?: { title: string }
+  unlocked?: boolean
+}
+
+export type SimulatedPurchase = { kind: 'tip' | 'ppv' | 'product'; amountMinor: number }
+
+export interface Simulator {
+  fans(agencyId: string): Promise<SimulatedFan[]>
+  conversation(agencyId: string, fanId: string): Promise<SimulatedMessage[]>
+  write(agencyId: string, fanId: string, text: string): Promise<void>
+  buy(agencyId: string, fanId: string, what: SimulatedPurchase): Promise<void>
+  subscribe(agencyId: string, fanId: string, kind: 'started' | 'renewed'): Promise<void>
+}
+
+/** What the web desk needs from the rest of the house; `app.ts` hands it in. */
+export interface WebDeskDeps {
+  gate: Gate
+  agencies(): Promise<DeskAgency[]>
+  operators(agencyId: string): Promise<DeskOperator[]>
+  /** Open and just settled cards, in the order in which they are shown. */
+  queue(agencyId: string): Promise<QueueEntry[]>
+  card(agencyId: string, subject: string): Promise<QueueEntry | null>
+  /** Calls `heard` for every card that changed, in whatever process; returns how to stop listening. */
+  changes(heard: (change: Change) => void): () => void
+  announce(change: Change): Promise<void>
+  health(agencyId: string): Promise<Card>
+  /** Tasks that failed for good, shown on the Desk page when given. */
+  deadTasks?(agencyId: string): Promise<Card>
+  /** Command lines offered while typing, such as `/desk status`. */
+  commands?: readonly { line: string; summary: string }[]
+  simulator: Simulator
+  now(): Date
+}

@@ -1,0 +1,25 @@
+import type { Card } from '../../../src/desk/index.ts'
+import { type Html, html } from '../html.ts'
+import { renderCard } from '../render-card.ts'
+import { words } from '../words.ts'
+
+const OFTEN = ['/desk status', '/desk handover', '/desk dead', '/desk audit', '/help']
+
+/** The part that is fetched again every few seconds. */
+export function renderHealth(health: Card, dead: Card | null): Html {
+  return html`${renderCard(health)}${dead !== null && renderCard(dead)}`
+}
+
+export function renderDeskPage(
+  health: Card,
+  dead: Card | null,
+  commands: readonly { line: string; summary: string }[],
+): Html {
+  const often = OFTEN.map((line) => html`<button type="button" class="button" data-run="${line}">${line}</button>`)
+  const all = commands.map(
+    ({ line, summary }) =>
+      html`<li><button type="button" class="button command-line" data-fill="${line} ">${line}</button> <span class="context">${summary}</span></li>`,
+  )
+  const list = all.length > 0 && html`<h2>All commands</h2><ul class="commands">${all}</ul>`
+  return html`<div class="page-head"><h1>${words.pages.desk}</h1></div><div class="desk-columns"><section class="health" data-health aria-label="Health">${renderHealth(health, dead)}</section><section class="run" aria-label="Commands"><h2>Commands</h2><p class="context">The same as on Slack and Discord. Answers are for you alone.</p><div class="actions">${often}</div>${list}</section></div>`
+}

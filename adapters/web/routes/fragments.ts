@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Acting, actingAsShown } from '../acting.ts'
+import type { WebDeskDeps } from '../deps.ts'
+import { html } from '../html.ts'
+import type { Live } from '../live.ts'
+import { renderEntry, renderQueue } from '../pages/cards.ts'
+import { renderHealth } from '../pages/desk.ts'
+import { renderConversation, renderSimulator } from '../pages/simulator.ts'
+import { type Problem, sendProblem } from '../problem.ts'
+import { words } from '../words.ts'
+import { simulatorView } from './pages.ts'
+
+export const UNKNOWN_OPERATOR: Problem = {
+  status: 409,
+  code: 'unknown_operator',
+  title: 'Nobody to act as',
+  detail: words.unknownOperator,
+}
+
+const TOO_MANY: Problem = {
+  status: 503,
+  code: 'too_many_pages',
+  title: 'Too many open pages',
+  detail: 'Close some tabs of the desk.',
+}
+
+/** The parts an open page fetches again, and the stream that tells it when. */
+export function serveFragments(server: FastifyInstance, deps: WebDeskDeps, live: Live): void {
+  type Draw = (acting: Acting, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+  function fragment(path: string, draw: Draw): void {
+    server.get(path, async (request, reply) => {
+      const acting = await actingAsShown(deps, request)
+      if (acting === null) return sendProblem(reply, UNKNOWN_OPERATOR)
+      reply.type('text/html; charset=utf-8')
+      return draw(acting, request, reply)
+    })
+  }
+
+  fragment('/queue', async ({ agency }) => String(renderQueue(await deps.queue(agency.id))))
+
+  fragment('/waiting', async ({ agency }) => {
+    const queue = await deps.queue(agency.id)
+    return String(queue.filter(({ settled }) => !settled).length)
+  })
+
+  fragment('/cards/:subject', async ({ agency }, request, reply) => {
+    const { subject } = request.params as { subject: string }
+    const entry = await deps.card(agency.id, subject)
+    return entry === null ? reply.code(204).send() : String(renderEntry(entry))
+  })
+
+  fragment('/health', async ({ agency }) =>
+    String(renderHealth(await deps.health(agency.id), (await deps.deadTasks?.(agency.id)) ?? null)),
+  )
+
+  /** `part=conversation` for a refresh that leaves what is being typed alone; else the whole simulator. */
+  fragment('/simulator/view', async ({ agency }, request) => {
+    const { fan, part } = request.query as { fan?: string; part?: string }
+    const view = await simulatorView(deps, agency.id, fan ?? null)
+    return String(part === 'conversation' ? html`${renderConversation(view.messages)}` : renderSimulator(view))
+  })
+
+  fragment('/live', async ({ agency }, _request, reply) => {
+    reply.hijack()
+    if (live.open(reply.raw, agency.id)) return
+    reply.raw.writeHead(TOO_MANY.status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(TOO_MANY))
+  })
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { GALLERY } from '../../../src/desk/gallery.ts'
+import { type Acting, actingOn } from '../acting.ts'
+import { readCookie } from '../cookies.ts'
+import type { QueueEntry, WebDeskDeps } from '../deps.ts'
+import type { Html } from '../html.ts'
+import { renderCardsPage } from '../pages/cards.ts'
+import { renderDeskPage } from '../pages/desk.ts'
+import { renderGalleryPage } from '../pages/gallery.ts'
+import { type PageName, renderNobody, renderPage } from '../pages/layout.ts'
+import { renderSimulator, renderSimulatorPage, type SimulatorView } from '../pages/simulator.ts'
+import type { Sessions } from '../session.ts'
+
+/** The moment the samples are about, so that "2 days ago" reads as drawn. */
+const GALLERY_AT = new Date('2026-11-20T14:02:00Z')
+
+/** Written by `client/simulator.js`, so that a folded simulator stays folded without flashing open. */
+const FOLDED_COOKIE = 'huntaze_desk_simulator'
+
+/** The conversation of the fan asked for, else of the first one. */
+export async function simulatorView(deps: WebDeskDeps, agencyId: string, fanId: string | null): Promise<SimulatorView> {
+  const fans = await deps.simulator.fans(agencyId)
+  const fan = fans.find(({ id }) => id === fanId) ?? fans[0] ?? null
+  const messages = fan === null ? [] : await deps.simulator.conversation(agencyId, fan.id)
+  return { fans, fan, messages }
+}
+
+/** The four pages, each drawn whole on the server. */
+export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions: Sessions): void {
+  type Draw = (acting: Acting, queue: QueueEntry[], request: FastifyRequest) => Promise<Html>
+
+  function page(name: PageName, path: string, draw: Draw): void {
+    server.get(path, async (request: FastifyRequest, reply: FastifyReply) => {
+      const token = sessions.open(request, reply)
+      reply.type('text/html; charset=utf-8')
+      const acting = await actingOn(deps, request)
+      if (acting === null) return renderNobody(token, deps.now())
+      const queue = await deps.queue(acting.agency.id)
+      const content = await draw(acting, queue, request)
+      const waiting = queue.filter(({ settled }) => !settled).length
+      return renderPage({ page: name, acting, waiting, token, now: deps.now(), commands: deps.commands ?? [] }, content)
+    })
+  }
+
+  page('cards', '/', async ({ agency }, queue, request) => {
+    const open = readCookie(request.headers.cookie, FOLDED_COOKIE) !== 'folded'
+    return renderCardsPage(queue, renderSimulator(await simulatorView(deps, agency.id, null)), open)
+  })
+  page('simulator', '/simulator', async ({ agency }) =>
+    renderSimulatorPage(renderSimulator(await simulatorView(deps, agency.id, null))),
+  )
+  page('gallery', '/gallery', async () => renderGalleryPage(GALLERY, GALLERY_AT))
+  page('desk', '/desk', async ({ agency }) =>
+    renderDeskPage(await deps.health(agency.id), (await deps.deadTasks?.(agency.id)) ?? null, deps.commands ?? []),
+  )
+}

@@ -1,0 +1,53 @@
+import type { Agencies } from '../../src/agency/index.ts'
+import type { Sql } from '../../src/database/sql.ts'
+import type { Card } from '../../src/desk/index.ts'
+import type { Draft, Drafting } from '../../src/drafting/index.ts'
+import type { Clock } from '../../src/kernel/clock.ts'
+import type { Replies } from '../../src/replies/index.ts'
+import type { QueueEntry, WebDeskDeps } from './deps.ts'
+
+const SHOWN_OPEN = 60
+const SHOWN_SETTLED = 8
+/** Settled cards stay in sight for so long. */
+const SETTLED_MS = 3_600_000
+
+export interface SourceDeps {
+  sql: Sql
+  clock: Clock
+  agencies: Agencies
+  drafting: Drafting
+  replies: Replies
+}
+
+type Source = Pick<WebDeskDeps, 'agencies' | 'operators' | 'queue' | 'card'>
+
+/** What the web desk shows, read from the slices' front doors. */
+export function createSource({ sql, clock, agencies, drafting, replies }: SourceDeps): Source {
+  async function entry(draft: Draft): Promise<QueueEntry | null> {
+    const card = await replies.cardOf(sql, draft.agencyId, draft.id)
+    return card && { subject: draft.id, card, settled: isSettled(draft, card), at: draft.settledAt ?? draft.createdAt }
+  }
+  const entries = async (drafts: Draft[]): Promise<QueueEntry[]> =>
+    (await Promise.all(drafts.map(entry))).filter((found): found is QueueEntry => found !== null)
+
+  return {
+    agencies: () => agencies.agencies(),
+    operators: (agencyId) => agencies.operators(agencyId),
+    async queue(agencyId) {
+      const since = new Date(clock.now().getTime() - SETTLED_MS)
+      const open = await entries(await drafting.queue(sql, agencyId, SHOWN_OPEN))
+      const settled = await entries(await drafting.lastSettled(sql, agencyId, since, SHOWN_SETTLED))
+      return [...open, ...settled]
+    },
+    async card(agencyId, subject) {
+      const draft = await drafting.draft(sql, agencyId, subject)
+      return draft && entry(draft)
+    },
+  }
+}
+
+/** Settled cards take three lines; one that still asks for something (to be sent by hand, not sent) stays in the queue. */
+function isSettled(draft: Draft, card: Card): boolean {
+  if (draft.state === 'open' || draft.state === 'redrafting') return false
+  return card.tone === 'done' || card.tone === 'quiet' || draft.state !== 'accepted'
+}

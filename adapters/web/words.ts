@@ -1,0 +1,54 @@
+/** Every sentence of the web desk that is not a card's. */
+export const words = {
+  brand: 'Huntaze Desk',
+  pages: { cards: 'Cards', simulator: 'Fan simulator', gallery: 'Gallery', desk: 'Desk' },
+  actingAs: 'acting as',
+  unverified: 'recorded as “web, unverified”',
+  unverifiedWhole: 'Decisions made here are recorded as “web, unverified”: the web desk has no sign-in yet.',
+  commandHint: 'Command, as /desk status',
+  waiting: 'Waiting',
+  justDecided: 'Just decided',
+  emptyQueue: 'No cards wait.',
+  emptyNext: 'next: /digest now',
+  emptyTry: 'Or write as a fan, and watch a card appear.',
+  live: 'Live',
+  noScript: 'The desk needs JavaScript to press buttons and to stay up to date.',
+  nobody: 'Nobody is set up here yet.',
+  nobodyNext: 'Add an agency and an operator first, then reload this page.',
+  notPressed: 'These are samples: nothing is pressed here.',
+  failed: (reference: string) => `Something failed, nothing was sent. Reference ${reference}.`,
+  unknownOperator: 'The operator this page was opened for is gone. Choose who you are and try again.',
+  simulator: {
+    lead: 'What the fan sees: their messages and what was really sent. Never a draft.',
+    sample: 'For trying things out: write or buy as one of them, and watch the cards.',
+    noFans: 'This agency has no fans yet.',
+    nothing: 'No messages yet. Write the first one.',
+    notLocked: 'This is not on offer, or was bought already. Nothing was charged.',
+    emptyText: 'Write something first.',
+    tries: [
+      ['Ordinary message', 'gets a draft', 'hey, just got home. long day. what are you up to tonight?'],
+      ['Price question', 'gets a draft with a price', 'how much is the new beach set? is there more from the trip?'],
+      [
+        'Payment elsewhere',
+        'goes to a manager, without a draft',
+        'can i just send it to your paypal? easier for both of us, you keep all of it',
+      ],
+      [
+        'Markup',
+        'is shown as text, on every desk',
+        '<b>hi</b> *there* <!channel> [free](https://example.com) <script>alert(1)</script>',
+      ],
+    ],
+  },
+} as const
+
+/** The legend under the queue, and what `client/keys.js` listens for. */
+export const SHORTCUT_LEGEND: readonly (readonly [string, string])[] = [
+  ['j', 'next'],
+  ['k', 'previous'],
+  ['a', 'Accept'],
+  ['e', 'Edit'],
+  ['x', 'Escalate'],
+  ['w', 'Why'],
+  ['/', 'command'],
+]

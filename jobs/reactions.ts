@@ -1,0 +1,111 @@
+import type { Agencies } from '../src/agency/index.ts'
+import type { Drafting } from '../src/drafting/index.ts'
+import { type Fact, type Ground, type Handler, type ReactionTable, sealFacts } from '../src/facts/index.ts'
+import type { Inbox } from '../src/inbox/index.ts'
+import type { Pricing } from '../src/pricing/index.ts'
+import type { Replies } from '../src/replies/index.ts'
+import type { Scoring } from '../src/scoring/index.ts'
+
+const text = (fact: Fact, name: string): string => String(fact.data[name])
+const bySubject = (fact: Fact): string => fact.subject
+const byConversation = (fact: Fact): string => text(fact, 'conversationId')
+const byDraft = (fact: Fact): string => text(fact, 'draftId')
+
+/** Purchases come in bursts; figures a moment old serve as well. */
+const RESCORE_MS = 3_000
+const RESCORE_LATEST_MS = 30_000
+
+/**
+ * When this happened, do that. The whole choreography of the product: one line a consequence. Data for `record`, which
+ * stores the owed tasks with the fact.
+ */
+export function reactionTable(turn: { quietMs: number; longestMs: number }): ReactionTable {
+  const drawDraft = { task: 'draw-cards', key: bySubject }
+  const drawReply = { task: 'draw-cards', key: byDraft }
+  const nextTurn = { task: 'draft-reply', key: byConversation }
+  const fresh = (fact: Fact): boolean => fact.data['fresh'] === true
+  return {
+    'message.received': [
+      { task: 'draft-reply', key: bySubject, delayMs: turn.quietMs, latestMs: turn.longestMs, when: fresh },
+      { task: 'recheck-deliveries', key: bySubject, when: fresh },
+    ],
+    'message.sent': [{ task: 'settle-answered', when: fresh }],
+    'purchase.recorded': [
+      { task: 'rescore-creator', key: (fact) => text(fact, 'creatorId'), delayMs: RESCORE_MS, latestMs: RESCORE_LATEST_MS },
+      { task: 'note-unlock', when: (fact) => fact.data['assetId'] !== null },
+    ],
+    'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
+    'fan.frozen': [{ task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` }],
+    'draft.opened': [drawDraft],
+    'draft.superseded': [drawDraft],
+    'draft.claimed': [drawDraft],
+    'draft.let-go': [drawDraft],
+    'draft.price-changed': [drawDraft],
+    'draft.redraft-asked': [drawDraft, nextTurn],
+    'draft.snoozed': [drawDraft, { task: 'wake-draft', key: bySubject, dueAt: (fact) => new Date(text(fact, 'wakeAt')) }],
+    'draft.woken': [drawDraft],
+    'draft.reopened': [drawDraft],
+    'draft.dismissed': [drawDraft],
+    'draft.escalated': [drawDraft],
+    'draft.released': [drawDraft, nextTurn],
+    'draft.answered-elsewhere': [drawDraft],
+    'draft.accepted': [{ task: 'create-delivery', key: (fact) => text(fact, 'decisionId') }, drawDraft],
+    'delivery.created': [
+      drawReply,
+      { task: 'hand-over', key: bySubject, dueAt: (fact) => new Date(text(fact, 'undoUntil')) },
+    ],
+    'delivery.handing-over': [drawReply],
+    'delivery.by-hand': [drawReply],
+    'delivery.overtaken': [drawReply],
+    'delivery.refused': [drawReply],
+    'delivery.unknown': [drawReply],
+    // Tried again: due at once.
+    'delivery.waiting': [drawReply, { task: 'hand-over', key: bySubject, dueAt: (fact) => new Date(text(fact, 'undoUntil')) }],
+    // However it ended: what the fan wrote meanwhile asks for its card.
+    'delivery.sent': [drawReply, nextTurn],
+    'delivery.withdrawn': [drawReply, nextTurn],
+    'delivery.stopped': [drawReply, nextTurn],
+  }
+}
+
+export interface Slices {
+  ground: Ground
+  agencies: Agencies
+  inbox: Inbox
+  scoring: Scoring
+  pricing: Pricing
+  drafting: Drafting
+  replies: Replies
+}
+
+/** What runs when a task of that name is due. */
+export function taskHandlers(slices: Slices): Record<string, Handler> {
+  const { ground, inbox, scoring, pricing, drafting, replies } = slices
+  return {
+    'apply-received': inbox.applyReceived,
+    'rescore-creator': scoring.rescore,
+    'note-unlock': pricing.noteUnlock,
+    'draft-reply': drafting.draftReply,
+    'wake-draft': drafting.wakeDraft,
+    'create-delivery': replies.createDelivery,
+    'hand-over': replies.handOver,
+    'recheck-deliveries': replies.recheckDeliveries,
+    'settle-answered': replies.settleAnswered,
+    'draw-cards': replies.drawCards,
+    'seal-facts': async ({ task }) => void (await sealFacts(ground.database.transaction, task.agencyId)),
+  }
+}
+
+/** The minute's work: due schedules, and one sealing task for each agency. */
+export async function everyMinute({ ground, agencies }: Slices): Promise<void> {
+  await agencies.fireDueSchedules()
+  const all = await agencies.agencies()
+  const dueAt = ground.clock.now()
+  const input = { fact: '', subject: 'facts', data: {} }
+  await ground.database.transaction('owe-seals', (sql) =>
+    ground.facts.owe(
+      sql,
+      all.map(({ id }) => ({ agencyId: id, name: 'seal-facts', key: 'seal', input, dueAt, latestAt: null })),
+    ),
+  )
+}

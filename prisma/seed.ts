@@ -1,0 +1,1 @@
+export async function seedSampleAgency(_: unknown): Promise<void> {}

@@ -1,0 +1,34 @@
+/**
+ * Agencies, their creators and operators with roles, and what happens at a local time. Every other row bears an
+ * agency's id. Leaves to the gate whether a role may act, and to `jobs/` when the minute ticks.
+ */
+import type { Sql } from '../database/sql.ts'
+import type { Identity } from '../desk/index.ts'
+import type { Ground } from '../facts/index.ts'
+import { addAgency, type NewAgency } from './add-agency.ts'
+import { addCreator, type NewCreator } from './add-creator.ts'
+import { addOperator, type NewOperator } from './add-operator.ts'
+import { fireDueSchedules } from './fire-due-schedules.ts'
+import { type NewSchedule, setSchedule } from './set-schedule.ts'
+import { findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
+
+export type { Agency, Creator, Operator } from './store.ts'
+export type Agencies = ReturnType<typeof createAgency>
+
+export function createAgency(ground: Ground) {
+  const { database } = ground
+  return {
+    addAgency: (input: NewAgency) => addAgency(ground, input),
+    addCreator: (input: NewCreator) => addCreator(ground, input),
+    addOperator: (input: NewOperator) => addOperator(ground, input),
+    setSchedule: (schedule: NewSchedule) => setSchedule(ground, schedule),
+    fireDueSchedules: () => fireDueSchedules(ground),
+    /** For the gate: who this person of a desk is, or null. */
+    whoIs: ({ agencyId, desk, externalId }: Identity) => findOperator(database, agencyId, desk, externalId),
+    /** Part: reads a creator in the caller's transaction or outside one. */
+    creator: (sql: Sql, agencyId: string, id: string) => readCreator(sql, agencyId, id),
+    agencies: () => listAgencies(database.prisma),
+    creators: (agencyId: string) => listCreators(database.prisma, agencyId),
+    operators: (agencyId: string) => listOperators(database.prisma, agencyId),
+  }
+}

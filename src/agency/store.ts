@@ -1,0 +1,128 @@
+import type { PrismaClient } from '../database/generated/client.ts'
+import type { Sql } from '../database/sql.ts'
+import type { KnownOperator, Role } from '../desk/index.ts'
+
+export interface Agency {
+  id: string
+  name: string
+  zone: string
+}
+
+export interface Creator {
+  id: string
+  name: string
+  zone: string
+  currency: string
+  disclosureLine: string | null
+  replyWithinMinutes: number
+}
+
+export interface Operator {
+  id: string
+  name: string
+  role: Role
+}
+
+export async function insertAgency(sql: Sql, agency: Agency, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    'INSERT INTO agencies (id, name, zone, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',
+    [agency.id, agency.name, agency.zone, at],
+  )
+  return rows.length === 1
+}
+
+export async function insertCreator(sql: Sql, agencyId: string, creator: Creator, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO creators (agency_id, id, name, zone, currency, disclosure_line, reply_within_minutes, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      agencyId,
+      creator.id,
+      creator.name,
+      creator.zone,
+      creator.currency,
+      creator.disclosureLine,
+      creator.replyWithinMinutes,
+      at,
+    ],
+  )
+  return rows.length === 1
+}
+
+export async function insertOperator(sql: Sql, agencyId: string, operator: Operator, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO operators (agency_id, id, name, role, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [agencyId, operator.id, operator.name, operator.role, at],
+  )
+  return rows.length === 1
+}
+
+export async function insertIdentity(
+  sql: Sql,
+  identity: { agencyId: string; desk: string; externalId: string; operatorId: string },
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO operator_identities (agency_id, desk, external_id, operator_id) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [identity.agencyId, identity.desk, identity.externalId, identity.operatorId],
+  )
+}
+
+export async function findOperator(
+  sql: Sql,
+  agencyId: string,
+  desk: string,
+  externalId: string,
+): Promise<KnownOperator | null> {
+  const [row] = await sql.query<{ id: string; name: string; role: Role }>(
+    `SELECT o.id, o.name, o.role FROM operator_identities i
+     JOIN operators o ON o.agency_id = i.agency_id AND o.id = i.operator_id
+     WHERE i.agency_id = $1 AND i.desk = $2 AND i.external_id = $3 AND o.removed_at IS NULL`,
+    [agencyId, desk, externalId],
+  )
+  return row ? { operatorId: row.id, name: row.name, role: row.role } : null
+}
+
+export async function readCreator(sql: Sql, agencyId: string, id: string): Promise<Creator | null> {
+  const [row] = await sql.query<{
+    id: string
+    name: string
+    zone: string
+    currency: string
+    disclosure_line: string | null
+    reply_within_minutes: number
+  }>(
+    `SELECT id, name, zone, currency, disclosure_line, reply_within_minutes FROM creators
+     WHERE agency_id = $1 AND id = $2`,
+    [agencyId, id],
+  )
+  if (!row) return null
+  return {
+    id: row.id,
+    name: row.name,
+    zone: row.zone,
+    currency: row.currency,
+    disclosureLine: row.disclosure_line,
+    replyWithinMinutes: row.reply_within_minutes,
+  }
+}
+
+export const listAgencies = (prisma: PrismaClient): Promise<Agency[]> =>
+  prisma.agency.findMany({ select: { id: true, name: true, zone: true }, orderBy: { createdAt: 'asc' } })
+
+export const listCreators = (prisma: PrismaClient, agencyId: string): Promise<Creator[]> =>
+  prisma.creator.findMany({
+    where: { agencyId },
+    select: { id: true, name: true, zone: true, currency: true, disclosureLine: true, replyWithinMinutes: true },
+    orderBy: { name: 'asc' },
+  })
+
+export async function listOperators(prisma: PrismaClient, agencyId: string): Promise<Operator[]> {
+  const rows = await prisma.operator.findMany({
+    where: { agencyId, removedAt: null },
+    select: { id: true, name: true, role: true },
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map((row) => ({ ...row, role: row.role as Role }))
+}

@@ -1,0 +1,153 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { createDoor, type Metrics } from '../adapters/http/index.ts'
+import { createChanges, createDesk, createSimulator, createSource, createWebDesk } from '../adapters/web/index.ts'
+import { type ClaimLoop, createClaimLoop } from '../jobs/claim-loop.ts'
+import { createInProcessCarrier } from '../jobs/in-process.ts'
+import { everyMinute, reactionTable, type Slices, taskHandlers } from '../jobs/reactions.ts'
+import { startMinuteTick } from '../jobs/schedule.ts'
+import { createWorker } from '../jobs/worker.ts'
+import { createAgency } from './agency/index.ts'
+import { createApprovals } from './approvals/index.ts'
+import { createChannels } from './channels/index.ts'
+import type { Config } from './config.ts'
+import { createContent } from './content/index.ts'
+import type { Database } from './database/pool.ts'
+import { createGate, type Desk, deadTasksCard, deskCommands, type Gate } from './desk/index.ts'
+import { createDrafting, createTemplateWriter, type Writer } from './drafting/index.ts'
+import { createFacts, type Ground } from './facts/index.ts'
+import { createFans } from './fans/index.ts'
+import { createGuardrails } from './guardrails/index.ts'
+import { createInbox } from './inbox/index.ts'
+import type { Clock } from './kernel/clock.ts'
+import { createPersonas } from './personas/index.ts'
+import { createPlatforms, type Platform } from './platforms/index.ts'
+import { createPricing } from './pricing/index.ts'
+import { createReplies } from './replies/index.ts'
+import { createScoring } from './scoring/index.ts'
+import { simulatorSource } from './simulator-source.ts'
+import { createVault, type KeyRing } from './vault/index.ts'
+import { wakeAfterCommit } from './wake-after-commit.ts'
+
+/** What the outside hands in: everything that leaves the process, and time. */
+export interface AppDeps {
+  database: Database
+  clock: Clock
+  ring: KeyRing
+  config: Pick<Config, 'TURN_QUIET_MS' | 'TURN_LONGEST_MS' | 'WORKER_CONCURRENCY' | 'DOOR_EVENTS_PER_MINUTE'>
+  platforms: readonly Platform[]
+  /** Desks beside the web desk. */
+  desks?: readonly Desk[]
+  writer?: Writer
+  metrics: Metrics
+  log: FastifyBaseLogger
+}
+
+export type House = ReturnType<typeof buildHouse>
+
+export interface App extends House {
+  door: FastifyInstance
+  web: FastifyInstance
+  loop: ClaimLoop
+  gate: Gate
+  /** Starts workers, the minute's tick and live updates. The servers listen where `main.ts` lets them. */
+  start(): Promise<void>
+  /** Drains requests, ends or gives back tasks, then lets go of everything but the database. */
+  stop(): Promise<void>
+}
+
+/** The slices, in the order of the house. */
+function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake: () => void) {
+  const agencies = createAgency(ground)
+  const vault = createVault(ground, deps.ring)
+  const channels = createChannels({ ground, desks })
+  const platforms = createPlatforms(ground, vault, deps.platforms)
+  const fans = createFans(ground)
+  const content = createContent(ground)
+  const inbox = createInbox({ ground, platforms, fans, content }, wake)
+  const currencyOf = async (agencyId: string, id: string) => (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
+  const scoring = createScoring({ ground, fans, currencyOf })
+  const guardrails = createGuardrails(ground)
+  const personas = createPersonas(ground)
+  const pricing = createPricing(ground)
+  const writer = deps.writer ?? createTemplateWriter()
+  const drafting = createDrafting({ ground, agencies, fans, content, inbox, scoring, guardrails, personas, pricing, writer })
+  const approvalsDeps = { ground, agencies, fans, inbox, drafting, guardrails, platforms }
+  const approvals = createApprovals(approvalsDeps)
+  const replies = createReplies({ ...approvalsDeps, approvals, channels, pricing, content })
+  return { ground, agencies, vault, channels, platforms, fans, content, inbox, scoring, guardrails, personas, pricing, drafting, approvals, replies }
+}
+
+/** The only wiring: slices, desks, door and workers on one database. Nothing runs or listens until `start`. */
+export function buildApp(deps: AppDeps): App {
+  const { clock, config, log } = deps
+  const reactions = reactionTable({ quietMs: config.TURN_QUIET_MS, longestMs: config.TURN_LONGEST_MS })
+  const facts = createFacts({ clock, reactions })
+  let wake: ClaimLoop['wake'] = () => {}
+  const database = wakeAfterCommit(deps.database, facts, (dueAt) => wake(dueAt))
+  const ground: Ground = { database, clock, facts }
+
+  const changes = createChanges(database, (error) => log.warn({ err: error }, 'announcing a change failed'))
+  const house = buildHouse(ground, deps, [createDesk(changes.announce), ...(deps.desks ?? [])], () => wake(null))
+  const loop = buildLoop(ground, house, deps)
+  wake = loop.wake
+
+  const { agencies, approvals, replies } = house
+  const commands = [...replies.commands, ...deskCommands(database, clock, () => wake(null))]
+  const gate = createGate({ whoIs: agencies.whoIs, actions: [...approvals.actions, ...replies.actions], commands })
+  const door = createDoor({
+    openSource: house.platforms.openSource,
+    receive: house.inbox.receive,
+    now: () => clock.now(),
+    ping: () => database.ping(),
+    metrics: deps.metrics,
+    eventsPerMinute: config.DOOR_EVENTS_PER_MINUTE,
+    logger: log,
+  })
+  const sourceOf = simulatorSource(house)
+  const { server: web } = createWebDesk(
+    {
+      ...createSource({ sql: database, ...house, clock }),
+      gate,
+      changes: changes.changes,
+      announce: changes.announce,
+      health: replies.status,
+      deadTasks: (agencyId) => deadTasksCard(database, agencyId),
+      commands: commands.map(({ group, name, summary }) => ({ line: `/${group} ${name}`, summary })),
+      simulator: createSimulator({ sql: database, clock, sourceOf, ...house }),
+      now: () => clock.now(),
+    },
+    { logger: log },
+  )
+  let tick: ReturnType<typeof startMinuteTick> | null = null
+  return {
+    ...house,
+    door,
+    web,
+    loop,
+    gate,
+    async start() {
+      await changes.start()
+      loop.start()
+      tick = startMinuteTick(
+        () => everyMinute(house),
+        (error) => log.warn({ err: error }, 'the minute tick failed'),
+      )
+    },
+    async stop() {
+      await Promise.all([door.close(), web.close()])
+      await tick?.stop()
+      await loop.stop()
+      await changes.stop()
+    },
+  }
+}
+
+function buildLoop(ground: Ground, slices: Slices, { clock, config, metrics, log }: AppDeps): ClaimLoop {
+  const handlers = taskHandlers(slices)
+  const worker = createWorker({ ...ground, handlers, log, onEnd: metrics.onTask })
+  let onFree = (): void => {}
+  const carrier = createInProcessCarrier({ concurrency: config.WORKER_CONCURRENCY, run: worker.run, onFree: () => onFree() })
+  const loop = createClaimLoop({ worker, carrier, clock, log })
+  onFree = () => loop.wake(null)
+  return loop
+}

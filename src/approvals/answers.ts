@@ -1,0 +1,87 @@
+import { actionId, type Answer, done, type Line, refused } from '../desk/index.ts'
+import { formatMoney } from '../kernel/money.ts'
+import type { Outcome, Refusal } from './refusal.ts'
+import { words } from './words.ts'
+
+/** What a person is told: what happened, and what to do next. */
+export function answerOf(outcome: Outcome<unknown>, line?: Line): Answer {
+  return outcome.kind === 'ok' ? done(line) : refused(...explain(outcome.refusal))
+}
+
+type Explained = Parameters<typeof refused>
+
+/** One sentence a refusal; every kind of it, so that a new one can't be forgotten. */
+export function explain(refusal: Refusal): Explained {
+  switch (refusal.kind) {
+    case 'unknown-draft':
+      return ['This card is not known here. Nothing changed.']
+    case 'settled':
+      return settled(refusal)
+    case 'changed':
+      return ['The card changed meanwhile. Your click changed nothing; look at it again.']
+    case 'claimed':
+      return [[`${refusal.byName} is on this until `, { at: refusal.until, as: 'time' }, refusal.mayTakeOver ? '. Claim it to take over.' : '.']]
+    case 'wrote-again':
+      return [words.wroteAgainHint(refusal.fanName)]
+    case 'frozen':
+      return ['This fan is frozen: nothing is sold or sent until an admin releases them.']
+    case 'just-redrawn':
+      return ['The card changed a moment ago. Read it once more, then decide.']
+    case 'needs-role':
+      return [`Only ${refusal.least === 'admin' ? 'an admin' : 'a manager'} can do this. Nothing changed.`]
+    case 'own-escalation':
+      return ['You escalated this yourself. Somebody else of your role releases it.']
+    case 'no-reason':
+      return ['A release needs a reason. Nothing changed.']
+    default:
+      return [explainReply(refusal)]
+  }
+}
+
+type ReplyRefusal = Extract<
+  Refusal,
+  { kind: 'no-text' | 'too-long' | 'guardrail' | 'check-failed' | 'price-out-of-bounds' | 'price-not-allowed' | 'price-in-text' | 'limit' }
+>
+
+/** What is wrong with a reply or its price: stands under its field in a form. */
+export function explainReply(refusal: ReplyRefusal): string {
+  switch (refusal.kind) {
+    case 'no-text':
+      return 'Write a reply first.'
+    case 'too-long':
+      return `The reply has ${refusal.length} characters; up to ${refusal.max} can be approved.`
+    case 'guardrail':
+      return refusal.findings.map((finding) => explainFinding(finding)).join(' ')
+    case 'check-failed':
+      return 'The safety check could not run, so nothing was approved. Your text is kept.'
+    case 'price-out-of-bounds': {
+      const money = (minor: number) => formatMoney({ minor, currency: refusal.currency })
+      return `The price must be ${money(refusal.floorMinor)} to ${money(refusal.ceilingMinor)}.`
+    }
+    case 'price-not-allowed':
+      return 'No price on this card.'
+    case 'price-in-text':
+      return `The text says ${refusal.said}, but the price is another. Change one of them.`
+    case 'limit':
+      return refusal.limit === 'maxPerHour'
+        ? `This fan had ${refusal.allowed} priced replies within the hour. The next may go at ${clock(refusal.freeAt)} UTC; without a price it may go now.`
+        : `Priced replies to one fan are ${refusal.allowed} minutes apart. The next may go at ${clock(refusal.freeAt)} UTC; without a price it may go now.`
+  }
+}
+
+/** Says what and where, and never how else it could be spelt. */
+function explainFinding(finding: { category: string; matched: string; start: number; end: number }): string {
+  const place = `(characters ${finding.start + 1} to ${finding.end})`
+  const what = finding.category === 'forbidden-word' ? 'is on the list of words never used' : `is not allowed: ${finding.category}`
+  return `Not approved. “${finding.matched}” ${what} ${place}. Take it out or escalate.`
+}
+
+const clock = (at: Date): string => at.toISOString().slice(11, 16)
+
+function settled(refusal: Extract<Refusal, { kind: 'settled' }>): Explained {
+  const newer = refusal.successorId ? [{ action: actionId('open-card', refusal.successorId, 0), label: 'Open newer card' }] : []
+  if (refusal.state === 'superseded') return [`Withdrawn: ${refusal.fanName} wrote again, or another draft was asked for.`, newer]
+  const by = refusal.by ? ` by ${refusal.by}` : ''
+  const at: Line = refusal.at ? [' at ', { at: refusal.at, as: 'time' }] : ''
+  return [[`Already ${words.settled(refusal.state)}${by}`, ...(Array.isArray(at) ? at : [at]), '. Your click changed nothing.'], newer]
+}

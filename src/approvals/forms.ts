@@ -1,0 +1,101 @@
+import { actionId, type CardNode, type Field, type Form, REPLY_MAX } from '../desk/index.ts'
+import type { Draft } from '../drafting/index.ts'
+import type { Guardrails } from '../guardrails/index.ts'
+import { formatMoney } from '../kernel/money.ts'
+import { said } from './cards.ts'
+import type { DraftView } from './view-draft.ts'
+
+const id = (draft: Draft, name: string) => actionId(name, draft.id, draft.version)
+
+export function editForm(view: DraftView, rules: Guardrails): Form {
+  const { draft } = view
+  const length = draft.text?.length ?? 0
+  const hint = `Up to ${REPLY_MAX} characters; the draft has ${length}. Checked again before approval.`
+  const value = draft.typedText ?? draft.text ?? ''
+  const reply: Field = { id: 'text', label: 'Reply', hint, input: { as: 'area', max: REPLY_MAX, value } }
+  return {
+    action: id(draft, 'edit'),
+    title: draft.text === null ? 'Write reply' : 'Edit reply',
+    submit: 'Approve',
+    intro: draft.level === 4 ? [] : said(view),
+    fields: draft.assetId === null || draft.outcome === 'ESCALATE' ? [reply] : [reply, priceField(draft, rules)],
+  }
+}
+
+function priceField(draft: Draft, rules: Guardrails): Field {
+  const money = (minor: number) => ({ minor, currency: draft.currency })
+  const suggested = draft.knowledge.price?.suggestedMinor
+  const hint = `${formatMoney(money(rules.floorMinor))} to ${formatMoney(money(rules.ceilingMinor))}${
+    suggested === undefined ? '' : `, suggested ${formatMoney(money(suggested))}`
+  }. Empty: no price.`
+  const input = { as: 'money' as const, from: money(rules.floorMinor), to: money(rules.ceilingMinor) }
+  return {
+    id: 'price',
+    label: `Price in ${draft.currency}`,
+    hint,
+    optional: true,
+    input: draft.priceMinor === null ? input : { ...input, value: money(draft.priceMinor) },
+  }
+}
+
+export function priceForm({ draft }: DraftView, rules: Guardrails): Form {
+  const known = draft.knowledge.price
+  const reasons: CardNode[] = known ? [{ kind: 'list', rows: known.reasons.map((line) => ({ line })) }] : []
+  return {
+    action: id(draft, 'change-price'),
+    title: 'Change price',
+    submit: 'Change',
+    intro: reasons,
+    fields: [priceField(draft, rules), { id: 'reason', label: 'Why', optional: true, input: { as: 'line', max: 200 } }],
+  }
+}
+
+/** What a chatter can hand to a manager, and at which level it arrives. */
+export const ESCALATIONS = [
+  { value: 'meet-up', label: 'Wants to meet · L3', level: 3 },
+  { value: 'off-platform-payment', label: 'Payment outside · L3', level: 3 },
+  { value: 'refund-dispute', label: 'Refund or dispute · L2', level: 2 },
+  { value: 'identity', label: 'Asks who writes · L2', level: 2 },
+  { value: 'not-sure', label: 'Not sure · L2', level: 2 },
+] as const
+
+export function escalateForm({ draft }: DraftView): Form {
+  const options = ESCALATIONS.map(({ value, label }) => ({ value, label }))
+  return {
+    action: id(draft, 'escalate'),
+    title: 'Escalate',
+    submit: 'Escalate',
+    intro: [{ kind: 'text', line: 'The draft is withdrawn, a manager is asked.' }],
+    fields: [
+      { id: 'category', label: 'What is it about', input: { as: 'choice', options, value: 'not-sure' } },
+      { id: 'note', label: 'What did you see', optional: true, input: { as: 'area', max: 500 } },
+    ],
+  }
+}
+
+export const SNOOZES = [
+  { value: '30', label: '30 minutes' },
+  { value: '120', label: '2 hours' },
+  { value: '1440', label: 'Tomorrow, this time' },
+] as const
+
+export function snoozeForm({ draft }: DraftView): Form {
+  return {
+    action: id(draft, 'snooze'),
+    title: 'Snooze',
+    submit: 'Snooze',
+    intro: [],
+    fields: [{ id: 'minutes', label: 'For how long', input: { as: 'choice', options: [...SNOOZES], value: '30' } }],
+  }
+}
+
+export function reasonForm(draft: Draft, name: 'dismiss' | 'release' | 'freeze-fan', intro: string): Form {
+  const titles = { dismiss: 'Dismiss', release: 'Release', 'freeze-fan': 'Freeze fan' }
+  return {
+    action: id(draft, name),
+    title: titles[name],
+    submit: titles[name],
+    intro: [{ kind: 'text', line: intro }],
+    fields: [{ id: 'reason', label: 'Reason', input: { as: 'line', max: 200 } }],
+  }
+}

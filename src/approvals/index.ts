@@ -1,0 +1,38 @@
+/**
+ * A person decides: accept, edit, escalate, dismiss, release, and everything else one can do with a draft's card. The
+ * first decision wins; it binds exactly one reply. Makes no call: `replies` takes the approved one on its way.
+ */
+import type { Sql } from '../database/sql.ts'
+import type { Actor } from '../desk/index.ts'
+import { approvalActions } from './actions.ts'
+import { type Approval, decide } from './decide.ts'
+import { dismissDraft, type Escalation, escalateDraft, releaseDraft } from './decline.ts'
+import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
+import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
+import { viewDraft } from './view-draft.ts'
+
+export { draftCard, nameOf, said } from './cards.ts'
+export type { ApprovalsDeps } from './hold-draft.ts'
+export type { Outcome, Refusal } from './refusal.ts'
+export type { Decision } from './store.ts'
+export type { DraftView } from './view-draft.ts'
+export type Approvals = ReturnType<typeof createApprovals>
+
+export function createApprovals(deps: ApprovalsDeps) {
+  return {
+    actions: approvalActions(deps),
+    decide: (actor: Actor, approval: Approval) => decide(deps, actor, approval),
+    escalate: (actor: Actor, escalation: Escalation) => escalateDraft(deps, actor, escalation),
+    dismiss: (actor: Actor, on: OnDraft & { reason: string }) => dismissDraft(deps, actor, on),
+    release: (actor: Actor, on: OnDraft & { reason: string }) => releaseDraft(deps, actor, on),
+    claim: (actor: Actor, on: OnDraft) => claimDraft(deps, actor, on),
+    letGo: (actor: Actor, on: OnDraft) => letGoDraft(deps, actor, on),
+    askRedraft: (actor: Actor, on: OnDraft) => askRedraft(deps, actor, on),
+    snooze: (actor: Actor, on: OnDraft & { until: Date }) => snoozeDraft(deps, actor, on),
+    wake: (actor: Actor, on: OnDraft) => wakeNow(deps, actor, on),
+    reopen: (actor: Actor, on: OnDraft) => reopenDraft(deps, actor, on),
+    changePrice: (actor: Actor, on: OnDraft & { priceMinor: number | null; reason: string }) => changePrice(deps, actor, on),
+    /** Part: all that a draft's card shows. */
+    view: (sql: Sql, agencyId: string, draftId: string) => viewDraft(deps, sql, agencyId, draftId),
+  }
+}

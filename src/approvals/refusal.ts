@@ -1,0 +1,29 @@
+import type { DraftState } from '../drafting/index.ts'
+import type { Finding } from '../guardrails/index.ts'
+
+/** Why a decision did not happen. Nothing changed then, but what was typed is kept. */
+export type Refusal =
+  | { kind: 'unknown-draft' }
+  /** Another version is on the card now, or somebody decided: what and by whom. */
+  | { kind: 'settled'; state: DraftState; by: string | null; at: Date | null; successorId: string | null; fanName: string }
+  | { kind: 'changed' }
+  | { kind: 'claimed'; byName: string; until: Date; mayTakeOver: boolean }
+  | { kind: 'wrote-again'; fanName: string }
+  | { kind: 'frozen' }
+  | { kind: 'just-redrawn' }
+  | { kind: 'needs-role'; least: 'manager' | 'admin' }
+  | { kind: 'no-text' }
+  | { kind: 'too-long'; length: number; max: number }
+  | { kind: 'guardrail'; findings: Finding[]; text: string }
+  | { kind: 'check-failed' }
+  | { kind: 'price-out-of-bounds'; floorMinor: number; ceilingMinor: number; currency: string }
+  | { kind: 'price-not-allowed' }
+  | { kind: 'price-in-text'; said: string }
+  | { kind: 'limit'; limit: 'maxPerHour' | 'cooldownMinutes'; allowed: number; freeAt: Date }
+  | { kind: 'own-escalation' }
+  | { kind: 'no-reason' }
+
+export type Outcome<T> = { kind: 'ok'; value: T } | { kind: 'refused'; refusal: Refusal }
+
+export const ok = <T>(value: T): Outcome<T> => ({ kind: 'ok', value })
+export const refuse = (refusal: Refusal): { kind: 'refused'; refusal: Refusal } => ({ kind: 'refused', refusal })

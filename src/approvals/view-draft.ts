@@ -1,0 +1,55 @@
+import type { Creator } from '../agency/index.ts'
+import type { Sql } from '../database/sql.ts'
+import type { Draft } from '../drafting/index.ts'
+import type { Fan } from '../fans/index.ts'
+import type { ApprovalsDeps } from './hold-draft.ts'
+import { type Decision, lastDecision, operatorName } from './store.ts'
+
+/** All that a draft's card shows, as stored now. */
+export interface DraftView {
+  draft: Draft
+  fan: Fan
+  creator: Creator
+  /** The turn's messages that still stand, and those after it, oldest first. */
+  turn: { text: string; at: Date; afterDraft: boolean }[]
+  decision: Decision | null
+  /** Who is on it now; null when nobody is. */
+  claim: { byName: string; until: Date } | null
+  escalatedBy: string | null
+  /** The platform's title when the program can hand over by itself; null when a person sends. */
+  sendsThrough: string | null
+  now: Date
+}
+
+/** Null when there is no such draft in this agency. */
+export async function viewDraft(deps: ApprovalsDeps, sql: Sql, agencyId: string, draftId: string): Promise<DraftView | null> {
+  const draft = await deps.drafting.draft(sql, agencyId, draftId)
+  if (!draft) return null
+  const [fan, creator, account, recent, decision] = await Promise.all([
+    deps.fans.fan(sql, agencyId, draft.fanId),
+    deps.agencies.creator(sql, agencyId, draft.creatorId),
+    deps.platforms.account(sql, agencyId, draft.accountId),
+    deps.inbox.recent(sql, agencyId, draft.conversationId),
+    lastDecision(sql, agencyId, draftId),
+  ])
+  if (!fan || !creator) return null
+  const platform = deps.platforms.platform(account?.platform ?? '')
+  const now = deps.ground.clock.now()
+  const claimed = draft.claimedById !== null && draft.claimedUntil !== null && draft.claimedUntil > now
+  return {
+    draft,
+    fan,
+    creator,
+    turn: recent
+      .filter((m) => m.direction === 'inbound' && !m.deleted && (m.seq ?? 0) >= draft.turnFromSeq)
+      .map((m) => ({ text: m.text, at: m.at, afterDraft: (m.seq ?? 0) > draft.turnToSeq })),
+    decision,
+    claim:
+      claimed && draft.claimedById && draft.claimedUntil
+        ? { byName: await operatorName(sql, agencyId, draft.claimedById), until: draft.claimedUntil }
+        : null,
+    escalatedBy: draft.escalatedById ? await operatorName(sql, agencyId, draft.escalatedById) : null,
+    sendsThrough: platform.send ? platform.title : null,
+    now,
+  }
+}

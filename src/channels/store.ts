@@ -1,0 +1,96 @@
+import type { DeskName } from '../desk/index.ts'
+import type { Sql } from '../database/sql.ts'
+
+export interface PostedCard {
+  id: string
+  subject: string
+  desk: DeskName
+  channel: string
+  /** The desk's own reference; null until it confirmed the posting. */
+  ref: string | null
+  drawnHash: string | null
+}
+
+interface PostedRow {
+  id: string
+  subject: string
+  desk: DeskName
+  channel: string
+  ref: string | null
+  drawn_hash: string | null
+}
+
+const toPosted = (row: PostedRow): PostedCard => ({
+  id: row.id,
+  subject: row.subject,
+  desk: row.desk,
+  channel: row.channel,
+  ref: row.ref,
+  drawnHash: row.drawn_hash,
+})
+
+export async function insertBinding(
+  sql: Sql,
+  agencyId: string,
+  binding: { creatorId: string; desk: DeskName; channel: string },
+  at: Date,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO bindings (agency_id, creator_id, desk, channel, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [agencyId, binding.creatorId, binding.desk, binding.channel, at],
+  )
+}
+
+/**
+ * One row for each channel that a creator's cards go to, made before the posting: what was interrupted is found again,
+ * and the posting's id stays the same over retries.
+ */
+export async function ensurePostings(
+  sql: Sql,
+  agencyId: string,
+  card: { subject: string; creatorId: string },
+  newIds: readonly string[],
+  at: Date,
+): Promise<PostedCard[]> {
+  const rows = await sql.query<PostedRow>(
+    `WITH bound AS (
+       SELECT desk, channel, row_number() OVER (ORDER BY desk, channel) AS n FROM bindings
+       WHERE agency_id = $1 AND creator_id = $3),
+     added AS (
+       INSERT INTO posted_cards (agency_id, id, subject, desk, channel, created_at)
+       SELECT $1, ($4::uuid[])[n], $2, desk, channel, $5 FROM bound WHERE n <= cardinality($4::uuid[])
+       ON CONFLICT DO NOTHING RETURNING id, subject, desk, channel, ref, drawn_hash)
+     SELECT * FROM added UNION ALL
+     SELECT id, subject, desk, channel, ref, drawn_hash FROM posted_cards
+     WHERE agency_id = $1 AND subject = $2 AND gone_at IS NULL ORDER BY desk, channel`,
+    [agencyId, card.subject, card.creatorId, newIds, at],
+  )
+  return rows.map(toPosted)
+}
+
+export async function postingsOf(sql: Sql, agencyId: string, subject: string): Promise<PostedCard[]> {
+  const rows = await sql.query<PostedRow>(
+    `SELECT id, subject, desk, channel, ref, drawn_hash FROM posted_cards
+     WHERE agency_id = $1 AND subject = $2 AND gone_at IS NULL ORDER BY desk, channel`,
+    [agencyId, subject],
+  )
+  return rows.map(toPosted)
+}
+
+export async function markDrawn(
+  sql: Sql,
+  agencyId: string,
+  drawn: { id: string; ref: string; drawnHash: string },
+  at: Date,
+): Promise<void> {
+  await sql.query(
+    `UPDATE posted_cards SET ref = $3, drawn_hash = $4, posted_at = coalesce(posted_at, $5)
+     WHERE agency_id = $1 AND id = $2`,
+    [agencyId, drawn.id, drawn.ref, drawn.drawnHash, at],
+  )
+}
+
+export async function markGone(sql: Sql, agencyId: string, id: string, at: Date): Promise<void> {
+  await sql.query('UPDATE posted_cards SET gone_at = $3 WHERE agency_id = $1 AND id = $2', [agencyId, id, at])
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+import { StartupError } from './kernel/startup-error.ts'
+import { parseKeyRing } from './vault/index.ts'
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
+const milliseconds = (fallback: number, most: number) => z.coerce.number().int().min(0).max(most).default(fallback)
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/./, { error: 'must look like postgresql://user:password@host:5432/name' })
+const keyRing = z.string().refine(isKeyRing, { error: 'must be ID:BASE64[,ID:BASE64…] with 32 bytes of key each' })
+
+/** Every setting: its default, and the line that `.env.example` says about it. Nothing else reads the environment. */
+export const Settings = z.object({
+  DATABASE_URL: postgresUrl.optional().describe('A PostgreSQL 15 or newer. Without it an embedded one runs under DATA_DIR.'),
+  DATA_DIR: z.string().min(1).default('.huntaze').describe('Where the embedded database and the key file lie.'),
+  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16).describe('Most connections to the database.'),
+  DOOR_HOST: z.string().min(1).default('127.0.0.1').describe('Address of the door, where signed events come in.'),
+  DOOR_PORT: port(4000).describe('Port of the door; 0 takes a free one.'),
+  DOOR_EVENTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(120_000).describe('Most events a minute from one source; more are answered 429.'),
+  WEB_PORT: port(4100).describe('Port of the web desk, on 127.0.0.1 only; 0 takes a free one.'),
+  KEY_RING: keyRing.optional().describe('Keys that seal credentials, ID:BASE64 separated by commas, the first seals. Without it a key file of mode 0600 is made under DATA_DIR.'),
+  TURN_QUIET_MS: milliseconds(4_000, 60_000).describe('A turn is drafted when the fan was quiet for so long …'),
+  TURN_LONGEST_MS: milliseconds(20_000, 600_000).describe('… and at the latest so long after its first message.'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8).describe('Tasks at work at once in this process.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
+})
+export type Config = z.output<typeof Settings>
+
+/** Names that begin like ours but aren't are most likely misspelt: a setting that silently does nothing is worse than an error. */
+const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|KEY_RING|DATA_DIR|DATABASE_)/
+
+/**
+ * Reads the environment over a `.env` file. Throws `StartupError` naming each bad setting, its value and what is allowed;
+ * values of secrets are not repeated.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder: string = process.cwd()): Config {
+  const file = resolve(folder, '.env')
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  const names = Object.keys(Settings.shape)
+  const unknown = [
+    ...Object.keys(fromFile).filter((name) => !names.includes(name)),
+    ...Object.keys(environment).filter((name) => OURS.test(name) && !names.includes(name)),
+  ]
+  const problems = unknown.map((name) => `${name} is not a setting${suggestion(name, names)}.`)
+  const given = Object.fromEntries(
+    names.map((name) => [name, environment[name] ?? fromFile[name]]).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => problemOf(issue, given)))
+  if (problems.length > 0 || !parsed.success) {
+    throw new StartupError(problems.join('\n'), 'Correct it in the environment or in .env; .env.example shows every setting.')
+  }
+  return parsed.data
+}
+
+const SECRET = new Set(['DATABASE_URL', 'KEY_RING'])
+
+function problemOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const name = String(issue.path[0])
+  const value = SECRET.has(name) ? 'its value' : `“${String(given[name])}”`
+  return `${name}: ${value} can't be used: ${issue.message}.`
+}
+
+function suggestion(name: string, names: string[]): string {
+  const near = names.find((known) => known.startsWith(name.slice(0, 6)) || name.startsWith(known.slice(0, 6)))
+  return near ? `; did you mean ${near}?` : ''
+}
+
+function isKeyRing(text: string): boolean {
+  try {
+    parseKeyRing(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The text of `.env.example`: a test compares the file with it. */
+export function exampleEnv(): string {
+  const blocks = Object.entries(Settings.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined)
+    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : ''
+    return `# ${schema.description ?? ''}\n# ${name}=${value}`
+  })
+  return `# Every setting of Huntaze Desk, with its default. Copy to .env and uncomment what you change.\n\n${blocks.join('\n\n')}\n`
+}

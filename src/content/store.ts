@@ -1,0 +1,72 @@
+import type { Sql } from '../database/sql.ts'
+
+export interface Asset {
+  id: string
+  creatorId: string
+  externalId: string
+  title: string
+  priceMinor: number
+  currency: string
+  tags: string[]
+}
+
+export async function insertAsset(sql: Sql, agencyId: string, asset: Asset, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO assets (agency_id, id, creator_id, external_id, title, price_minor, currency, tags, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+    [agencyId, asset.id, asset.creatorId, asset.externalId, asset.title, asset.priceMinor, asset.currency, asset.tags, at],
+  )
+  return rows.length === 1
+}
+
+interface AssetRow {
+  id: string
+  creator_id: string
+  external_id: string
+  title: string
+  price_minor: number
+  currency: string
+  tags: string[]
+}
+
+const toAsset = (row: AssetRow): Asset => ({
+  id: row.id,
+  creatorId: row.creator_id,
+  externalId: row.external_id,
+  title: row.title,
+  priceMinor: row.price_minor,
+  currency: row.currency,
+  tags: row.tags,
+})
+
+const COLUMNS = 'a.id, a.creator_id, a.external_id, a.title, a.price_minor, a.currency, a.tags'
+
+/** The newest asset of a creator that the fan doesn't own yet and that may still be sold. */
+export async function newestUnowned(sql: Sql, agencyId: string, creatorId: string, fanId: string): Promise<Asset | null> {
+  const [row] = await sql.query<AssetRow>(
+    `SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.creator_id = $2 AND a.retired_at IS NULL
+       AND NOT EXISTS (SELECT FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = $3 AND p.asset_id = a.id)
+     ORDER BY a.created_at DESC, a.id LIMIT 1`,
+    [agencyId, creatorId, fanId],
+  )
+  return row ? toAsset(row) : null
+}
+
+export async function readAsset(sql: Sql, agencyId: string, id: string): Promise<Asset | null> {
+  const [row] = await sql.query<AssetRow>(`SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.id = $2`, [agencyId, id])
+  return row ? toAsset(row) : null
+}
+
+/** The assets that events name: `creatorId externalId` → id. */
+export async function assetIds(
+  sql: Sql,
+  agencyId: string,
+  named: readonly { creatorId: string; externalId: string }[],
+): Promise<Map<string, string>> {
+  const rows = await sql.query<{ id: string; creator_id: string; external_id: string }>(
+    `SELECT a.id, a.creator_id, a.external_id FROM unnest($2::uuid[], $3::text[]) AS n(creator_id, external_id)
+     JOIN assets a ON a.agency_id = $1 AND a.creator_id = n.creator_id AND a.external_id = n.external_id`,
+    [agencyId, named.map((n) => n.creatorId), named.map((n) => n.externalId)],
+  )
+  return new Map(rows.map((row) => [`${row.creator_id} ${row.external_id}`, row.id]))
+}

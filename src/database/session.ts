@@ -1,0 +1,30 @@
+import type pg from 'pg'
+import { rowTypes } from './row-types.ts'
+
+const CONNECT_WITHIN_MS = 5_000
+const STATEMENT_WITHIN_MS = 30_000
+/** No transaction may wait on anything outside the database; one that does loses its connection instead of keeping locks. */
+const IDLE_IN_TRANSACTION_MS = 60_000
+
+/** How every session of the program is opened: UTC, time limits, and `rowTypes` for its rows. */
+export function sessionConfig(url: string): pg.ClientConfig {
+  return {
+    connectionString: withOption(url, '-c TimeZone=UTC'),
+    application_name: 'huntaze-desk',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    types: rowTypes,
+  }
+}
+
+/** Adds to the `options` of an address, whose own would otherwise replace ours. */
+export function withOption(url: string, option: string): string {
+  const [address = '', query = ''] = url.split(/\?(.*)/s)
+  const params = new URLSearchParams(query)
+  const given = params.get('options')
+  params.set('options', given ? `${given} ${option}` : option)
+  // PostgreSQL's address parsers take `+` literally.
+  return `${address}?${params.toString().replaceAll('+', '%20')}`
+}

@@ -1,0 +1,16 @@
+import type { Button, Card, Form, Line } from './card.ts'
+
+/** What a person sees after a click or a command, privately. What everybody sees is the card, drawn anew. */
+export type Answer =
+  /** The effect happened; the card says the rest. */
+  | { kind: 'done'; line?: Line }
+  /** Nothing changed, and this is why and what to do next. */
+  | { kind: 'refused'; line: Line; buttons?: Button[] }
+  /** A form to fill in; `keep` is what was typed before, `errors` stand under their fields. */
+  | { kind: 'form'; form: Form; errors?: Record<string, string> }
+  /** A private panel: Why, Details, lists. */
+  | { kind: 'panel'; card: Card }
+
+export const done = (line?: Line): Answer => (line === undefined ? { kind: 'done' } : { kind: 'done', line })
+export const refused = (line: Line, buttons?: Button[]): Answer =>
+  buttons ? { kind: 'refused', line, buttons } : { kind: 'refused', line }

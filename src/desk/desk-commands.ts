@@ -1,0 +1,75 @@
+import type { Database } from '../database/pool.ts'
+import { listDeadTasks, reviveTasks, sealFacts, verifyChain } from '../facts/index.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { done } from './answer.ts'
+import type { Card } from './card.ts'
+import { type CommandDefinition, defineCommand } from './command.ts'
+
+/** The dead tasks of an agency as a card: what failed for good, and how to bring it back. */
+export async function deadTasksCard(database: Database, agencyId: string): Promise<Card> {
+  const dead = await listDeadTasks(database, agencyId)
+  const rows = dead.slice(0, 8).map((task) => ({
+    line: [{ strong: `${task.id} ${task.name}` }, ` · ${task.attempts} attempts · `, { at: task.endedAt, as: 'ago' as const }],
+    soft: task.lastError ?? '',
+  }))
+  return {
+    tone: dead.length > 0 ? 'warn' : 'quiet',
+    title: dead.length > 0 ? `⚠️ Dead tasks: ${dead.length}` : 'No dead tasks',
+    summary: `${dead.length} tasks failed for good`,
+    body: [
+      ...(rows.length > 0 ? [{ kind: 'list' as const, rows }] : []),
+      { kind: 'context', items: dead.length > 0 ? ['/desk retry ID, or /desk retry all'] : ['everything that was owed was done'] },
+    ],
+  }
+}
+
+/** `/desk dead`, `retry` and `audit`: about the facts and tasks of the whole agency, which no other slice answers for. */
+export function deskCommands(database: Database, clock: Clock, wake: () => void): CommandDefinition[] {
+  return [
+    defineCommand({
+      group: 'desk',
+      name: 'dead',
+      summary: 'Tasks that failed for good',
+      arguments: [],
+      least: 'manager',
+      run: async ({ actor }) => ({ kind: 'panel', card: await deadTasksCard(database, actor.agencyId) }),
+    }),
+    defineCommand({
+      group: 'desk',
+      name: 'retry',
+      summary: 'Try dead tasks again',
+      arguments: [{ name: 'task', summary: 'the number of a task, or all', required: true }],
+      least: 'manager',
+      async run({ actor, arguments: given }) {
+        const id = given['task'] === 'all' ? null : Number(given['task'])
+        if (id !== null && !Number.isSafeInteger(id)) {
+          return { kind: 'refused', line: `“${given['task']}” is not a task: give the number that /desk dead shows, or all.` }
+        }
+        const revived = await database.transaction('revive-tasks', (sql) => reviveTasks(sql, actor.agencyId, id, clock.now()))
+        wake()
+        return revived > 0 ? done(`${revived} tasks are tried again.`) : { kind: 'refused', line: 'No such dead task. Nothing changed.' }
+      },
+    }),
+    defineCommand({
+      group: 'desk',
+      name: 'audit',
+      summary: 'Verify the chain of facts',
+      arguments: [],
+      least: 'admin',
+      async run({ actor }) {
+        await sealFacts(database.transaction, actor.agencyId)
+        const verdict = await verifyChain(database, actor.agencyId)
+        const line = verdict.intact
+          ? `${verdict.sealed} facts, none changed. Head ${verdict.head.slice(0, 16)}.`
+          : `Row ${verdict.seq}, fact ${verdict.factId}: ${verdict.problem}.`
+        const card: Card = {
+          tone: verdict.intact ? 'done' : 'stop',
+          title: verdict.intact ? '✅ The audit trail is whole' : '⛔ The audit trail was changed',
+          summary: 'the audit trail was verified',
+          body: [{ kind: 'text', line }],
+        }
+        return { kind: 'panel', card }
+      },
+    }),
+  ]
+}

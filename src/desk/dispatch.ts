@@ -1,0 +1,63 @@
+import { invariant } from '../kernel/invariant.ts'
+import type { ActionDefinition, Filled } from './action.ts'
+import { type Actor, hasRole, type Identity, type KnownOperator, letThrough, type Role } from './actor.ts'
+import { type Answer, refused } from './answer.ts'
+import { parseActionId } from './card.ts'
+import { type CommandDefinition, fillArguments, parseCommandLine } from './command.ts'
+import { words } from './words.ts'
+
+/** The only way from a desk to a use case: who is it, may they, then run. */
+export interface Gate {
+  /** Presses a button (`filled` null) or sends its form. An unknown person or a role too low changes nothing. */
+  press(identity: Identity, actionId: string, filled: Filled | null): Promise<Answer>
+  /** Runs a line such as `/desk status`. */
+  command(identity: Identity, line: string): Promise<Answer>
+  /** `asks` actions open a form or panel at once; a desk must know before it acknowledges. */
+  modeOf(actionId: string): 'does' | 'asks'
+}
+
+export interface GateDeps {
+  /** Who this person of a desk is in the agency; null when nobody linked them. */
+  whoIs(identity: Identity): Promise<KnownOperator | null>
+  actions: readonly ActionDefinition[]
+  commands: readonly CommandDefinition[]
+}
+
+export function createGate({ whoIs, actions, commands }: GateDeps): Gate {
+  const byName = new Map(actions.map((action) => [action.name, action]))
+  invariant(byName.size === actions.length, 'action names are unique')
+  const byLine = new Map(commands.map((command) => [`${command.group} ${command.name}`, command]))
+  invariant(byLine.size === commands.length, 'commands are unique')
+
+  async function enter(identity: Identity, least: Role): Promise<Actor | Answer> {
+    const operator = await whoIs(identity)
+    if (operator === null) return refused(words.notAnOperator)
+    if (!hasRole(operator.role, least)) return refused(words.roleTooLow(least))
+    return letThrough(identity, operator)
+  }
+
+  return {
+    modeOf: (id) => byName.get(parseActionId(id)?.name ?? '')?.mode ?? 'does',
+
+    async press(identity, id, filled) {
+      const ref = parseActionId(id)
+      const action = ref && byName.get(ref.name)
+      if (!ref || !action) return refused(words.unknownButton)
+      const actor = await enter(identity, action.least)
+      if ('kind' in actor) return actor
+      return action.run({ actor, subject: ref.subject, version: ref.version, filled })
+    },
+
+    async command(identity, line) {
+      const parsed = parseCommandLine(line)
+      const command = parsed && byLine.get(`${parsed.group} ${parsed.name}`)
+      if (!parsed || !command) return refused(words.unknownCommand(commands.map((c) => `/${c.group} ${c.name}`)))
+      const actor = await enter(identity, command.least)
+      if ('kind' in actor) return actor
+      const filled = fillArguments(command.arguments, parsed.rest)
+      const missing = command.arguments.find((argument) => argument.required && filled[argument.name] === undefined)
+      if (missing) return refused(words.missingArgument(`/${command.group} ${command.name}`, missing))
+      return command.run({ actor, arguments: filled })
+    },
+  }
+}

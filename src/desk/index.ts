@@ -1,0 +1,28 @@
+/**
+ * The language between slices and operators: card, form, action, command, and the one gate through which a person
+ * reaches a use case. Leaves to adapters how a card is drawn, and to the agency slice who an operator is.
+ */
+export { type ActionCall, type ActionDefinition, defineAction, type Filled } from './action.ts'
+export { type Actor, DESK_NAMES, type DeskName, hasRole, type Identity, type KnownOperator, ROLES, type Role } from './actor.ts'
+export { type Answer, done, refused } from './answer.ts'
+export {
+  type ActionId,
+  actionId,
+  type Button,
+  type Card,
+  type CardNode,
+  type Field,
+  type Form,
+  type Input,
+  type Line,
+  type Option,
+  parseActionId,
+  REPLY_MAX,
+  type Row,
+  type Span,
+  type Tone,
+} from './card.ts'
+export { type CommandDefinition, defineCommand } from './command.ts'
+export { deadTasksCard, deskCommands } from './desk-commands.ts'
+export { createGate, type Gate } from './dispatch.ts'
+export type { Desk, Posting } from './ports.ts'

@@ -1,0 +1,166 @@
+import type { InTransaction, Sql } from '../database/sql.ts'
+import { bySystem, type TaskRun } from '../facts/index.ts'
+import { newId } from '../kernel/ids.ts'
+import { type Draft, isLive } from './draft.ts'
+import { insertDraft, latestDraft, linkSuccessor, moveDraft, unsettledDrafts } from './draft-store.ts'
+import { openedFact, supersededFact } from './facts.ts'
+import { type DraftingDeps, type Gathered, gather } from './gather.ts'
+import { judgeTurn, type Proposed, propose } from './propose.ts'
+
+/**
+ * Makes sure that a conversation's unanswered turn has a card: writes a draft for it and supersedes an older one.
+ * Idempotent: with a card on the turn already, or an approved reply on its way, nothing happens. When more messages came
+ * while it wrote, it leaves the turn to the task that they owe.
+ */
+export async function draftReply(deps: DraftingDeps, { task, commit, signal }: TaskRun): Promise<void> {
+  const { agencyId } = task
+  const named = task.input.data['conversationId']
+  const conversationId = typeof named === 'string' ? named : task.input.subject
+  const gathered = await gather(deps, agencyId, conversationId)
+  if (!gathered) return
+  if (gathered.unsettled.some((draft) => draft.state === 'accepted')) return flagPending(deps, gathered, agencyId, commit)
+  const live = gathered.unsettled.find((draft) => isLive(draft.state)) ?? null
+  if (live && covers(live, gathered)) return
+  const attempt = live?.state === 'redrafting' ? live.attempt + 1 : 0
+  const proposed = await propose(gathered, deps.writer, attempt, signal)
+  await commit('draft-reply', (sql) => openDraft(deps, sql, agencyId, gathered, proposed, attempt))
+}
+
+const covers = (draft: Draft, { turn }: Gathered): boolean => draft.turnToSeq >= turn.toSeq && draft.state !== 'redrafting'
+
+/**
+ * A message that must reach a person came while an approved reply waits: that reply stops, and its end asks for a card.
+ * An ordinary one waits until the reply has left or was withdrawn.
+ */
+async function flagPending(deps: DraftingDeps, gathered: Gathered, agencyId: string, commit: InTransaction): Promise<void> {
+  const { level } = judgeTurn(gathered)
+  if (level < 2) return
+  await commit('flag-turn', async (sql) => {
+    const by = bySystem('guardrails')
+    const subject = gathered.conversation.id
+    await deps.ground.facts.record(sql, [
+      { agencyId, name: 'turn.flagged', subject, by, data: { level, fanId: gathered.fan.id }, at: deps.ground.clock.now() },
+    ])
+  })
+}
+
+async function openDraft(
+  deps: DraftingDeps,
+  sql: Sql,
+  agencyId: string,
+  gathered: Gathered,
+  proposed: Proposed,
+  attempt: number,
+): Promise<void> {
+  const { ground } = deps
+  await deps.fans.lock(sql, agencyId, gathered.fan.id)
+  const conversation = await deps.inbox.lock(sql, agencyId, gathered.conversation.id)
+  if (!conversation || conversation.inboundSeq !== gathered.turn.toSeq) return
+  if (conversation.answeredSeq >= gathered.turn.toSeq) return
+  const unsettled = await unsettledDrafts(sql, agencyId, conversation.id)
+  if (unsettled.some((draft) => draft.state === 'accepted' || covers(draft, gathered))) return
+
+  const now = ground.clock.now()
+  const live = unsettled[0] ?? null
+  const before = live ?? (await latestDraft(sql, agencyId, conversation.id))
+  const draft: Draft = {
+    ...draftOf(agencyId, gathered, proposed),
+    id: newId(ground.clock),
+    attempt,
+    createdAt: now,
+    drawnAt: now,
+    supersedesId: before?.id ?? null,
+  }
+  await replaceLive(deps, sql, live, draft)
+  await quoteIt(deps, sql, draft, proposed)
+  if (proposed.level === 4 && proposed.category !== 'fan-frozen') {
+    const reason = `level 4: ${proposed.category}`
+    await deps.fans.freeze(sql, { agencyId, fanId: draft.fanId, by: bySystem('guardrails'), reason })
+  }
+}
+
+/** Part: stores a draft as its conversation's one live card; the card before it settles and links to it. */
+export async function replaceLive(deps: DraftingDeps, sql: Sql, live: Draft | null, draft: Draft): Promise<void> {
+  const now = draft.createdAt
+  // The old one settles first, since a conversation has one open card; it links to the new one once that is stored.
+  const settledWhy = live && live.turnToSeq < draft.turnToSeq ? 'wrote again' : 'another draft'
+  if (live) await moveDraft(sql, live, 'supersede', { settledAt: now, settledWhy })
+  await insertDraft(sql, draft)
+  if (live) await linkSuccessor(sql, live, draft.id)
+  await deps.ground.facts.record(sql, [...(live ? [supersededFact(live, draft, settledWhy)] : []), openedFact(draft)])
+}
+
+async function quoteIt(deps: DraftingDeps, sql: Sql, draft: Draft, { price }: Proposed): Promise<void> {
+  if (!price || draft.assetId === null) return
+  await deps.pricing.quote(sql, draft.agencyId, {
+    id: newId(deps.ground.clock),
+    draftId: draft.id,
+    fanId: draft.fanId,
+    assetId: draft.assetId,
+    currency: draft.currency,
+    suggestion: price,
+    at: draft.createdAt,
+  })
+}
+
+type Unplaced = Omit<Draft, 'id' | 'attempt' | 'createdAt' | 'drawnAt' | 'supersedesId'>
+
+function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unplaced {
+  const { conversation, turn, creator, fan, persona, score, asset } = gathered
+  const { price } = proposed
+  return {
+    agencyId,
+    conversationId: conversation.id,
+    fanId: fan.id,
+    creatorId: creator.id,
+    accountId: conversation.accountId,
+    state: 'open',
+    version: 1,
+    outcome: proposed.outcome,
+    level: proposed.level,
+    category: proposed.category,
+    rule: proposed.rule,
+    text: proposed.text,
+    confidence: proposed.confidence,
+    reasons: proposed.reasons,
+    warning: proposed.warning,
+    upsell: proposed.upsell,
+    priceMinor: price?.priceMinor ?? null,
+    currency: creator.currency,
+    assetId: price && asset ? asset.id : null,
+    knowledge: {
+      segment: score.segment,
+      segmentReasons: score.reasons,
+      spentMinor: score.history.spentMinor,
+      purchases: score.history.purchases,
+      lastPurchaseAt: score.history.lastPurchaseAt?.toISOString() ?? null,
+      price: price && asset ? priceKnowledge(asset.title, price) : null,
+    },
+    personaVersion: persona.version,
+    writer: proposed.writer,
+    turnFromSeq: turn.fromSeq,
+    turnToSeq: turn.toSeq,
+    turnAt: turn.at,
+    dueAt: new Date(turn.at.getTime() + creator.replyWithinMinutes * 60_000),
+    supersededById: null,
+    settledAt: null,
+    settledWhy: null,
+    claimedById: null,
+    claimedUntil: null,
+    wakeAt: null,
+    typedText: null,
+    escalatedById: null,
+    note: null,
+  }
+}
+
+function priceKnowledge(assetTitle: string, price: NonNullable<Proposed['price']>): Draft['knowledge']['price'] {
+  return {
+    assetTitle,
+    suggestedMinor: price.priceMinor,
+    floorMinor: price.floorMinor,
+    ceilingMinor: price.ceilingMinor,
+    usual: price.usual,
+    reasons: price.reasons,
+  }
+}

@@ -1,0 +1,185 @@
+import type { Sql } from '../database/sql.ts'
+import { afterEvent, type Draft, type DraftEvent } from './draft.ts'
+
+/** Column → property of `Draft`, in one place for reading and inserting. */
+const COLUMNS: Record<string, keyof Draft> = {
+  agency_id: 'agencyId',
+  id: 'id',
+  conversation_id: 'conversationId',
+  fan_id: 'fanId',
+  creator_id: 'creatorId',
+  account_id: 'accountId',
+  state: 'state',
+  version: 'version',
+  outcome: 'outcome',
+  level: 'level',
+  category: 'category',
+  rule: 'rule',
+  text: 'text',
+  confidence: 'confidence',
+  reasons: 'reasons',
+  warning: 'warning',
+  upsell: 'upsell',
+  price_minor: 'priceMinor',
+  currency: 'currency',
+  asset_id: 'assetId',
+  knowledge: 'knowledge',
+  persona_version: 'personaVersion',
+  writer: 'writer',
+  attempt: 'attempt',
+  turn_from_seq: 'turnFromSeq',
+  turn_to_seq: 'turnToSeq',
+  turn_at: 'turnAt',
+  due_at: 'dueAt',
+  created_at: 'createdAt',
+  drawn_at: 'drawnAt',
+  supersedes_id: 'supersedesId',
+  superseded_by_id: 'supersededById',
+  settled_at: 'settledAt',
+  settled_why: 'settledWhy',
+  claimed_by_id: 'claimedById',
+  claimed_until: 'claimedUntil',
+  wake_at: 'wakeAt',
+  typed_text: 'typedText',
+  escalated_by_id: 'escalatedById',
+  note: 'note',
+}
+const NAMES = Object.entries(COLUMNS)
+const SELECT = `SELECT ${NAMES.map(([column, property]) => `${column} AS "${property}"`).join(', ')} FROM drafts`
+const INSERT = `INSERT INTO drafts (${NAMES.map(([column]) => column).join(', ')})
+  VALUES (${NAMES.map((_, n) => `$${n + 1}`).join(', ')})`
+
+export async function insertDraft(sql: Sql, draft: Draft): Promise<void> {
+  await sql.query(
+    INSERT,
+    NAMES.map(([, property]) =>
+      property === 'reasons' || property === 'knowledge' ? JSON.stringify(draft[property]) : draft[property],
+    ),
+  )
+}
+
+export async function readDraft(sql: Sql, agencyId: string, id: string): Promise<Draft | null> {
+  const [row] = await sql.query<Draft>(`${SELECT} WHERE agency_id = $1 AND id = $2`, [agencyId, id])
+  return row ?? null
+}
+
+/** Reads a draft and holds its row until the transaction ends. */
+export async function lockDraft(sql: Sql, agencyId: string, id: string): Promise<Draft | null> {
+  const [row] = await sql.query<Draft>(`${SELECT} WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE`, [agencyId, id])
+  return row ?? null
+}
+
+/** The drafts of a conversation that are live or wait for their delivery, newest first. */
+export async function unsettledDrafts(sql: Sql, agencyId: string, conversationId: string): Promise<Draft[]> {
+  return sql.query<Draft>(
+    `${SELECT} WHERE agency_id = $1 AND conversation_id = $2 AND state IN ('open', 'redrafting', 'snoozed', 'accepted')
+     ORDER BY created_at DESC, id DESC`,
+    [agencyId, conversationId],
+  )
+}
+
+export async function latestDraft(sql: Sql, agencyId: string, conversationId: string): Promise<Draft | null> {
+  const [row] = await sql.query<Draft>(
+    `${SELECT} WHERE agency_id = $1 AND conversation_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1`,
+    [agencyId, conversationId],
+  )
+  return row ?? null
+}
+
+/** The queue of an agency: live and accepted drafts, oldest turn first. */
+export async function openDrafts(sql: Sql, agencyId: string, limit: number): Promise<Draft[]> {
+  return sql.query<Draft>(
+    `${SELECT} WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'accepted')
+     ORDER BY created_at LIMIT $2`,
+    [agencyId, limit],
+  )
+}
+
+export async function lastSettled(sql: Sql, agencyId: string, since: Date, limit: number): Promise<Draft[]> {
+  return sql.query<Draft>(
+    `${SELECT} WHERE agency_id = $1 AND created_at > $2 AND state NOT IN ('open', 'redrafting', 'snoozed', 'accepted')
+     ORDER BY settled_at DESC NULLS LAST LIMIT $3`,
+    [agencyId, since, limit],
+  )
+}
+
+/** Up to which message of a conversation a manager has released, and from which level; null when none was. */
+export async function releasedUpTo(
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+): Promise<{ seq: number; level: number } | null> {
+  const [row] = await sql.query<{ seq: number | null; level: number }>(
+    `SELECT turn_to_seq AS seq, level FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND state = 'released'
+     ORDER BY turn_to_seq DESC LIMIT 1`,
+    [agencyId, conversationId],
+  )
+  return row?.seq ? { seq: row.seq, level: row.level } : null
+}
+
+/** What may change with an event; `undefined` leaves a column as it is. */
+export interface DraftPatch {
+  settledAt?: Date
+  settledWhy?: string
+  supersededById?: string
+  priceMinor?: number | null
+  wakeAt?: Date | null
+  drawnAt?: Date
+}
+
+/**
+ * Moves a draft by an event of its machine, compare-and-set on state and version. Null when the draft was elsewhere
+ * already: somebody was first.
+ */
+export async function moveDraft(sql: Sql, draft: Draft, event: DraftEvent, patch: DraftPatch): Promise<Draft | null> {
+  const state = afterEvent(draft.state, event)
+  if (state === null) return null
+  const rows = await sql.query(
+    `UPDATE drafts SET state = $5, version = version + 1, settled_at = $6, settled_why = coalesce($7, settled_why),
+       superseded_by_id = coalesce($8, superseded_by_id), price_minor = CASE WHEN $9 THEN $10::int4 ELSE price_minor END,
+       wake_at = $11, drawn_at = coalesce($12, drawn_at),
+       claimed_by_id = CASE WHEN $13 THEN NULL ELSE claimed_by_id END, claimed_until = CASE WHEN $13 THEN NULL ELSE claimed_until END
+     WHERE agency_id = $1 AND id = $2 AND version = $3 AND state = $4 RETURNING id`,
+    [
+      draft.agencyId,
+      draft.id,
+      draft.version,
+      draft.state,
+      state,
+      patch.settledAt ?? null,
+      patch.settledWhy ?? null,
+      patch.supersededById ?? null,
+      patch.priceMinor !== undefined,
+      patch.priceMinor ?? null,
+      patch.wakeAt ?? null,
+      patch.drawnAt ?? null,
+      patch.settledAt !== undefined,
+    ],
+  )
+  if (rows.length !== 1) return null
+  return readDraft(sql, draft.agencyId, draft.id)
+}
+
+/** Who is on it, until when; both null lets go. The version stays: what would be approved is the same. */
+export async function setClaim(sql: Sql, draft: Draft, claim: { byId: string; until: Date } | null): Promise<void> {
+  await sql.query('UPDATE drafts SET claimed_by_id = $3, claimed_until = $4 WHERE agency_id = $1 AND id = $2', [
+    draft.agencyId,
+    draft.id,
+    claim?.byId ?? null,
+    claim?.until ?? null,
+  ])
+}
+
+/** Keeps what a person typed, so that a refusal, a stale card or a closed form loses nothing. */
+export async function keepTyped(sql: Sql, agencyId: string, id: string, text: string): Promise<void> {
+  await sql.query('UPDATE drafts SET typed_text = $3 WHERE agency_id = $1 AND id = $2', [agencyId, id, text])
+}
+
+/** A superseded card links to the one that replaced it. */
+export async function linkSuccessor(sql: Sql, draft: Draft, successorId: string): Promise<void> {
+  await sql.query('UPDATE drafts SET superseded_by_id = $3 WHERE agency_id = $1 AND id = $2', [
+    draft.agencyId,
+    draft.id,
+    successorId,
+  ])
+}

@@ -1,0 +1,127 @@
+/**
+ * A draft's life. `open`, `redrafting` and `snoozed` are live: a conversation has at most one such card. `accepted` waits
+ * for its delivery. The others are settled.
+ */
+export const DRAFT_STATES = [
+  'open',
+  'redrafting',
+  'snoozed',
+  'accepted',
+  'sent',
+  'stopped',
+  'escalated',
+  'released',
+  'dismissed',
+  'superseded',
+  'elsewhere',
+] as const
+export type DraftState = (typeof DRAFT_STATES)[number]
+
+export type DraftEvent =
+  | 'ask-redraft'
+  | 'change-price'
+  | 'snooze'
+  | 'wake'
+  | 'accept'
+  | 'escalate'
+  | 'release'
+  | 'dismiss'
+  | 'reopen'
+  | 'supersede'
+  | 'answer-elsewhere'
+  | 'deliver'
+  | 'withdraw'
+  | 'stop'
+
+/** The whole machine: what may happen in a state, and where it leads. */
+const MACHINE: Record<DraftState, Partial<Record<DraftEvent, DraftState>>> = {
+  open: {
+    'ask-redraft': 'redrafting',
+    'change-price': 'open',
+    snooze: 'snoozed',
+    accept: 'accepted',
+    escalate: 'escalated',
+    release: 'released',
+    dismiss: 'dismissed',
+    supersede: 'superseded',
+    'answer-elsewhere': 'elsewhere',
+  },
+  redrafting: { supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
+  snoozed: { wake: 'open', dismiss: 'dismissed', supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
+  accepted: { deliver: 'sent', withdraw: 'open', stop: 'stopped' },
+  dismissed: { reopen: 'open' },
+  sent: {},
+  stopped: {},
+  escalated: {},
+  released: {},
+  superseded: {},
+  elsewhere: {},
+}
+
+/** The state after an event, or null when it can't happen in this one. */
+export function afterEvent(state: DraftState, event: DraftEvent): DraftState | null {
+  return MACHINE[state][event] ?? null
+}
+
+export const LIVE: readonly DraftState[] = ['open', 'redrafting', 'snoozed']
+export const isLive = (state: DraftState): boolean => LIVE.includes(state)
+
+export interface Draft {
+  agencyId: string
+  id: string
+  conversationId: string
+  fanId: string
+  creatorId: string
+  accountId: string
+  state: DraftState
+  version: number
+  outcome: 'DRAFT' | 'ESCALATE'
+  level: number
+  category: string | null
+  rule: string | null
+  text: string | null
+  confidence: number | null
+  reasons: string[]
+  warning: string | null
+  upsell: boolean
+  priceMinor: number | null
+  currency: string
+  assetId: string | null
+  knowledge: Knowledge
+  personaVersion: number | null
+  writer: string
+  attempt: number
+  turnFromSeq: number
+  turnToSeq: number
+  turnAt: Date
+  dueAt: Date
+  createdAt: Date
+  drawnAt: Date
+  supersedesId: string | null
+  supersededById: string | null
+  settledAt: Date | null
+  settledWhy: string | null
+  claimedById: string | null
+  claimedUntil: Date | null
+  wakeAt: Date | null
+  typedText: string | null
+  escalatedById: string | null
+  note: string | null
+}
+
+/** What the draft was made from, as its card shows it: numbers and our own sentences, never a fan's words. */
+export interface Knowledge {
+  segment: string
+  segmentReasons: string[]
+  spentMinor: number
+  purchases: number
+  lastPurchaseAt: string | null
+  price: {
+    assetTitle: string
+    suggestedMinor: number
+    floorMinor: number
+    ceilingMinor: number
+    usual: { fromMinor: number; toMinor: number } | null
+    reasons: string[]
+  } | null
+}

@@ -1,0 +1,39 @@
+import { bySystem, type Fact } from '../facts/index.ts'
+import type { Draft } from './draft.ts'
+
+export const aboutDraft = (draft: Draft) => ({
+  conversationId: draft.conversationId,
+  fanId: draft.fanId,
+  creatorId: draft.creatorId,
+})
+
+export function openedFact(draft: Draft): Fact {
+  return {
+    agencyId: draft.agencyId,
+    name: 'draft.opened',
+    subject: draft.id,
+    by: bySystem('drafting'),
+    data: {
+      ...aboutDraft(draft),
+      outcome: draft.outcome,
+      level: draft.level,
+      rule: draft.rule,
+      writer: draft.writer,
+      personaVersion: draft.personaVersion,
+      priceMinor: draft.priceMinor,
+      supersedesId: draft.supersedesId,
+    },
+    at: draft.createdAt,
+  }
+}
+
+export function supersededFact(draft: Draft, successor: Draft, why: string): Fact {
+  return {
+    agencyId: draft.agencyId,
+    name: 'draft.superseded',
+    subject: draft.id,
+    by: bySystem('drafting'),
+    data: { ...aboutDraft(draft), successorId: successor.id, why },
+    at: successor.createdAt,
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Proposes a reply in the creator's persona for a person to decide on. The writer is a port; the built-in one fills the
+ * persona's templates and needs nothing from outside. Leaves judging to guardrails, the price to pricing, deciding to approvals.
+ */
+export { createTemplateWriter } from './template-writer.ts'
+export type { Proposal, Situation, Writer, WritingContext, WritingPersona } from './writer.ts'
+
+import type { Sql } from '../database/sql.ts'
+import type { TaskRun } from '../facts/index.ts'
+import { draftReply, replaceLive } from './draft-reply.ts'
+import { type Draft, type DraftEvent } from './draft.ts'
+import {
+  type DraftPatch,
+  keepTyped,
+  lastSettled,
+  lockDraft,
+  moveDraft,
+  openDrafts,
+  readDraft,
+  setClaim,
+  unsettledDrafts,
+} from './draft-store.ts'
+import type { DraftingDeps } from './gather.ts'
+import { wakeDraft } from './wake-draft.ts'
+
+export { afterEvent, type Draft, DRAFT_STATES, type DraftEvent, type DraftState, isLive, type Knowledge } from './draft.ts'
+export { aboutDraft } from './facts.ts'
+export type Drafting = ReturnType<typeof createDrafting>
+
+export function createDrafting(deps: DraftingDeps) {
+  return {
+    draftReply: (run: TaskRun) => draftReply(deps, run),
+    wakeDraft: (run: TaskRun) => wakeDraft(deps, run),
+    // Parts.
+    draft: readDraft,
+    lock: lockDraft,
+    unsettled: unsettledDrafts,
+    queue: openDrafts,
+    lastSettled,
+    /** Moves a draft by an event of its machine; null when somebody was first. The draft is locked by the caller. */
+    move: (sql: Sql, draft: Draft, event: DraftEvent, patch: DraftPatch = {}) => moveDraft(sql, draft, event, patch),
+    setClaim,
+    keepTyped,
+    /** Stores a draft as its conversation's live card, in place of `live`. */
+    open: (sql: Sql, live: Draft | null, draft: Draft) => replaceLive(deps, sql, live, draft),
+  }
+}

@@ -1,0 +1,8 @@
+/** Sentences of drafting that people read. */
+export const words = {
+  checkFailed: 'The safety check could not run.',
+  noneFit: (tries: number) => `None of ${tries} drafts passed the guardrails.`,
+  injection: 'Written as an order to the model.',
+  frozen: 'This fan is frozen: nothing is sold or sent.',
+  ruleMatched: (rule: string) => `rule ${rule}`,
+}

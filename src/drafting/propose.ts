@@ -1,0 +1,153 @@
+import { judge, type Category, type Finding, templateFor, type Verdict } from '../guardrails/index.ts'
+import { Failure } from '../kernel/failure.ts'
+import { type PriceSuggestion, priceFor } from '../pricing/index.ts'
+import type { Gathered } from './gather.ts'
+import { words } from './proposal-words.ts'
+import type { Proposal, Writer } from './writer.ts'
+
+/** What a card will say: a draft to decide on, or why there is none. */
+export interface Proposed {
+  outcome: 'DRAFT' | 'ESCALATE'
+  level: number
+  category: Category | 'fan-frozen' | null
+  rule: string | null
+  text: string | null
+  confidence: number | null
+  reasons: string[]
+  warning: string | null
+  upsell: boolean
+  price: PriceSuggestion | null
+  writer: string
+}
+
+const NO_DRAFT = { text: null, confidence: null, reasons: [], warning: null, upsell: false, price: null, writer: 'none' }
+/** Other variants are tried before the card says that none passed. */
+const TRIES = 3
+const WRITER_TIMEOUT_MS = 30_000
+
+/**
+ * Judges the turn, then writes, then judges what was written. Fails closed: when a judge can't run there is no draft.
+ * Rejects with `Failure` when the writer is away, so that the task comes again.
+ */
+export async function propose(gathered: Gathered, writer: Writer, attempt: number, signal: AbortSignal): Promise<Proposed> {
+  let verdict: Verdict
+  try {
+    verdict = judgeTurn(gathered)
+  } catch {
+    return { ...NO_DRAFT, outcome: 'DRAFT', level: 0, category: null, rule: null, warning: words.checkFailed }
+  }
+  if (gathered.fan.frozenAt && verdict.level < 4) return frozen(gathered)
+  const worst = verdict.findings.find((finding) => finding.level === verdict.level)
+  if (worst && worst.level >= 2) return escalation(worst)
+  return write(gathered, writer, attempt, worst ?? null, signal)
+}
+
+/** The highest verdict over the turn's messages; what a manager released counts no more. Level 4 never lapses. */
+export function judgeTurn({ turn, rules, released }: Pick<Gathered, 'turn' | 'rules' | 'released'>): Verdict {
+  // Judged apart and together: a sign can be split over two quick messages.
+  const texts = [...turn.messages.map((message) => message.text), turn.messages.map((message) => message.text).join('\n')]
+  const findings = texts.flatMap((text) => judge(text, 'fan', rules).findings)
+  const lapsed = released && released.seq >= turn.toSeq ? released.level : 0
+  const counted = findings.filter((finding) => finding.level > lapsed || finding.level === 1)
+  return { level: counted.reduce<Verdict['level']>((most, { level }) => (level > most ? level : most), 0), findings: counted }
+}
+
+function escalation(finding: Finding): Proposed {
+  const template = templateFor(finding.category)
+  return {
+    ...NO_DRAFT,
+    outcome: 'ESCALATE',
+    level: finding.level,
+    category: finding.category,
+    rule: finding.rule,
+    text: template?.text ?? null,
+    writer: template ? 'fixed template' : 'none',
+    reasons: [words.ruleMatched(finding.rule)],
+  }
+}
+
+/** A frozen fan's message reaches a person, and nothing else happens. */
+function frozen({ fan }: Gathered): Proposed {
+  const level = fan.frozenReason?.startsWith('level 4') ? 4 : 3
+  return { ...NO_DRAFT, outcome: 'ESCALATE', level, category: 'fan-frozen', rule: 'fan-frozen', reasons: [words.frozen] }
+}
+
+async function write(
+  gathered: Gathered,
+  writer: Writer,
+  attempt: number,
+  hint: Finding | null,
+  signal: AbortSignal,
+): Promise<Proposed> {
+  const price = suggestPrice(gathered)
+  const shared = { outcome: 'DRAFT' as const, level: hint?.level ?? 0, category: hint?.category ?? null, rule: hint?.rule ?? null }
+  for (let n = 0; n < TRIES; n += 1) {
+    const proposal = await writeOnce(gathered, writer, attempt + n, price, signal)
+    const verdict = judge(proposal.text, 'draft', gathered.rules)
+    if (verdict.level >= 2) continue
+    const warnings = [hint ? words.injection : null, proposal.warning ?? null].filter((w) => w !== null)
+    return {
+      ...shared,
+      text: proposal.text,
+      confidence: proposal.confidence,
+      reasons: proposal.reasons,
+      warning: warnings.length > 0 ? warnings.join(' ') : null,
+      upsell: proposal.upsell,
+      price: proposal.upsell ? price : null,
+      writer: writer.name,
+    }
+  }
+  return { ...NO_DRAFT, ...shared, warning: words.noneFit(TRIES) }
+}
+
+async function writeOnce(
+  { persona, creator, fan, score, turn, asset, lastAsset }: Gathered,
+  writer: Writer,
+  attempt: number,
+  price: PriceSuggestion | null,
+  signal: AbortSignal,
+): Promise<Proposal> {
+  const last = score.history.lastPurchaseAt
+  const newest = turn.messages.at(-1)?.at ?? turn.at
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(WRITER_TIMEOUT_MS)])
+  try {
+    return await writer.write(
+      {
+        persona: { name: persona.name, creatorName: creator.name, templates: persona, disclosure: creator.disclosureLine },
+        fan: {
+          alias: fan.name,
+          segment: score.segment,
+          purchases: score.history.purchases,
+          daysSincePurchase: last ? Math.max(0, Math.floor((newest.getTime() - last.getTime()) / 86_400_000)) : null,
+          lastAsset,
+        },
+        turn: turn.messages,
+        asset: asset && price ? { title: asset.title } : null,
+        price: price && asset ? { minor: price.priceMinor, currency: asset.currency } : null,
+        attempt,
+      },
+      limit,
+    )
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause
+    throw new Failure('writer_failed', `the writer ${writer.name} failed`, { cause })
+  }
+}
+
+/** Null where there is nothing the fan doesn't own yet. */
+function suggestPrice({ asset, score, ownUnlocks, rules, creator }: Gathered): PriceSuggestion | null {
+  if (!asset || asset.currency !== creator.currency) return null
+  return priceFor({
+    asset,
+    segment: score.segment,
+    history: score.history,
+    ownUnlocks,
+    similar: score.similarUnlocks,
+    bounds: rules,
+    ladderMinor: LADDER_MINOR,
+    currency: creator.currency,
+  })
+}
+
+/** The prices of `science.md`'s protocol, in minor units of a currency with two decimals. */
+const LADDER_MINOR = [300, 500, 700, 900, 1200, 1500, 2000, 2500, 3000, 4000, 5000]

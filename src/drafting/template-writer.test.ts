@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { REPLY_MAX } from '../desk/index.ts'
+import { judge } from '../guardrails/index.ts'
+import { SEGMENTS } from '../scoring/index.ts'
+import { DEFAULT_TEMPLATES } from '../personas/index.ts'
+import { createTemplateWriter } from './template-writer.ts'
+import type { WritingContext } from './writer.ts'
+
+const writer = createTemplateWriter()
+const context: WritingContext = {
+  persona: { name: 'Bella v1', creatorName: 'Bella', templates: DEFAULT_TEMPLATES, disclosure: null },
+  fan: { alias: 'Marcus T.', segment: 'Regular', purchases: 4, daysSincePurchase: 2, lastAsset: 'Coast' },
+  turn: [{ text: 'hey, just got home', at: new Date('2025-11-20T12:00:00Z') }],
+  asset: { title: 'Coast, part 2' },
+  price: { minor: 2_400, currency: 'USD' },
+  attempt: 0,
+}
+const fanned = (fan: Partial<WritingContext['fan']>) => ({ ...context, fan: { ...context.fan, ...fan } })
+const saying = (...texts: string[]) => ({ ...context, turn: texts.map((text) => ({ text, at: new Date(0) })) })
+
+describe('the built-in writer', () => {
+  it('picks the situation from what is known of the purchases', async () => {
+    const situation = async (given: WritingContext) => (await writer.write(given)).situation
+    expect(await situation(fanned({ purchases: 0, daysSincePurchase: null }))).toBe('welcome')
+    expect(await situation(context)).toBe('upsell')
+    expect(await situation(fanned({ daysSincePurchase: 45 }))).toBe('reactivation')
+    expect(await situation(fanned({ segment: 'Dormant' }))).toBe('reactivation')
+    expect(await situation({ ...context, asset: null })).toBe('answer')
+  })
+
+  it('greets by the given name and says what is offered', async () => {
+    const { text, upsell } = await writer.write(context)
+    expect(text).toMatch(/^Hey Marcus, .*“Coast, part 2”/)
+    expect(upsell).toBe(true)
+  })
+
+  it('drops the greeting of an alias that is no name', async () => {
+    expect((await writer.write(fanned({ alias: 'Fan 4821' }))).text).not.toMatch(/Fan|4821/)
+  })
+
+  it('calls nothing an upsell that offers nothing', async () => {
+    expect((await writer.write(fanned({ purchases: 0 }))).upsell).toBe(false)
+  })
+
+  it('gives a different text for each further attempt, also when a template has one variant', async () => {
+    const single = {
+      ...context,
+      persona: { ...context.persona, templates: { ...DEFAULT_TEMPLATES, upsell: 'Want “{{asset}}”?' } },
+    }
+    for (const [given, attempts] of [
+      [context, 15],
+      [single, 5],
+      [{ ...context, asset: null }, 12],
+    ] as const) {
+      const texts = []
+      for (let attempt = 0; attempt < attempts; attempt += 1)
+        texts.push((await writer.write({ ...given, attempt })).text)
+      expect(new Set(texts).size).toBe(attempts)
+    }
+  })
+
+  it('appends the disclosure line as it is, also to a reply at its limit', async () => {
+    const disclosure = 'My team helps me write.'
+    const upsell = `${'A long sentence about the sea. '.repeat(80)}`
+    const { text } = await writer.write({
+      ...context,
+      persona: { ...context.persona, disclosure, templates: { ...DEFAULT_TEMPLATES, upsell } },
+    })
+    expect(text.endsWith(`sea.\n\n${disclosure}`)).toBe(true)
+    expect(text.length).toBeLessThanOrEqual(REPLY_MAX)
+  })
+
+  it('refuses a template with an unknown placeholder by its name, for good', async () => {
+    const broken = {
+      ...context,
+      persona: { ...context.persona, templates: { ...DEFAULT_TEMPLATES, upsell: 'Hi {{nick}}' } },
+    }
+    await expect(writer.write(broken)).rejects.toMatchObject({ code: 'writer_failed', retry: { kind: 'never' } })
+    await expect(writer.write(broken)).rejects.toThrow('{{nick}}')
+  })
+
+  it('is less sure of questions, several messages and long ones, and says so with numbers', async () => {
+    const calm = await writer.write(context)
+    const asked = await writer.write(saying('what did you do today?', 'a'.repeat(300)))
+    expect(asked.confidence).toBeLessThan(calm.confidence)
+    expect(asked.warning).toBe('The fan asks something. A template cannot answer it.')
+    expect(calm.warning).toBeUndefined()
+    expect(asked.reasons).toEqual([
+      'upsell: 1 asset to offer, “Coast, part 2”',
+      'text 1 of 15',
+      "1 question a template can't answer",
+      '2 messages to answer at once',
+      'a long message, 322 characters',
+    ])
+  })
+
+  it('stops when it is told to', async () => {
+    await expect(writer.write(context, AbortSignal.abort())).rejects.toThrow()
+  })
+
+  const anyContext: fc.Arbitrary<WritingContext> = fc
+    .record({
+      alias: fc.string(),
+      segment: fc.constantFrom(...SEGMENTS),
+      purchases: fc.nat(3),
+      daysSincePurchase: fc.option(fc.nat(400)),
+      lastAsset: fc.option(fc.string()),
+      turn: fc.array(fc.record({ text: fc.string(), at: fc.constant(new Date(0)) }), { maxLength: 4 }),
+      asset: fc.option(fc.record({ title: fc.string({ maxLength: 2_000 }) })),
+      disclosure: fc.option(fc.string({ maxLength: 300 })),
+      attempt: fc.nat(40),
+    })
+    .map(({ alias, segment, purchases, daysSincePurchase, lastAsset, turn, asset, disclosure, attempt }) => ({
+      ...context,
+      persona: { ...context.persona, disclosure },
+      fan: { alias, segment, purchases, daysSincePurchase, lastAsset },
+      turn,
+      asset,
+      attempt,
+    }))
+
+  it('property shape: any context gives a non-empty reply within the limit, a confidence within 0 and 1, and reasons', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyContext, async (any) => {
+        const { text, confidence, reasons } = await writer.write(any)
+        expect(text.trim()).not.toBe('')
+        expect(text.length).toBeLessThanOrEqual(REPLY_MAX)
+        expect(text.replace(any.persona.disclosure ?? '', '')).not.toMatch(/[{}]/)
+        expect(confidence).toBeGreaterThan(0)
+        expect(confidence).toBeLessThanOrEqual(1)
+        expect(reasons.length).toBeGreaterThanOrEqual(2)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it("property words: the fan's words never change the text of the reply", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyContext, fc.array(fc.string()), async (any, said) => {
+        const other = { ...any, turn: said.map((text) => ({ text, at: new Date(0) })) }
+        expect((await writer.write(other)).text).toBe((await writer.write(any)).text)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('writes nothing in the default persona that its own guardrails would refuse', async () => {
+    for (const fan of [{ purchases: 0 }, {}, { segment: 'Dormant' as const }]) {
+      for (let attempt = 0; attempt < 15; attempt += 1) {
+        const { text } = await writer.write({ ...fanned(fan), attempt })
+        expect(judge(text, 'draft', { forbiddenWords: [], escalationTriggers: [] }).findings, text).toEqual([])
+      }
+    }
+  })
+})

@@ -1,0 +1,153 @@
+import { REPLY_MAX } from '../desk/index.ts'
+import { Failure } from '../kernel/failure.ts'
+import { formatMoney } from '../kernel/money.ts'
+import { ANSWERS, type Filling, fillTemplate, OPENINGS, sentencesOf, templateProblems, type Values, variantsOf } from '../personas/index.ts'
+import type { Proposal, Situation, Writer, WritingContext } from './writer.ts'
+import { words } from './writer-words.ts'
+
+/** A quiet buyer is welcomed back rather than offered more at once. */
+const QUIET_DAYS = 30
+const LONG_TURN = 280
+
+/** The built-in writer: fills the persona's templates, needs nothing from outside, and copies no word of the fan. */
+export function createTemplateWriter(): Writer {
+  return {
+    name: 'templates',
+    async write(context, signal) {
+      signal?.throwIfAborted()
+      return writeFromTemplates(context)
+    },
+  }
+}
+
+function writeFromTemplates(context: WritingContext): Proposal {
+  const situation = situationOf(context)
+  const texts = textsFor(situation, context)
+  const index = context.attempt % texts.length
+  const chosen = texts[index]
+  if (!chosen) throw unusable(`the ${situation} template has no sentence that can be filled`)
+  const doubts = doubtsAbout(context.turn.map((message) => message.text))
+  const asks = doubts.some((doubt) => doubt.asks)
+  return {
+    text: withDisclosure(chosen.text, context.persona.disclosure),
+    confidence: confidenceOf(situation, doubts, context.attempt),
+    reasons: [
+      situationReason(situation, context),
+      words.variant(index + 1, texts.length),
+      ...doubts.map((doubt) => doubt.reason),
+    ],
+    upsell: chosen.used.has('asset') || chosen.used.has('price'),
+    situation,
+    ...(asks ? { warning: words.questionWarning } : {}),
+  }
+}
+
+/** What the reply is for, from what is known of the purchases. Never from the fan's words. */
+function situationOf({ fan, asset }: WritingContext): Situation {
+  if (fan.purchases === 0) return 'welcome'
+  const quiet = fan.daysSincePurchase !== null && fan.daysSincePurchase >= QUIET_DAYS
+  if (quiet || fan.segment === 'ChurnRisk' || fan.segment === 'Dormant') return 'reactivation'
+  return asset === null ? 'answer' : 'upsell'
+}
+
+/** Every different text of a situation, in the order in which attempts take them. */
+function textsFor(situation: Situation, context: WritingContext): Filling[] {
+  const { persona } = context
+  const template = situation === 'answer' ? ANSWERS : persona.templates[situation]
+  const [problem] = templateProblems(template)
+  if (problem) throw unusable(`the ${situation} template of ${persona.name}: ${problem}`)
+  const room = REPLY_MAX - (persona.disclosure ? persona.disclosure.length + 2 : 0)
+  if (room < 1) throw unusable(`the disclosure line of ${persona.name} is over ${REPLY_MAX - 3} characters`)
+  const values = valuesOf(context)
+  const filled = variantsOf(template).map((variant) => fillTemplate(variant, values))
+  const whole = filled.filter(({ text }) => text !== '')
+  // A template that only spoke of what isn't known still owes a friendly line.
+  const plain = whole.length > 0 ? whole : variantsOf(ANSWERS).map((variant) => fillTemplate(variant, values))
+  const opened = OPENINGS.flatMap((opening) => plain.map(({ text, used }) => ({ text: `${opening} ${text}`, used })))
+  const shortened = [...plain, ...opened].map(({ text, used }) => ({ text: shorten(text, room), used }))
+  return shortened.filter(({ text }, index) => shortened.findIndex((other) => other.text === text) === index)
+}
+
+function valuesOf({ persona, fan, asset, price }: WritingContext): Values {
+  return {
+    fan: givenName(fan.alias),
+    creator: known(persona.creatorName),
+    asset: known(asset?.title),
+    price: price && formatMoney(price),
+    last: known(fan.lastAsset),
+  }
+}
+
+/** "Marcus" of "Marcus T."; null for an alias that is no name ("Fan 4821"). */
+function givenName(alias: string): string | null {
+  if (/\d/.test(alias)) return null
+  return known(alias.replace(/\s+\p{Lu}\.$/u, ''))
+}
+
+function known(value: string | null | undefined): string | null {
+  const text = (value ?? '').replace(/[{}]/g, '').trim()
+  return text === '' ? null : text
+}
+
+/** At most `max` characters: whole sentences while there are any, else whole words. */
+function shorten(text: string, max: number): string {
+  if (text.length <= max) return text
+  let kept = ''
+  for (const sentence of sentencesOf(text)) {
+    if ((kept + sentence).trimEnd().length > max) break
+    kept += sentence
+  }
+  if (kept.trim() !== '') return kept.trim()
+  const cut = text.slice(0, max - 1)
+  return `${cut.replace(/\s+\S*$/, '').replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+function withDisclosure(text: string, disclosure: string | null): string {
+  return disclosure ? `${text}\n\n${disclosure}` : text
+}
+
+interface Doubt {
+  asks: boolean
+  cost: number
+  reason: string
+}
+
+/** What makes it unlikely that a template answers this turn. */
+function doubtsAbout(turn: string[]): Doubt[] {
+  const doubts: Doubt[] = []
+  const questions = turn.filter(isQuestion).length
+  const characters = turn.reduce((sum, text) => sum + text.length, 0)
+  if (questions > 0) doubts.push({ asks: true, cost: 0.25, reason: words.questions(questions) })
+  if (turn.length > 1) doubts.push({ asks: false, cost: 0.1, reason: words.messages(turn.length) })
+  if (characters > LONG_TURN) doubts.push({ asks: false, cost: 0.1, reason: words.long(characters) })
+  return doubts
+}
+
+function isQuestion(text: string): boolean {
+  return /\?|^\s*(?:what|when|where|who|why|how|which|can|could|do|does|did|are|is|will|would)\b/i.test(text)
+}
+
+/** Guesses until decisions teach better ones: how general the text of a situation is, less what speaks against it. */
+const START: Record<Situation, number> = { welcome: 0.8, upsell: 0.75, reactivation: 0.7, answer: 0.5 }
+
+function confidenceOf(situation: Situation, doubts: Doubt[], attempt: number): number {
+  const costs = doubts.reduce((sum, { cost }) => sum + cost, 0) + Math.min(attempt, 3) * 0.05
+  return Math.round(Math.max(0.1, START[situation] - costs) * 100) / 100
+}
+
+function situationReason(situation: Situation, { fan, asset }: WritingContext): string {
+  switch (situation) {
+    case 'welcome':
+      return words.situation.welcome(fan.purchases)
+    case 'upsell':
+      return words.situation.upsell(asset?.title ?? '')
+    case 'reactivation':
+      return words.situation.reactivation(fan.daysSincePurchase ?? 0)
+    case 'answer':
+      return words.situation.answer
+  }
+}
+
+function unusable(what: string): Failure {
+  return new Failure('writer_failed', `no draft: ${what}`, { retry: { kind: 'never' } })
+}

@@ -1,0 +1,24 @@
+/**
+ * What happened and what is still owed: facts with their tasks in the change's own transaction, the claims of workers,
+ * and the hash chain over the facts. Leaves to `jobs/` who works when, and to each slice what its facts mean.
+ */
+export { bySystem, type Cause, type Fact, type FactData } from './fact.ts'
+export type { Ground } from './ground.ts'
+export { type OwedTask, type Reaction, type ReactionInput, type ReactionTable } from './reaction.ts'
+export { createFacts, type Facts } from './record.ts'
+export { sealFacts } from './seal.ts'
+export { owedTasksStatement } from './store.ts'
+export type { ClaimedTask, DeadTask, Handler, TaskRun } from './task.ts'
+export {
+  buryTask,
+  claimAbandoned,
+  claimTasks,
+  completeTask,
+  countTasks,
+  giveBackTask,
+  listDeadTasks,
+  nextDueAt,
+  renewLeases,
+  reviveTasks,
+} from './task-store.ts'
+export { type ChainVerdict, verifyChain } from './verify-chain.ts'

@@ -1,0 +1,41 @@
+import type { Sql } from '../database/sql.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Fact } from './fact.ts'
+import { mergeOwed, type OwedTask, owedBy, type ReactionTable } from './reaction.ts'
+import { insertFacts, insertTasks } from './store.ts'
+
+/** Facts and their tasks, stored with the change they belong to. */
+export interface Facts {
+  /** Stores what happened and owes its reactions, in the caller's transaction: all of it or nothing. */
+  record(sql: Sql, facts: readonly Fact[]): Promise<void>
+  /** Owes a task that no fact names, e.g. the journal's. */
+  owe(sql: Sql, tasks: readonly OwedTask[]): Promise<void>
+  /** When the first task owed by this transaction falls due; null when it owed none. For waking workers. */
+  firstDue(sql: Sql): Date | null
+}
+
+export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): Facts {
+  const due = new WeakMap<Sql, Date>()
+
+  async function owe(sql: Sql, tasks: readonly OwedTask[]): Promise<void> {
+    if (tasks.length === 0) return
+    const merged = mergeOwed([...tasks])
+    await insertTasks(sql, merged, deps.clock.now())
+    const first = merged.reduce((least, task) => (task.dueAt < least ? task.dueAt : least), merged[0]?.dueAt ?? new Date(0))
+    const before = due.get(sql)
+    due.set(sql, before && before < first ? before : first)
+  }
+
+  return {
+    async record(sql, facts) {
+      if (facts.length === 0) return
+      await insertFacts(sql, facts)
+      await owe(
+        sql,
+        facts.flatMap((fact) => owedBy(deps.reactions, fact)),
+      )
+    },
+    owe,
+    firstDue: (sql) => due.get(sql) ?? null,
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { InTransaction } from '../database/sql.ts'
+import type { Sql } from '../database/sql.ts'
+import { insertSeals, lastSeal, lockAgencySeals, sealableFacts } from './seal-store.ts'
+
+/** Before the first seal of every chain. */
+export const GENESIS = Buffer.alloc(32)
+
+/** What a seal is over: the row's place, the hash before it, and the fact's canonical text. */
+export function sealHash(seq: number, prevHash: Buffer, canonical: string): Buffer {
+  return createHash('sha256').update(`${seq}|`).update(prevHash).update(canonical, 'utf8').digest()
+}
+
+/**
+ * Chains an agency's unsealed facts. Only facts below the snapshot's xmin are taken, in (xid, id) order: no running
+ * transaction can still commit one before them. Returns how many were sealed.
+ */
+export async function sealFacts(transaction: InTransaction, agencyId: string): Promise<number> {
+  let sealed = 0
+  for (;;) {
+    const batch = await transaction('seal-facts', (sql) => sealBatch(sql, agencyId))
+    sealed += batch
+    if (batch < SEAL_BATCH) return sealed
+  }
+}
+
+const SEAL_BATCH = 2_000
+
+async function sealBatch(sql: Sql, agencyId: string): Promise<number> {
+  await lockAgencySeals(sql, agencyId)
+  const last = await lastSeal(sql, agencyId)
+  const facts = await sealableFacts(sql, agencyId, last, SEAL_BATCH)
+  let seq = last?.seq ?? 0
+  let prevHash = last?.hash ?? GENESIS
+  const seals = facts.map((fact) => {
+    seq += 1
+    const hash = sealHash(seq, prevHash, fact.canonical)
+    const seal = { seq, factId: fact.id, factXid: fact.xid, canonical: fact.canonical, prevHash, hash }
+    prevHash = hash
+    return seal
+  })
+  if (seals.length > 0) await insertSeals(sql, agencyId, seals)
+  return seals.length
+}

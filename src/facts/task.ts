@@ -1,0 +1,32 @@
+import type { InTransaction } from '../database/sql.ts'
+import type { ReactionInput } from './reaction.ts'
+
+/** A task in a worker's hands. The fence grows with every claim: who lost the lease can't commit. */
+export interface ClaimedTask {
+  agencyId: string
+  id: number
+  fence: number
+  name: string
+  input: ReactionInput
+  /** Claims so far, this one included. */
+  attempts: number
+}
+
+export interface TaskRun {
+  task: ClaimedTask
+  /** Aborted when the lease is lost or the program stops. */
+  signal: AbortSignal
+  /** Commits an effect and "done" together; throws `Failure('lease_lost')` and rolls back when the fence moved on. */
+  commit: InTransaction
+}
+
+/** Handlers are idempotent by themselves: a task may run again after a crash between its call and its commit. */
+export type Handler = (run: TaskRun) => Promise<void>
+
+export interface DeadTask {
+  id: number
+  name: string
+  attempts: number
+  lastError: string | null
+  endedAt: Date
+}

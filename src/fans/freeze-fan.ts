@@ -1,0 +1,29 @@
+import type { Sql } from '../database/sql.ts'
+import type { Cause, Ground } from '../facts/index.ts'
+import { setFrozen } from './store.ts'
+
+/**
+ * Part: nothing is sold or sent to a frozen fan. The fact stops what is on its way. Freezing twice changes nothing.
+ */
+export async function freezeFan(
+  { facts, clock }: Ground,
+  sql: Sql,
+  input: { agencyId: string; fanId: string; by: Cause; reason: string },
+): Promise<boolean> {
+  const at = clock.now()
+  if (!(await setFrozen(sql, input.agencyId, input.fanId, { at, reason: input.reason }))) return false
+  await facts.record(sql, [{ agencyId: input.agencyId, name: 'fan.frozen', subject: input.fanId, by: input.by, data: {}, at }])
+  return true
+}
+
+/** Part: ends a freeze. */
+export async function unfreezeFan(
+  { facts, clock }: Ground,
+  sql: Sql,
+  input: { agencyId: string; fanId: string; by: Cause },
+): Promise<boolean> {
+  const at = clock.now()
+  if (!(await setFrozen(sql, input.agencyId, input.fanId, null))) return false
+  await facts.record(sql, [{ agencyId: input.agencyId, name: 'fan.thawed', subject: input.fanId, by: input.by, data: {}, at }])
+  return true
+}

@@ -1,0 +1,45 @@
+/**
+ * Fans, what they bought and subscribed to, and whether they are frozen. A fan is one presence on one account and is
+ * never merged by itself. Leaves scores to `scoring` and what fans write to `inbox`.
+ */
+import type { Sql } from '../database/sql.ts'
+import type { Cause, Ground } from '../facts/index.ts'
+import { freezeFan, unfreezeFan } from './freeze-fan.ts'
+import { recordPurchases } from './record-purchases.ts'
+import { recordSubscriptions } from './record-subscriptions.ts'
+import { seeFans } from './see-fans.ts'
+import {
+  buyersOfCreator,
+  fansOfCreator,
+  lockFan,
+  type NewPurchase,
+  purchasesOfFan,
+  readFan,
+  recentUnlocks,
+  type SubscriptionChange,
+  subscriptionOfFan,
+} from './store.ts'
+
+export type { SightedFan } from './see-fans.ts'
+export type { Fan, NewPurchase, SubscriptionChange } from './store.ts'
+export type Fans = ReturnType<typeof createFans>
+
+export function createFans(ground: Ground) {
+  return {
+    // Parts: each takes the caller's transaction first.
+    see: (sql: Sql, agencyId: string, sightings: Parameters<typeof seeFans>[3]) => seeFans(ground, sql, agencyId, sightings),
+    recordPurchases: (sql: Sql, agencyId: string, purchases: (NewPurchase & { creatorId: string })[]) =>
+      recordPurchases(ground, sql, agencyId, purchases),
+    recordSubscriptions: (sql: Sql, agencyId: string, changes: SubscriptionChange[]) =>
+      recordSubscriptions(ground, sql, agencyId, changes),
+    freeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause; reason: string }) => freezeFan(ground, sql, input),
+    unfreeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause }) => unfreezeFan(ground, sql, input),
+    lock: lockFan,
+    fan: readFan,
+    ofCreator: fansOfCreator,
+    buyersOfCreator,
+    purchases: purchasesOfFan,
+    recentUnlocks,
+    subscription: subscriptionOfFan,
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * What must not be said and what must reach a person: built-in rules no one can switch off, and the agency's own words
+ * on top. Answers with a verdict and where it was found; what happens then (freeze, card, refusal) is the callers'.
+ */
+export { type CareTemplate, templateFor } from './care.ts'
+export { judge } from './judge.ts'
+export { redactForCard } from './redact.ts'
+export {
+  CATEGORIES,
+  type Category,
+  type Finding,
+  type GuardrailLists,
+  type Level,
+  STAGES,
+  type Stage,
+  type Verdict,
+} from './verdict.ts'
+
+import type { Sql } from '../database/sql.ts'
+import type { Cause, Ground } from '../facts/index.ts'
+import { type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
+import { type NewGuardrails, setGuardrails } from './set-guardrails.ts'
+import {
+  DEFAULT_GUARDRAILS,
+  type Guardrails,
+  insertReservation,
+  readGuardrails,
+  releaseReservation,
+  reservationsSince,
+} from './store.ts'
+
+export type { LimitVerdict } from './limit.ts'
+export type { Guardrails } from './store.ts'
+export type GuardrailRules = ReturnType<typeof createGuardrails>
+
+export function createGuardrails(ground: Ground) {
+  return {
+    set: (input: NewGuardrails, by?: Cause) => setGuardrails(ground, input, by),
+    /** Part: what holds for a creator; the defaults until an agency sets its own. */
+    rules: async (sql: Sql, agencyId: string, creatorId: string): Promise<Guardrails> =>
+      (await readGuardrails(sql, agencyId, creatorId)) ?? DEFAULT_GUARDRAILS,
+    /**
+     * Part: takes a place under the fan's limits for a priced reply. The caller holds the fan's row, so two approvals at
+     * once can't both take the last place.
+     */
+    async reserve(
+      sql: Sql,
+      agencyId: string,
+      reply: { decisionId: string; fanId: string },
+      rules: Guardrails,
+    ): Promise<LimitVerdict> {
+      const now = ground.clock.now()
+      const since = new Date(now.getTime() - limitWindowMs(rules))
+      const verdict = limitVerdict(await reservationsSince(sql, agencyId, reply.fanId, since), rules, now)
+      if (verdict.kind === 'free') await insertReservation(sql, agencyId, { ...reply, at: now })
+      return verdict
+    },
+    /** Part: gives the place back when the reply was withdrawn or never left. */
+    release: (sql: Sql, agencyId: string, decisionId: string) =>
+      releaseReservation(sql, agencyId, decisionId, ground.clock.now()),
+  }
+}

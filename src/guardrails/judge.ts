@@ -1,0 +1,48 @@
+import { normalForm, type Span } from './normal-form.ts'
+import { findAll, pattern } from './pattern.ts'
+import { RULES } from './rules/index.ts'
+import type { Category, Finding, GuardrailLists, Level, Stage, Verdict } from './verdict.ts'
+import { wordSource } from './word-source.ts'
+
+interface Source {
+  rule: string
+  category: Category
+  level: Level
+}
+
+const FORBIDDEN_WORD: Source = { rule: 'forbidden-word', category: 'forbidden-word', level: 3 }
+const AGENCY_TRIGGER: Source = { rule: 'agency-trigger', category: 'agency-trigger', level: 2 }
+
+/**
+ * Judges one text at one stage: every built-in rule of that stage, then the agency's lists. The level is the highest of
+ * the findings, so that nothing in a list can lower it. Time is linear in the text for any content.
+ */
+export function judge(text: string, stage: Stage, lists: GuardrailLists): Verdict {
+  const normal = normalForm(text)
+  const findings: Finding[] = []
+  for (const { id, category, level, stages, find } of RULES) {
+    if (stages.includes(stage)) findings.push(...findingsOf(text, { rule: id, category, level }, find(normal)))
+  }
+  const [words, source] =
+    stage === 'fan' ? [lists.escalationTriggers, AGENCY_TRIGGER] : [lists.forbiddenWords, FORBIDDEN_WORD]
+  findings.push(...findingsOf(text, source, findAll(normal, compileWords(words))))
+  findings.sort((a, b) => a.start - b.start || b.end - a.end)
+  const level =
+    ([4, 3, 2, 1] as const).find((candidate) => findings.some((finding) => finding.level === candidate)) ?? 0
+  return { level, findings }
+}
+
+function findingsOf(text: string, source: Source, spans: Span[]): Finding[] {
+  return spans.map(({ start, end }) => ({ ...source, start, end, matched: text.slice(start, end) }))
+}
+
+/** A list is compiled once for as long as the array lives. */
+const compiled = new WeakMap<readonly string[], RegExp>()
+
+function compileWords(words: readonly string[]): RegExp {
+  const known = compiled.get(words)
+  if (known) return known
+  const made = pattern([...new Set(words.flatMap(wordSource))])
+  compiled.set(words, made)
+  return made
+}

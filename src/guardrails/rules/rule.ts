@@ -1,0 +1,19 @@
+import type { NormalText, Span } from '../normal-form.ts'
+import { findAll, pattern } from '../pattern.ts'
+import type { Category, Level, Stage } from '../verdict.ts'
+
+/** A built-in rule. `editable` is false for all of them: an agency adds to the rules, it never takes one away. */
+export interface Rule {
+  id: string
+  category: Category
+  level: Level
+  stages: readonly Stage[]
+  editable: false
+  find(text: NormalText): Span[]
+}
+
+/** A `find` that looks for phrases, written as `pattern` reads them. */
+export function phrases(...sources: string[]): Rule['find'] {
+  const compiled = pattern(sources)
+  return (text) => findAll(text, compiled)
+}

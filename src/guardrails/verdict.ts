@@ -1,0 +1,47 @@
+/** The four points at which text is judged: what a fan wrote, a proposed reply, a person's edit, what leaves. */
+export const STAGES = ['fan', 'draft', 'edit', 'final'] as const
+export type Stage = (typeof STAGES)[number]
+
+export const CATEGORIES = [
+  'minor',
+  'coercion',
+  'self-harm',
+  'off-platform-payment',
+  'off-platform-contact',
+  'meet-up',
+  'refund-dispute',
+  'identity',
+  'prompt-injection',
+  'forbidden-word',
+  'agency-trigger',
+] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/** 4: stopped and frozen. 3: no model draft, a manager acts. 2: a safe template, a manager approves. 1: a warning. */
+export type Level = 1 | 2 | 3 | 4
+
+export interface Finding {
+  /** The rule's id; `forbidden-word` and `agency-trigger` for the agency's own lists. */
+  rule: string
+  category: Category
+  level: Level
+  /** Place in the original text, in UTF-16 units: `text.slice(start, end) === matched`. */
+  start: number
+  end: number
+  matched: string
+}
+
+export interface Verdict {
+  /** The highest level found; 0 when nothing was. */
+  level: 0 | Level
+  /** In order of place in the text, then of rule. */
+  findings: Finding[]
+}
+
+/** What an agency adds to the built-in rules. Additive: nothing in here can weaken one of those. */
+export interface GuardrailLists {
+  /** Never said: judged at draft, edit and final, where a match is level 3 and refuses the text. */
+  forbiddenWords: readonly string[]
+  /** Reach a manager: judged on the fan's message, level 2. */
+  escalationTriggers: readonly string[]
+}

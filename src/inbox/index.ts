@@ -1,0 +1,74 @@
+/**
+ * What came in: the journal of events, conversations, messages and turns, and the quarantine of what can't be
+ * attributed. Leaves to `drafting` what to answer, and never calls it: facts do.
+ */
+import type { Sql } from '../database/sql.ts'
+import type { TaskRun } from '../facts/index.ts'
+import { type InboxDeps } from './apply-events.ts'
+import { FRESH_MS } from './apply-messages.ts'
+import { applyReceived } from './apply-received.ts'
+import {
+  type Conversation,
+  conversationOfFan,
+  lockConversations,
+  readConversation,
+  updateConversations,
+} from './conversation-store.ts'
+import { countQuarantined } from './journal-store.ts'
+import { insertMessages, knownMessages, newestMessages, type NewMessage } from './message-store.ts'
+import { createReceiver, type Handover } from './receive-events.ts'
+import { type Turn, turnOf } from './turn.ts'
+
+export type { Conversation } from './conversation-store.ts'
+export { Event, type EventInput, EVENTS_MAX, EventsBody, MESSAGE_MAX, storableText } from './event.ts'
+export type { Message, NewMessage } from './message-store.ts'
+export type { Handover, Receipt } from './receive-events.ts'
+export type { Turn } from './turn.ts'
+export type Inbox = ReturnType<typeof createInbox>
+
+/** As far back as a card looks for the turn's messages and shows history. */
+const RECENT = 60
+
+export function createInbox(deps: InboxDeps, wake: () => void) {
+  const { database, clock } = deps.ground
+  const receive = createReceiver(deps.ground, wake)
+
+  async function lock(sql: Sql, agencyId: string, id: string): Promise<Conversation | null> {
+    return (await lockConversations(sql, agencyId, [id])).get(id) ?? null
+  }
+
+  return {
+    receive: (handover: Handover) => receive(handover),
+    applyReceived: (run: TaskRun) => applyReceived(deps, run),
+
+    /** Parts. */
+    lock,
+    conversation: readConversation,
+    ofFan: conversationOfFan,
+    recent: (sql: Sql, agencyId: string, id: string, limit = RECENT) => newestMessages(sql, agencyId, id, limit),
+
+    /** The unanswered turn of a conversation; null when nothing waits for an answer. */
+    async turn(sql: Sql, agencyId: string, conversation: Conversation): Promise<Turn | null> {
+      const recent = await newestMessages(sql, agencyId, conversation.id, RECENT)
+      return turnOf(conversation, recent, new Date(clock.now().getTime() - FRESH_MS))
+    },
+
+    /** Marks everything up to `seq` as answered or put aside. The conversation is locked by the caller. */
+    async answer(sql: Sql, agencyId: string, conversation: Conversation, seq: number): Promise<void> {
+      const answeredSeq = Math.max(conversation.answeredSeq, seq)
+      await updateConversations(sql, agencyId, [{ ...conversation, answeredSeq }])
+    },
+
+    /** Stores our own sent reply, once; the platform's report of the same message finds it here. */
+    async addSent(sql: Sql, agencyId: string, conversation: Conversation, message: NewMessage, seq: number): Promise<void> {
+      const known = await knownMessages(sql, agencyId, [message])
+      if (known.size === 0) await insertMessages(sql, agencyId, [message])
+      const answeredSeq = Math.max(conversation.answeredSeq, seq)
+      const lastOutboundAt =
+        conversation.lastOutboundAt && conversation.lastOutboundAt > message.at ? conversation.lastOutboundAt : message.at
+      await updateConversations(sql, agencyId, [{ ...conversation, answeredSeq, lastOutboundAt }])
+    },
+
+    quarantined: (agencyId: string) => countQuarantined(database, agencyId),
+  }
+}

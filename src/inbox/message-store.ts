@@ -1,0 +1,110 @@
+import type { Sql } from '../database/sql.ts'
+
+export interface NewMessage {
+  id: string
+  conversationId: string
+  direction: 'inbound' | 'outbound'
+  /** Of inbound messages: their number in the conversation. */
+  seq: number | null
+  externalId: string
+  text: string
+  deliveryId: string | null
+  at: Date
+}
+
+export interface Message {
+  id: string
+  direction: 'inbound' | 'outbound'
+  seq: number | null
+  text: string
+  at: Date
+  deliveryId: string | null
+  deleted: boolean
+}
+
+export async function insertMessages(sql: Sql, agencyId: string, messages: readonly NewMessage[]): Promise<void> {
+  await sql.query(
+    `INSERT INTO messages (agency_id, id, at, conversation_id, direction, seq, external_id, text, delivery_id)
+     SELECT $1, m.* FROM unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::int4[], $7::text[], $8::text[],
+       $9::uuid[]) m`,
+    [
+      agencyId,
+      messages.map((m) => m.id),
+      messages.map((m) => m.at),
+      messages.map((m) => m.conversationId),
+      messages.map((m) => m.direction),
+      messages.map((m) => m.seq),
+      messages.map((m) => m.externalId),
+      messages.map((m) => m.text),
+      messages.map((m) => m.deliveryId),
+    ],
+  )
+}
+
+/** Which of these messages are stored already: `conversationId externalId`. */
+export async function knownMessages(
+  sql: Sql,
+  agencyId: string,
+  named: readonly { conversationId: string; externalId: string }[],
+): Promise<Set<string>> {
+  const rows = await sql.query<{ conversation_id: string; external_id: string }>(
+    `SELECT m.conversation_id, m.external_id FROM unnest($2::uuid[], $3::text[]) AS n(conversation_id, external_id)
+     JOIN messages m ON m.agency_id = $1 AND m.conversation_id = n.conversation_id AND m.external_id = n.external_id`,
+    [agencyId, named.map((n) => n.conversationId), named.map((n) => n.externalId)],
+  )
+  return new Set(rows.map((row) => `${row.conversation_id} ${row.external_id}`))
+}
+
+export async function markDeleted(
+  sql: Sql,
+  agencyId: string,
+  named: readonly { conversationId: string; externalId: string; at: Date }[],
+): Promise<void> {
+  await sql.query(
+    `UPDATE messages m SET deleted_at = n.at FROM unnest($2::uuid[], $3::text[], $4::timestamptz[])
+       AS n(conversation_id, external_id, at)
+     WHERE m.agency_id = $1 AND m.conversation_id = n.conversation_id AND m.external_id = n.external_id AND m.deleted_at IS NULL`,
+    [agencyId, named.map((n) => n.conversationId), named.map((n) => n.externalId), named.map((n) => n.at)],
+  )
+}
+
+interface MessageRow {
+  id: string
+  direction: 'inbound' | 'outbound'
+  seq: number | null
+  text: string
+  at: Date
+  delivery_id: string | null
+  deleted_at: Date | null
+}
+
+const toMessage = (row: MessageRow): Message => ({
+  id: row.id,
+  direction: row.direction,
+  seq: row.seq,
+  text: row.text,
+  at: row.at,
+  deliveryId: row.delivery_id,
+  deleted: row.deleted_at !== null,
+})
+
+const COLUMNS = 'id, direction, seq, text, at, delivery_id, deleted_at'
+
+/** The newest messages of a conversation, oldest first. */
+export async function newestMessages(sql: Sql, agencyId: string, conversationId: string, limit: number): Promise<Message[]> {
+  const rows = await sql.query<MessageRow>(
+    `SELECT ${COLUMNS} FROM messages WHERE agency_id = $1 AND conversation_id = $2 ORDER BY at DESC, id DESC LIMIT $3`,
+    [agencyId, conversationId, limit],
+  )
+  return rows.map(toMessage).reverse()
+}
+
+/** The highest number of an inbound message that had arrived by `at`; 0 when there was none. */
+export async function inboundSeqAt(sql: Sql, agencyId: string, conversationId: string, at: Date): Promise<number> {
+  const [row] = await sql.query<{ seq: number | null }>(
+    `SELECT seq FROM messages WHERE agency_id = $1 AND conversation_id = $2 AND direction = 'inbound' AND at <= $3
+     ORDER BY at DESC LIMIT 1`,
+    [agencyId, conversationId, at],
+  )
+  return row?.seq ?? 0
+}

@@ -1,0 +1,30 @@
+import type { Conversation } from './conversation-store.ts'
+import type { Message } from './message-store.ts'
+
+/** What a fan wrote since the last answer. */
+export interface Turn {
+  fromSeq: number
+  toSeq: number
+  /** When its first message came: the time to answer counts from here. */
+  at: Date
+  /** The fan's messages that still stand, oldest first; empty when all were deleted. */
+  messages: { text: string; at: Date }[]
+}
+
+/**
+ * The unanswered turn of a conversation, or null when everything is answered or too old to ask for an answer.
+ * `recent` holds the conversation's newest messages, oldest first.
+ */
+export function turnOf(conversation: Conversation, recent: readonly Message[], freshSince: Date): Turn | null {
+  if (conversation.inboundSeq <= conversation.answeredSeq) return null
+  const open = recent.filter((m) => m.direction === 'inbound' && (m.seq ?? 0) > conversation.answeredSeq)
+  const newest = open.at(-1)
+  if (!newest || newest.at < freshSince) return null
+  const standing = open.filter((m) => !m.deleted)
+  return {
+    fromSeq: conversation.answeredSeq + 1,
+    toSeq: conversation.inboundSeq,
+    at: (standing[0] ?? newest).at,
+    messages: standing.map(({ text, at }) => ({ text, at })),
+  }
+}

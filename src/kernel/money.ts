@@ -1,0 +1,36 @@
+/** An amount in minor units of an ISO 4217 currency: 2400 USD is $24.00, 2400 JPY is ¥2,400. */
+export interface Money {
+  minor: number
+  currency: string
+}
+
+/** Digits after the decimal point of a currency (ISO 4217), as `Intl` knows it. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** `$24`, `$24.50`, `€9`: whole amounts without decimals, as a chatter reads them. */
+export function formatMoney({ minor, currency }: Money): string {
+  const digits = minorDigits(currency)
+  const whole = minor % 10 ** digits === 0
+  return new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: whole ? 0 : digits,
+    maximumFractionDigits: whole ? 0 : digits,
+  }).format(minor / 10 ** digits)
+}
+
+/**
+ * Reads what a person typed in a money field (`24`, `24.5`, `24,50`) as minor units of `currency`.
+ * Null when it isn't an amount, or has more decimals than the currency.
+ */
+export function parseMinor(typed: string, currency: string): number | null {
+  const digits = minorDigits(currency)
+  const match = /^\s*(\d{1,9})(?:[.,](\d+))?\s*$/.exec(typed)
+  if (!match) return null
+  const fraction = match[2] ?? ''
+  if (fraction.length > digits) return null
+  return Number(match[1]) * 10 ** digits + Number(fraction.padEnd(digits, '0') || '0')
+}

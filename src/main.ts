@@ -1,0 +1,111 @@
+import { pino } from 'pino'
+import { createMetrics } from '../adapters/http/index.ts'
+import { createPlatforms } from '../adapters/platforms/index.ts'
+import { seedSampleAgency } from '../prisma/seed.ts'
+import { type App, buildApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { type ConnectedDatabase, connectDatabase } from './database/connect.ts'
+import { countTasks } from './facts/index.ts'
+import { systemClock } from './kernel/clock.ts'
+import { StartupError } from './kernel/startup-error.ts'
+import { loadKeyRing } from './vault/index.ts'
+
+/** A stop that takes longer has something stuck in it: leases and the journal make ending here safe. */
+const STOP_MS = 20_000
+
+async function main(args: readonly string[]): Promise<void> {
+  const config = readConfig()
+  const log = pino({ level: config.LOG_LEVEL })
+  const connected = await connect(config, log)
+  const metrics = createMetrics({ tasks: () => taskFigures(connected) })
+  observed.onTransaction = metrics.onTransaction
+  const ring = loadKeyRing(config.KEY_RING, `${config.DATA_DIR}/keys`)
+  const platforms = createPlatforms()
+  const app = buildApp({ database: connected.database, clock: systemClock, ring, config, platforms, metrics, log })
+  stopOnSignals(app, connected, log)
+  const doorAt = await listen(app.door, config.DOOR_HOST, config.DOOR_PORT, 'DOOR_PORT')
+  const webAt = await listen(app.web, '127.0.0.1', config.WEB_PORT, 'WEB_PORT')
+  await app.start()
+  const isEmpty = (await app.agencies.agencies()).length === 0
+  if (isEmpty && !args.includes('--empty')) {
+    say('Making the sample agency…')
+    await seedSampleAgency({ connected, config, ring, platforms, metrics, log })
+    app.loop.wake(null)
+  }
+  say(`\n  Web desk   ${webAt}\n  Door       ${doorAt}/v1/events\n\n  Stop with Ctrl-C.\n`)
+}
+
+/** Set once the metrics exist; the database opens before them. */
+const observed: { onTransaction?: (seen: { name: string; durationMs: number; outcome: string }) => void } = {}
+
+function connect(config: Config, log: pino.Logger): Promise<ConnectedDatabase> {
+  return connectDatabase({
+    databaseUrl: config.DATABASE_URL,
+    dataDir: config.DATA_DIR,
+    role: 'application',
+    max: config.DATABASE_POOL,
+    log: (line) => log.info(line),
+    onTransaction: (seen) => observed.onTransaction?.(seen),
+    onLost: (error) => {
+      explain(error)
+      process.exit(1)
+    },
+  })
+}
+
+async function taskFigures({ database }: ConnectedDatabase) {
+  const now = systemClock.now()
+  const counts = await countTasks(database, now, null)
+  const oldestS = counts.oldestDueAt ? Math.max(0, (now.getTime() - counts.oldestDueAt.getTime()) / 1000) : 0
+  return { ...counts, oldestS }
+}
+
+async function listen(server: App['door'], host: string, port: number, setting: string): Promise<string> {
+  try {
+    return await server.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new StartupError(`Port ${port} on ${host} is taken.`, `Stop what uses it, or set ${setting} to another port (0 takes a free one).`, error)
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+      throw new StartupError(`${host}:${port} can't be listened on (${code}).`, `Set ${setting} or DOOR_HOST to something this machine may use.`, error)
+    }
+    throw error
+  }
+}
+
+function stopOnSignals(app: App, connected: ConnectedDatabase, log: pino.Logger): void {
+  let stopping = false
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    await app.stop()
+    await connected.close()
+    log.info('stopped')
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        log.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      })
+    })
+  }
+}
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`)
+
+/** What a person at the terminal needs: what happened and what to do. A bug keeps its stack. */
+function explain(error: unknown): void {
+  const text = error instanceof StartupError ? `${error.whatHappened}\n${error.whatToDo}` : error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`\n${text}\n\n`)
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  explain(error)
+  process.exit(1)
+})

@@ -1,0 +1,80 @@
+import type { Sql } from '../database/sql.ts'
+
+export interface Account {
+  id: string
+  creatorId: string
+  platform: string
+  externalId: string
+}
+
+export async function insertAccount(sql: Sql, agencyId: string, account: Account, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO accounts (agency_id, id, creator_id, platform, external_id, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
+    [agencyId, account.id, account.creatorId, account.platform, account.externalId, at],
+  )
+  return rows.length === 1
+}
+
+/** The accounts that events name, by external id. */
+export async function accountsByExternalId(
+  sql: Sql,
+  agencyId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, Account & { currency: string }>> {
+  const rows = await sql.query<AccountRow & { currency: string }>(
+    `SELECT a.id, a.creator_id, a.platform, a.external_id, c.currency FROM accounts a
+     JOIN creators c ON c.agency_id = a.agency_id AND c.id = a.creator_id
+     WHERE a.agency_id = $1 AND a.external_id = ANY($2)`,
+    [agencyId, [...new Set(externalIds)]],
+  )
+  return new Map(rows.map((row) => [row.external_id, { ...toAccount(row), currency: row.currency }]))
+}
+
+export async function readAccount(sql: Sql, agencyId: string, id: string): Promise<Account | null> {
+  const [row] = await sql.query<AccountRow>(
+    'SELECT id, creator_id, platform, external_id FROM accounts WHERE agency_id = $1 AND id = $2',
+    [agencyId, id],
+  )
+  return row ? toAccount(row) : null
+}
+
+export async function insertSource(sql: Sql, agencyId: string, id: string, name: string, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO event_sources (agency_id, id, name, created_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [agencyId, id, name, at],
+  )
+  return rows.length === 1
+}
+
+/** A source's agency: the door knows no more than the source's id. */
+export async function findSourceAgency(sql: Sql, sourceId: string): Promise<string | null> {
+  const [row] = await sql.query<{ agency_id: string }>(
+    'SELECT agency_id FROM event_sources WHERE id = $1 AND revoked_at IS NULL',
+    [sourceId],
+  )
+  return row?.agency_id ?? null
+}
+
+export async function sourceNamed(sql: Sql, agencyId: string, name: string): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(
+    'SELECT id FROM event_sources WHERE agency_id = $1 AND name = $2 AND revoked_at IS NULL ORDER BY created_at LIMIT 1',
+    [agencyId, name],
+  )
+  return row?.id ?? null
+}
+
+interface AccountRow {
+  id: string
+  creator_id: string
+  platform: string
+  external_id: string
+}
+
+const toAccount = (row: AccountRow): Account => ({
+  id: row.id,
+  creatorId: row.creator_id,
+  platform: row.platform,
+  externalId: row.external_id,
+})

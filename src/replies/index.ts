@@ -1,0 +1,56 @@
+/**
+ * Approved replies on their way: handed to the platform where there is an official way, to a person where there isn't,
+ * withdrawn, stopped or confirmed. A delivery is made from an accepting decision and nothing else. Draws every card,
+ * since what a card shows last depends on the delivery.
+ */
+import type { Sql } from '../database/sql.ts'
+import type { Actor, Card } from '../desk/index.ts'
+import type { TaskRun } from '../facts/index.ts'
+import { replyActions } from './actions.ts'
+import { replyCard } from './cards.ts'
+import { replyCommands, statusCard } from './commands.ts'
+import { createDelivery } from './create-delivery.ts'
+import { drawCards } from './draw-cards.ts'
+import type { RepliesDeps } from './end-delivery.ts'
+import { handOver } from './hand-over.ts'
+import { offerOf } from './offer-of.ts'
+import { markAsSent, sendByHand, tryAgain, withdraw } from './operate-delivery.ts'
+import { recheckDeliveries } from './recheck-deliveries.ts'
+import { settleAnswered } from './settle-answered.ts'
+import { deliveryOfDraft } from './store.ts'
+
+export { afterDeliveryEvent, type Delivery, DELIVERY_STATES, type DeliveryEvent, type DeliveryState } from './delivery.ts'
+export type { DeliveryOutcome } from './operate-delivery.ts'
+export type Replies = ReturnType<typeof createReplies>
+
+interface OnDelivery {
+  deliveryId: string
+  version: number
+}
+
+export function createReplies(deps: RepliesDeps) {
+  async function cardOf(sql: Sql, agencyId: string, draftId: string): Promise<Card | null> {
+    const view = await deps.approvals.view(sql, agencyId, draftId)
+    return view && replyCard(view, await deliveryOfDraft(sql, agencyId, draftId))
+  }
+
+  return {
+    actions: replyActions(deps),
+    commands: replyCommands(deps),
+    status: (agencyId: string) => statusCard(deps, agencyId),
+    createDelivery: (run: TaskRun) => createDelivery(deps, run),
+    handOver: (run: TaskRun) => handOver(deps, run),
+    recheckDeliveries: (run: TaskRun) => recheckDeliveries(deps, run),
+    settleAnswered: (run: TaskRun) => settleAnswered(deps, run),
+    drawCards: (run: TaskRun) => drawCards(deps, cardOf, run),
+    undo: (actor: Actor, on: OnDelivery) => withdraw(deps, actor, on),
+    markAsSent: (actor: Actor, on: OnDelivery) => markAsSent(deps, actor, on),
+    tryAgain: (actor: Actor, on: OnDelivery) => tryAgain(deps, actor, on),
+    sendByHand: (actor: Actor, on: OnDelivery) => sendByHand(deps, actor, on),
+    /** A draft's card as it stands now, its delivery included; null when there is no such draft. */
+    cardOf,
+    deliveryOfDraft,
+    /** What a delivered reply offered for sale; null for one without a price. */
+    offerOf: (sql: Sql, agencyId: string, deliveryId: string) => offerOf(deps.content, sql, agencyId, deliveryId),
+  }
+}
