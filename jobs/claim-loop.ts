@@ -14,12 +14,7 @@ export interface ClaimLoop {
   stop(): Promise<void>
 }
 
-export function createClaimLoop(deps: {
-  worker: Worker
-  carrier: Carrier
-  clock: Clock
-  log: WorkerLog
-}): ClaimLoop {
+export function createClaimLoop(deps: { worker: Worker; carrier: Carrier; clock: Clock; log: WorkerLog }): ClaimLoop {
   const { worker, carrier, clock, log } = deps
   let timer: NodeJS.Timeout | null = null
   let timerAt = Number.POSITIVE_INFINITY

@@ -31,7 +31,12 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     ],
     'message.sent': [{ task: 'settle-answered', when: fresh }],
     'purchase.recorded': [
-      { task: 'rescore-creator', key: (fact) => text(fact, 'creatorId'), delayMs: RESCORE_MS, latestMs: RESCORE_LATEST_MS },
+      {
+        task: 'rescore-creator',
+        key: (fact) => text(fact, 'creatorId'),
+        delayMs: RESCORE_MS,
+        latestMs: RESCORE_LATEST_MS,
+      },
       { task: 'note-unlock', when: (fact) => fact.data['assetId'] !== null },
     ],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
@@ -42,7 +47,10 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     'draft.let-go': [drawDraft],
     'draft.price-changed': [drawDraft],
     'draft.redraft-asked': [drawDraft, nextTurn],
-    'draft.snoozed': [drawDraft, { task: 'wake-draft', key: bySubject, dueAt: (fact) => new Date(text(fact, 'wakeAt')) }],
+    'draft.snoozed': [
+      drawDraft,
+      { task: 'wake-draft', key: bySubject, dueAt: (fact) => new Date(text(fact, 'wakeAt')) },
+    ],
     'draft.woken': [drawDraft],
     'draft.reopened': [drawDraft],
     'draft.dismissed': [drawDraft],
@@ -60,7 +68,10 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     'delivery.refused': [drawReply],
     'delivery.unknown': [drawReply],
     // Tried again: due at once.
-    'delivery.waiting': [drawReply, { task: 'hand-over', key: bySubject, dueAt: (fact) => new Date(text(fact, 'undoUntil')) }],
+    'delivery.waiting': [
+      drawReply,
+      { task: 'hand-over', key: bySubject, dueAt: (fact) => new Date(text(fact, 'undoUntil')) },
+    ],
     // However it ended: what the fan wrote meanwhile asks for its card.
     'delivery.sent': [drawReply, nextTurn],
     'delivery.withdrawn': [drawReply, nextTurn],

@@ -14,8 +14,11 @@ export const MOST_ATTEMPTS = 16
 export function retryVerdict(error: unknown, attempts: number, now: Date): RetryVerdict {
   if (!(error instanceof Failure) || error.retry.kind === 'never') return { kind: 'dead' }
   // An outage of our own database says nothing about the task, so it doesn't count against it.
-  if (error.code !== 'database_away' && error.code !== 'database_conflict' && attempts >= MOST_ATTEMPTS) return { kind: 'dead' }
+  if (error.code !== 'database_away' && error.code !== 'database_conflict' && attempts >= MOST_ATTEMPTS)
+    return { kind: 'dead' }
   const pauseMs =
-    error.retry.kind === 'after' ? error.retry.retryAfterMs : Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
+    error.retry.kind === 'after'
+      ? error.retry.retryAfterMs
+      : Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
   return { kind: 'retry', dueAt: new Date(now.getTime() + pauseMs) }
 }

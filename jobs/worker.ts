@@ -57,7 +57,14 @@ export function createWorker(deps: WorkerDeps): Worker {
       if (!(await buryTask(sql, task, clock.now(), error))) return
       const data = { task: task.name, attempts: task.attempts }
       await facts.record(sql, [
-        { agencyId: task.agencyId, name: 'task.died', subject: String(task.id), by: bySystem('worker'), data, at: clock.now() },
+        {
+          agencyId: task.agencyId,
+          name: 'task.died',
+          subject: String(task.id),
+          by: bySystem('worker'),
+          data,
+          at: clock.now(),
+        },
       ])
     })
   }
@@ -128,7 +135,11 @@ export function createWorker(deps: WorkerDeps): Worker {
     async heartbeat() {
       const mine = [...held.values()]
       if (mine.length > 0) {
-        const kept = await renewLeases(database, mine.map((entry) => entry.task), LEASE_MS)
+        const kept = await renewLeases(
+          database,
+          mine.map((entry) => entry.task),
+          LEASE_MS,
+        )
         for (const entry of mine) if (!kept.has(entry.task.id)) entry.abort.abort()
       }
       const abandoned = await database.transaction('claim-abandoned', (sql) => claimAbandoned(sql, LEASE_MS))

@@ -64,17 +64,45 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
   const fans = createFans(ground)
   const content = createContent(ground)
   const inbox = createInbox({ ground, platforms, fans, content }, wake)
-  const currencyOf = async (agencyId: string, id: string) => (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
+  const currencyOf = async (agencyId: string, id: string) =>
+    (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
   const scoring = createScoring({ ground, fans, currencyOf })
   const guardrails = createGuardrails(ground)
   const personas = createPersonas(ground)
   const pricing = createPricing(ground)
   const writer = deps.writer ?? createTemplateWriter()
-  const drafting = createDrafting({ ground, agencies, fans, content, inbox, scoring, guardrails, personas, pricing, writer })
+  const drafting = createDrafting({
+    ground,
+    agencies,
+    fans,
+    content,
+    inbox,
+    scoring,
+    guardrails,
+    personas,
+    pricing,
+    writer,
+  })
   const approvalsDeps = { ground, agencies, fans, inbox, drafting, guardrails, platforms }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, channels, pricing, content })
-  return { ground, agencies, vault, channels, platforms, fans, content, inbox, scoring, guardrails, personas, pricing, drafting, approvals, replies }
+  return {
+    ground,
+    agencies,
+    vault,
+    channels,
+    platforms,
+    fans,
+    content,
+    inbox,
+    scoring,
+    guardrails,
+    personas,
+    pricing,
+    drafting,
+    approvals,
+    replies,
+  }
 }
 
 /** The only wiring: slices, desks, door and workers on one database. Nothing runs or listens until `start`. */
@@ -146,7 +174,11 @@ function buildLoop(ground: Ground, slices: Slices, { clock, config, metrics, log
   const handlers = taskHandlers(slices)
   const worker = createWorker({ ...ground, handlers, log, onEnd: metrics.onTask })
   let onFree = (): void => {}
-  const carrier = createInProcessCarrier({ concurrency: config.WORKER_CONCURRENCY, run: worker.run, onFree: () => onFree() })
+  const carrier = createInProcessCarrier({
+    concurrency: config.WORKER_CONCURRENCY,
+    run: worker.run,
+    onFree: () => onFree(),
+  })
   const loop = createClaimLoop({ worker, carrier, clock, log })
   onFree = () => loop.wake(null)
   return loop

@@ -7,23 +7,46 @@ import { parseKeyRing } from './vault/index.ts'
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
 const milliseconds = (fallback: number, most: number) => z.coerce.number().int().min(0).max(most).default(fallback)
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/./, { error: 'must look like postgresql://user:password@host:5432/name' })
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/./, { error: 'must look like postgresql://user:password@host:5432/name' })
 const keyRing = z.string().refine(isKeyRing, { error: 'must be ID:BASE64[,ID:BASE64…] with 32 bytes of key each' })
 
 /** Every setting: its default, and the line that `.env.example` says about it. Nothing else reads the environment. */
 export const Settings = z.object({
-  DATABASE_URL: postgresUrl.optional().describe('A PostgreSQL 15 or newer. Without it an embedded one runs under DATA_DIR.'),
+  DATABASE_URL: postgresUrl
+    .optional()
+    .describe('A PostgreSQL 15 or newer. Without it an embedded one runs under DATA_DIR.'),
   DATA_DIR: z.string().min(1).default('.huntaze').describe('Where the embedded database and the key file lie.'),
   DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16).describe('Most connections to the database.'),
   DOOR_HOST: z.string().min(1).default('127.0.0.1').describe('Address of the door, where signed events come in.'),
   DOOR_PORT: port(4000).describe('Port of the door; 0 takes a free one.'),
-  DOOR_EVENTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(120_000).describe('Most events a minute from one source; more are answered 429.'),
+  DOOR_EVENTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .default(120_000)
+    .describe('Most events a minute from one source; more are answered 429.'),
   WEB_PORT: port(4100).describe('Port of the web desk, on 127.0.0.1 only; 0 takes a free one.'),
-  KEY_RING: keyRing.optional().describe('Keys that seal credentials, ID:BASE64 separated by commas, the first seals. Without it a key file of mode 0600 is made under DATA_DIR.'),
+  KEY_RING: keyRing
+    .optional()
+    .describe(
+      'Keys that seal credentials, ID:BASE64 separated by commas, the first seals. Without it a key file of mode 0600 is made under DATA_DIR.',
+    ),
   TURN_QUIET_MS: milliseconds(4_000, 60_000).describe('A turn is drafted when the fan was quiet for so long …'),
   TURN_LONGEST_MS: milliseconds(20_000, 600_000).describe('… and at the latest so long after its first message.'),
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8).describe('Tasks at work at once in this process.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
+  WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(8)
+    .describe('Tasks at work at once in this process.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged, as JSON lines on standard output.'),
 })
 export type Config = z.output<typeof Settings>
 
@@ -44,12 +67,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder:
   ]
   const problems = unknown.map((name) => `${name} is not a setting${suggestion(name, names)}.`)
   const given = Object.fromEntries(
-    names.map((name) => [name, environment[name] ?? fromFile[name]]).filter(([, value]) => value !== undefined && value !== ''),
+    names
+      .map((name) => [name, environment[name] ?? fromFile[name]])
+      .filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = Settings.safeParse(given)
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => problemOf(issue, given)))
   if (problems.length > 0 || !parsed.success) {
-    throw new StartupError(problems.join('\n'), 'Correct it in the environment or in .env; .env.example shows every setting.')
+    throw new StartupError(
+      problems.join('\n'),
+      'Correct it in the environment or in .env; .env.example shows every setting.',
+    )
   }
   return parsed.data
 }

@@ -66,10 +66,18 @@ async function listen(server: App['door'], host: string, port: number, setting: 
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
-      throw new StartupError(`Port ${port} on ${host} is taken.`, `Stop what uses it, or set ${setting} to another port (0 takes a free one).`, error)
+      throw new StartupError(
+        `Port ${port} on ${host} is taken.`,
+        `Stop what uses it, or set ${setting} to another port (0 takes a free one).`,
+        error,
+      )
     }
     if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-      throw new StartupError(`${host}:${port} can't be listened on (${code}).`, `Set ${setting} or DOOR_HOST to something this machine may use.`, error)
+      throw new StartupError(
+        `${host}:${port} can't be listened on (${code}).`,
+        `Set ${setting} or DOOR_HOST to something this machine may use.`,
+        error,
+      )
     }
     throw error
   }
@@ -101,7 +109,12 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
 /** What a person at the terminal needs: what happened and what to do. A bug keeps its stack. */
 function explain(error: unknown): void {
-  const text = error instanceof StartupError ? `${error.whatHappened}\n${error.whatToDo}` : error instanceof Error ? error.stack : String(error)
+  const text =
+    error instanceof StartupError
+      ? `${error.whatHappened}\n${error.whatToDo}`
+      : error instanceof Error
+        ? error.stack
+        : String(error)
   process.stderr.write(`\n${text}\n\n`)
 }
 

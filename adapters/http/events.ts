@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { EventsBody, type Handover, type Receipt } from '../../src/inbox/index.ts'
 import { isId } from '../../src/kernel/ids.ts'
-import { sendProblem } from './problem.ts'
 import type { createPace } from './pace.ts'
+import { sendProblem } from './problem.ts'
 import { checkSignature } from './signature.ts'
 
 export interface EventsDeps {
@@ -48,10 +48,18 @@ async function authenticate(
   const header = request.headers['x-signature']
   const nowSeconds = Math.floor(deps.now().getTime() / 1000)
   const secrets = source?.secrets ?? []
-  const verdict = checkSignature(typeof header === 'string' ? header : undefined, request.body as Buffer, secrets, nowSeconds)
+  const verdict = checkSignature(
+    typeof header === 'string' ? header : undefined,
+    request.body as Buffer,
+    secrets,
+    nowSeconds,
+  )
   if (source && verdict.kind === 'valid') return { id, agencyId: source.agencyId }
   // The same answer for an unknown source and a wrong signature: nobody learns which sources exist.
-  const why = verdict.kind === 'invalid' && source ? verdict.why : 'X-Source is not a known source, or no v1 matches the body and a live secret'
+  const why =
+    verdict.kind === 'invalid' && source
+      ? verdict.why
+      : 'X-Source is not a known source, or no v1 matches the body and a live secret'
   sendProblem(reply, { status: 401, code: 'bad-signature', title: 'Bad signature', detail: why })
   return null
 }
@@ -68,7 +76,10 @@ function parse(raw: Buffer): Parsed {
   const parsed = EventsBody.safeParse(json)
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.slice(0, ERRORS_MAX).map((issue) => ({
-    path: issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, ''),
+    path: issue.path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('')
+      .replace(/^\./, ''),
     message: `${issue.message}${shown(json, issue.path)}`,
   }))
   return { errors }

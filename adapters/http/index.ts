@@ -35,9 +35,16 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, reply, (id) => request.log.error({ err: error, id }, 'request failed')))
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    answerError(error, reply, (id) => request.log.error({ err: error, id }, 'request failed')),
+  )
   server.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is no such address; /openapi.json lists them.' }),
+    sendProblem(reply, {
+      status: 404,
+      code: 'not-found',
+      title: 'Not found',
+      detail: 'There is no such address; /openapi.json lists them.',
+    }),
   )
   const pace = createPace(deps.eventsPerMinute, () => performance.now())
   serveEvents(server, { ...deps, pace, onReceipts: deps.metrics.onReceipts })
@@ -47,7 +54,9 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
     await deps.ping()
     return reply.send({ ok: true })
   })
-  server.get('/metrics', async (_request, reply) => reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics()))
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics()),
+  )
   return server
 }
 
@@ -64,7 +73,8 @@ function answerError(error: FastifyError, reply: FastifyReply, log: (id: string)
     const detail = `A request may have ${BODY_MAX_BYTES} bytes. Send fewer events at once.`
     return sendProblem(reply, { status, code: 'too-large', title: 'Too large', detail })
   }
-  if (status < 500) return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail: error.message })
+  if (status < 500)
+    return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail: error.message })
   log(reply.request.id)
   return sendProblem(reply, { status: 500, code: 'failed', title: 'Failed', detail: `Reference ${reply.request.id}.` })
 }

@@ -1,11 +1,18 @@
 import client from 'prom-client'
 
 /** What an operator would alert on. One registry a program, so that two in one process (tests) don't meet. */
-export function createMetrics(read: { tasks(): Promise<Record<'due' | 'overdue' | 'running' | 'dead', number> & { oldestS: number }> }) {
+export function createMetrics(read: {
+  tasks(): Promise<Record<'due' | 'overdue' | 'running' | 'dead', number> & { oldestS: number }>
+}) {
   const registry = new client.Registry()
   client.collectDefaultMetrics({ register: registry })
   const registers = [registry]
-  const received = new client.Counter({ name: 'huntaze_events_total', help: 'Events at the door by answer', labelNames: ['status'], registers })
+  const received = new client.Counter({
+    name: 'huntaze_events_total',
+    help: 'Events at the door by answer',
+    labelNames: ['status'],
+    registers,
+  })
   const transactions = new client.Histogram({
     name: 'huntaze_transaction_seconds',
     help: 'Database transactions by name and outcome',
@@ -32,7 +39,11 @@ export function createMetrics(read: { tasks(): Promise<Record<'due' | 'overdue' 
       oldest.set(counts.oldestS)
     },
   })
-  const oldest = new client.Gauge({ name: 'huntaze_oldest_task_seconds', help: 'How long the oldest due task has been overdue', registers })
+  const oldest = new client.Gauge({
+    name: 'huntaze_oldest_task_seconds',
+    help: 'How long the oldest due task has been overdue',
+    registers,
+  })
   return {
     registry,
     onReceipts: (receipts: readonly { status: string }[]) => {

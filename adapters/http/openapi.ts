@@ -3,7 +3,9 @@ import { EventsBody } from '../../src/inbox/index.ts'
 
 const problem = (description: string, retryAfter = false) => ({
   description,
-  ...(retryAfter ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds to wait' } } } : {}),
+  ...(retryAfter
+    ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds to wait' } } }
+    : {}),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
@@ -12,7 +14,11 @@ export function openApi(): object {
   const events = z.toJSONSchema(EventsBody, { io: 'input', unrepresentable: 'any' })
   return {
     openapi: '3.1.0',
-    info: { title: 'Huntaze Desk', version: '1', description: 'Fan messages and purchases in; every reply is decided by a person.' },
+    info: {
+      title: 'Huntaze Desk',
+      version: '1',
+      description: 'Fan messages and purchases in; every reply is decided by a person.',
+    },
     paths: {
       '/v1/events': {
         post: {
@@ -25,13 +31,17 @@ export function openApi(): object {
               name: 'X-Signature',
               in: 'header',
               required: true,
-              description: 't=<unix seconds>,v1=<hex HMAC-SHA256 of "t.rawBody">; up to two v1 while a secret is rotated',
+              description:
+                't=<unix seconds>,v1=<hex HMAC-SHA256 of "t.rawBody">; up to two v1 while a secret is rotated',
               schema: { type: 'string' },
             },
           ],
           requestBody: { required: true, content: { 'application/json': { schema: events } } },
           responses: {
-            202: { description: 'Stored', content: { 'application/json': { schema: { $ref: '#/components/schemas/Receipts' } } } },
+            202: {
+              description: 'Stored',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Receipts' } } },
+            },
             400: problem('Malformed; each error names its path'),
             401: problem('Wrong signature or unknown source'),
             413: problem('Too large'),
@@ -41,7 +51,9 @@ export function openApi(): object {
         },
       },
       '/healthz': { get: { summary: 'The process lives', responses: { 200: { description: 'Yes' } } } },
-      '/readyz': { get: { summary: 'It can serve', responses: { 200: { description: 'Yes' }, 503: problem('Not now', true) } } },
+      '/readyz': {
+        get: { summary: 'It can serve', responses: { 200: { description: 'Yes' }, 503: problem('Not now', true) } },
+      },
       '/metrics': { get: { summary: 'Prometheus metrics', responses: { 200: { description: 'Text format' } } } },
     },
     components: {
@@ -49,7 +61,11 @@ export function openApi(): object {
         Receipts: z.toJSONSchema(
           z.object({
             results: z.array(
-              z.object({ id: z.string(), status: z.enum(['accepted', 'duplicate', 'conflict', 'quarantined']), reason: z.string().optional() }),
+              z.object({
+                id: z.string(),
+                status: z.enum(['accepted', 'duplicate', 'conflict', 'quarantined']),
+                reason: z.string().optional(),
+              }),
             ),
           }),
         ),

@@ -22,12 +22,14 @@ export function checkSignature(
   secrets: readonly string[],
   nowSeconds: number,
 ): SignatureVerdict {
-  if (!header) return { kind: 'invalid', why: 'X-Signature is missing: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.rawBody">' }
+  if (!header)
+    return { kind: 'invalid', why: 'X-Signature is missing: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.rawBody">' }
   const parts = header.split(',').map((part) => part.trim().split('=', 2) as [string, string | undefined])
   const t = parts.find(([name]) => name === 't')?.[1] ?? ''
   const given = parts.filter(([name]) => name === 'v1').map(([, value]) => value ?? '')
   if (!/^\d{1,12}$/.test(t)) return { kind: 'invalid', why: 'X-Signature has no t=<unix seconds>' }
-  if (given.length === 0 || given.length > SIGNATURES_MAX) return { kind: 'invalid', why: 'X-Signature needs one or two v1=<hex>' }
+  if (given.length === 0 || given.length > SIGNATURES_MAX)
+    return { kind: 'invalid', why: 'X-Signature needs one or two v1=<hex>' }
   if (Math.abs(nowSeconds - Number(t)) > SIGNATURE_WINDOW_S) {
     return { kind: 'invalid', why: `t=${t} is more than ${SIGNATURE_WINDOW_S / 60} minutes away from now` }
   }
@@ -35,7 +37,9 @@ export function checkSignature(
     const expected = digest(secret, rawBody, t)
     return given.map((hex) => equal(expected, hex))
   })
-  return matches.includes(true) ? { kind: 'valid' } : { kind: 'invalid', why: 'no v1 matches the body and a live secret' }
+  return matches.includes(true)
+    ? { kind: 'valid' }
+    : { kind: 'invalid', why: 'no v1 matches the body and a live secret' }
 }
 
 const digest = (secret: string, rawBody: string | Buffer, t: string): Buffer =>

@@ -20,9 +20,6 @@ import { createSessions } from './session.ts'
 import { words } from './words.ts'
 
 export { type Changes, createChanges } from './changes.ts'
-export { createDesk } from './desk.ts'
-export { createSimulator } from './simulator.ts'
-export { createSource } from './source.ts'
 export type {
   Change,
   DeskAgency,
@@ -34,6 +31,9 @@ export type {
   Simulator,
   WebDeskDeps,
 } from './deps.ts'
+export { createDesk } from './desk.ts'
+export { createSimulator } from './simulator.ts'
+export { createSource } from './source.ts'
 
 /** A form with every field at its limit, several times over. */
 const BODY_MAX_BYTES = 256 * 1024

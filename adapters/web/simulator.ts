@@ -35,7 +35,12 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
     const fan = await deps.fans.fan(sql, agencyId, fanId)
     const account = fan && (await deps.platforms.account(sql, agencyId, fan.accountId))
     invariant(fan && account, 'the simulator shows fans of this agency')
-    const head = { id: `simulated-${randomUUID()}`, account: account.externalId, fan: { id: fan.externalId }, at: clock.now().toISOString() }
+    const head = {
+      id: `simulated-${randomUUID()}`,
+      account: account.externalId,
+      fan: { id: fan.externalId },
+      at: clock.now().toISOString(),
+    }
     const parsed = Event.parse({ ...head, ...event(fan) } as EventInput)
     await inbox.receive({ agencyId, sourceId: await deps.sourceOf(agencyId), events: [parsed] })
   }
@@ -43,7 +48,8 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
   return {
     fans: (agencyId) => listFans(deps, agencyId),
     conversation: (agencyId, fanId) => readConversation(deps, agencyId, fanId),
-    write: (agencyId, fanId, text) => send(agencyId, fanId, () => ({ type: 'message.received', message: { id: randomUUID(), text } })),
+    write: (agencyId, fanId, text) =>
+      send(agencyId, fanId, () => ({ type: 'message.received', message: { id: randomUUID(), text } })),
     async buy(agencyId, fanId, what) {
       const currency = await currencyOf(deps, agencyId, fanId)
       const offered = what.kind === 'ppv' ? await lastOffer(deps, agencyId, fanId) : null
@@ -56,7 +62,12 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
       const until = new Date(clock.now().getTime() + MONTH_MS).toISOString()
       const subscription = { id: `simulated-${fanId}`, priceMinor: 999, currency, until, autoRenew: true }
       await send(agencyId, fanId, () => ({ type: `subscription.${kind}`, subscription }))
-      const purchase = { id: randomUUID(), kind: kind === 'started' ? 'subscription' : 'renewal', amountMinor: 999, currency }
+      const purchase = {
+        id: randomUUID(),
+        kind: kind === 'started' ? 'subscription' : 'renewal',
+        amountMinor: 999,
+        currency,
+      }
       await send(agencyId, fanId, () => ({ type: 'purchase', purchase }))
     },
   }
@@ -90,18 +101,26 @@ async function readConversation(deps: SimulatorDeps, agencyId: string, fanId: st
   const conversation = await inbox.ofFan(sql, agencyId, fanId)
   if (!conversation) return []
   const owned = new Set((await fans.purchases(sql, agencyId, fanId, 100)).map((purchase) => purchase.assetId))
-  const messages = (await inbox.recent(sql, agencyId, conversation.id, MESSAGES_SHOWN)).filter((message) => !message.deleted)
+  const messages = (await inbox.recent(sql, agencyId, conversation.id, MESSAGES_SHOWN)).filter(
+    (message) => !message.deleted,
+  )
   return Promise.all(
     messages.map(async ({ direction, text, at, deliveryId }) => {
       const shown: SimulatedMessage = { by: direction === 'inbound' ? 'fan' : 'creator', text, at }
       const offer = deliveryId ? await replies.offerOf(sql, agencyId, deliveryId) : null
-      return offer ? { ...shown, price: offer.price, asset: { title: offer.title }, unlocked: owned.has(offer.assetId) } : shown
+      return offer
+        ? { ...shown, price: offer.price, asset: { title: offer.title }, unlocked: owned.has(offer.assetId) }
+        : shown
     }),
   )
 }
 
 /** The external id of the asset that was offered last and isn't theirs yet. */
-async function lastOffer({ sql, inbox, replies, fans }: SimulatorDeps, agencyId: string, fanId: string): Promise<string | null> {
+async function lastOffer(
+  { sql, inbox, replies, fans }: SimulatorDeps,
+  agencyId: string,
+  fanId: string,
+): Promise<string | null> {
   const conversation = await inbox.ofFan(sql, agencyId, fanId)
   if (!conversation) return null
   const owned = new Set((await fans.purchases(sql, agencyId, fanId, 100)).map((purchase) => purchase.assetId))

@@ -58,7 +58,11 @@ function format(zone: string): Intl.DateTimeFormat {
 
 /** The wall clock of a zone at an instant, as if it were UTC milliseconds. */
 function wallClock(zone: string, at: Date): number {
-  const part = Object.fromEntries(format(zone).formatToParts(at).map((p) => [p.type, Number(p.value)]))
+  const part = Object.fromEntries(
+    format(zone)
+      .formatToParts(at)
+      .map((p) => [p.type, Number(p.value)]),
+  )
   return Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1, part['hour'] ?? 0, part['minute'] ?? 0)
 }
 

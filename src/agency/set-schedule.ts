@@ -17,7 +17,14 @@ export async function setSchedule({ database, clock, facts }: Ground, schedule: 
     await upsertSchedule(sql, { ...schedule, id, nextDueAt: nextDue(schedule, now) })
     const data = { task: schedule.task, zone: schedule.zone, minuteOfDay: schedule.minuteOfDay }
     await facts.record(sql, [
-      { agencyId: schedule.agencyId, name: 'schedule.set', subject: schedule.subject, by: bySystem('setup'), data, at: now },
+      {
+        agencyId: schedule.agencyId,
+        name: 'schedule.set',
+        subject: schedule.subject,
+        by: bySystem('setup'),
+        data,
+        at: now,
+      },
     ])
   })
 }

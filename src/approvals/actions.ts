@@ -13,14 +13,28 @@ import { whyCard } from './why-card.ts'
 
 const on = ({ subject, version }: ActionCall) => ({ draftId: subject, version })
 
-type Act = (deps: ApprovalsDeps, actor: ActionCall['actor'], on: { draftId: string; version: number }) => Promise<Outcome<unknown>>
+type Act = (
+  deps: ApprovalsDeps,
+  actor: ActionCall['actor'],
+  on: { draftId: string; version: number },
+) => Promise<Outcome<unknown>>
 
 /** Every button of a draft's card. */
 export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
   const does = (name: string, act: Act): ActionDefinition =>
-    defineAction({ name, mode: 'does', least: 'chatter', run: async (call) => answerOf(await act(deps, call.actor, on(call))) })
+    defineAction({
+      name,
+      mode: 'does',
+      least: 'chatter',
+      run: async (call) => answerOf(await act(deps, call.actor, on(call))),
+    })
   const asks = (name: string, least: 'chatter' | 'manager', form: Opens, sent: Sent): ActionDefinition =>
-    defineAction({ name, mode: 'asks', least, run: (call) => (call.filled === null ? open(deps, call, form) : sent(call, call.filled)) })
+    defineAction({
+      name,
+      mode: 'asks',
+      least,
+      run: (call) => (call.filled === null ? open(deps, call, form) : sent(call, call.filled)),
+    })
 
   return [
     does('accept', (d, actor, draft) => decide(d, actor, { ...draft, text: null })),
@@ -35,7 +49,9 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
       const chosen = ESCALATIONS.find((option) => option.value === filled['category'])
       if (!chosen) return refused(`What is it about: one of ${ESCALATIONS.map((o) => o.value).join(', ')}.`)
       const note = (filled['note'] ?? '').slice(0, 500)
-      return answerOf(await escalateDraft(deps, call.actor, { ...on(call), category: chosen.value, level: chosen.level, note }))
+      return answerOf(
+        await escalateDraft(deps, call.actor, { ...on(call), category: chosen.value, level: chosen.level, note }),
+      )
     }),
     asks('snooze', 'chatter', snoozeForm, async (call, filled) => {
       const minutes = SNOOZES.find((option) => option.value === filled['minutes'])?.value
@@ -43,14 +59,24 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
       const until = new Date(deps.ground.clock.now().getTime() + Number(minutes) * 60_000)
       return answerOf(await snoozeDraft(deps, call.actor, { ...on(call), until }))
     }),
-    asks('dismiss', 'chatter', ({ draft }) => reasonForm(draft, 'dismiss', 'The turn is put aside without an answer.'), async (call, filled) =>
-      answerOf(await dismissDraft(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
+    asks(
+      'dismiss',
+      'chatter',
+      ({ draft }) => reasonForm(draft, 'dismiss', 'The turn is put aside without an answer.'),
+      async (call, filled) => answerOf(await dismissDraft(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
     ),
-    asks('release', 'manager', ({ draft }) => reasonForm(draft, 'release', 'The message is drafted like any other.'), async (call, filled) =>
-      answerOf(await releaseDraft(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
+    asks(
+      'release',
+      'manager',
+      ({ draft }) => reasonForm(draft, 'release', 'The message is drafted like any other.'),
+      async (call, filled) => answerOf(await releaseDraft(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
     ),
-    asks('freeze-fan', 'manager', ({ draft }) => reasonForm(draft, 'freeze-fan', 'Nothing is sold or sent to this fan until released.'), async (call, filled) =>
-      answerOf(await freezeFromCard(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
+    asks(
+      'freeze-fan',
+      'manager',
+      ({ draft }) => reasonForm(draft, 'freeze-fan', 'Nothing is sold or sent to this fan until released.'),
+      async (call, filled) =>
+        answerOf(await freezeFromCard(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
     ),
     defineAction({
       name: 'why',
@@ -78,24 +104,35 @@ async function open(deps: ApprovalsDeps, { actor, subject, version }: ActionCall
     const at = decision?.at ?? draft.settledAt
     const by = decision?.operatorName ?? null
     if (draft.settledAt === null) return refused(...explain({ kind: 'changed' }))
-    return refused(...explain({ kind: 'settled', state: draft.state, by, at, successorId: draft.supersededById, fanName: fan.name }))
+    return refused(
+      ...explain({ kind: 'settled', state: draft.state, by, at, successorId: draft.supersededById, fanName: fan.name }),
+    )
   }
   return { kind: 'form', form: await form(view) }
 }
 
-const editOpens = (deps: ApprovalsDeps): Opens => async (view) =>
-  editForm(view, await deps.guardrails.rules(deps.ground.database, view.draft.agencyId, view.draft.creatorId))
+const editOpens =
+  (deps: ApprovalsDeps): Opens =>
+  async (view) =>
+    editForm(view, await deps.guardrails.rules(deps.ground.database, view.draft.agencyId, view.draft.creatorId))
 
-const priceOpens = (deps: ApprovalsDeps): Opens => async (view) =>
-  priceForm(view, await deps.guardrails.rules(deps.ground.database, view.draft.agencyId, view.draft.creatorId))
+const priceOpens =
+  (deps: ApprovalsDeps): Opens =>
+  async (view) =>
+    priceForm(view, await deps.guardrails.rules(deps.ground.database, view.draft.agencyId, view.draft.creatorId))
 
 /** The price typed into a form: undefined when the form had no such field, null when it was left empty. */
-function typedPrice(view: DraftView, filled: Record<string, string>): { minor: number | null | undefined } | { problem: string } {
+function typedPrice(
+  view: DraftView,
+  filled: Record<string, string>,
+): { minor: number | null | undefined } | { problem: string } {
   const typed = filled['price']
   if (typed === undefined) return { minor: undefined }
   if (typed.trim() === '') return { minor: null }
   const minor = parseMinor(typed, view.draft.currency)
-  return minor === null ? { problem: `“${typed.slice(0, 20)}” is not an amount in ${view.draft.currency}, such as 24 or 24.50.` } : { minor }
+  return minor === null
+    ? { problem: `“${typed.slice(0, 20)}” is not an amount in ${view.draft.currency}, such as 24 or 24.50.` }
+    : { minor }
 }
 
 /** A refused edit comes back as its form: the text as typed, the reason under its field. */
@@ -136,7 +173,9 @@ function keepTypedPrice(form: Form, typed: string | undefined, view: DraftView):
   return {
     ...form,
     fields: form.fields.map((field) =>
-      field.input.as === 'money' ? { ...field, input: { ...field.input, value: { minor, currency: view.draft.currency } } } : field,
+      field.input.as === 'money'
+        ? { ...field, input: { ...field.input, value: { minor, currency: view.draft.currency } } }
+        : field,
     ),
   }
 }
@@ -145,10 +184,15 @@ async function priceChanged(deps: ApprovalsDeps, call: ActionCall, filled: Recor
   const view = await viewDraft(deps, deps.ground.database, call.actor.agencyId, call.subject)
   if (!view) return refused(...explain({ kind: 'unknown-draft' }))
   const price = typedPrice(view, filled)
-  const again = async (problem: string): Promise<Answer> => ({ kind: 'form', form: await priceOpens(deps)(view), errors: { price: problem } })
+  const again = async (problem: string): Promise<Answer> => ({
+    kind: 'form',
+    form: await priceOpens(deps)(view),
+    errors: { price: problem },
+  })
   if ('problem' in price) return again(price.problem)
   const change = { ...on(call), priceMinor: price.minor ?? null, reason: reasonOf(filled) }
   const outcome = await changePrice(deps, call.actor, change)
-  if (outcome.kind === 'refused' && outcome.refusal.kind === 'price-out-of-bounds') return again(explainReply(outcome.refusal))
+  if (outcome.kind === 'refused' && outcome.refusal.kind === 'price-out-of-bounds')
+    return again(explainReply(outcome.refusal))
   return answerOf(outcome)
 }

@@ -1,4 +1,4 @@
-import { actionId, type Answer, done, type Line, refused } from '../desk/index.ts'
+import { type Answer, actionId, done, type Line, refused } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { Outcome, Refusal } from './refusal.ts'
 import { words } from './words.ts'
@@ -20,7 +20,13 @@ export function explain(refusal: Refusal): Explained {
     case 'changed':
       return ['The card changed meanwhile. Your click changed nothing; look at it again.']
     case 'claimed':
-      return [[`${refusal.byName} is on this until `, { at: refusal.until, as: 'time' }, refusal.mayTakeOver ? '. Claim it to take over.' : '.']]
+      return [
+        [
+          `${refusal.byName} is on this until `,
+          { at: refusal.until, as: 'time' },
+          refusal.mayTakeOver ? '. Claim it to take over.' : '.',
+        ],
+      ]
     case 'wrote-again':
       return [words.wroteAgainHint(refusal.fanName)]
     case 'frozen':
@@ -40,7 +46,17 @@ export function explain(refusal: Refusal): Explained {
 
 type ReplyRefusal = Extract<
   Refusal,
-  { kind: 'no-text' | 'too-long' | 'guardrail' | 'check-failed' | 'price-out-of-bounds' | 'price-not-allowed' | 'price-in-text' | 'limit' }
+  {
+    kind:
+      | 'no-text'
+      | 'too-long'
+      | 'guardrail'
+      | 'check-failed'
+      | 'price-out-of-bounds'
+      | 'price-not-allowed'
+      | 'price-in-text'
+      | 'limit'
+  }
 >
 
 /** What is wrong with a reply or its price: stands under its field in a form. */
@@ -72,16 +88,27 @@ export function explainReply(refusal: ReplyRefusal): string {
 /** Says what and where, and never how else it could be spelt. */
 function explainFinding(finding: { category: string; matched: string; start: number; end: number }): string {
   const place = `(characters ${finding.start + 1} to ${finding.end})`
-  const what = finding.category === 'forbidden-word' ? 'is on the list of words never used' : `is not allowed: ${finding.category}`
+  const what =
+    finding.category === 'forbidden-word' ? 'is on the list of words never used' : `is not allowed: ${finding.category}`
   return `Not approved. “${finding.matched}” ${what} ${place}. Take it out or escalate.`
 }
 
 const clock = (at: Date): string => at.toISOString().slice(11, 16)
 
 function settled(refusal: Extract<Refusal, { kind: 'settled' }>): Explained {
-  const newer = refusal.successorId ? [{ action: actionId('open-card', refusal.successorId, 0), label: 'Open newer card' }] : []
-  if (refusal.state === 'superseded') return [`Withdrawn: ${refusal.fanName} wrote again, or another draft was asked for.`, newer]
+  const newer = refusal.successorId
+    ? [{ action: actionId('open-card', refusal.successorId, 0), label: 'Open newer card' }]
+    : []
+  if (refusal.state === 'superseded')
+    return [`Withdrawn: ${refusal.fanName} wrote again, or another draft was asked for.`, newer]
   const by = refusal.by ? ` by ${refusal.by}` : ''
   const at: Line = refusal.at ? [' at ', { at: refusal.at, as: 'time' }] : ''
-  return [[`Already ${words.settled(refusal.state)}${by}`, ...(Array.isArray(at) ? at : [at]), '. Your click changed nothing.'], newer]
+  return [
+    [
+      `Already ${words.settled(refusal.state)}${by}`,
+      ...(Array.isArray(at) ? at : [at]),
+      '. Your click changed nothing.',
+    ],
+    newer,
+  ]
 }

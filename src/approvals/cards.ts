@@ -1,4 +1,4 @@
-import { type Button, type Card, type CardNode, actionId, type Line } from '../desk/index.ts'
+import { actionId, type Button, type Card, type CardNode, type Line } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
 import { judge, redactForCard } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
@@ -14,7 +14,9 @@ const LOW_CONFIDENCE = 0.6
 export const nameOf = ({ fan, draft }: DraftView): string => `${fan.name} · ${draft.knowledge.segment}`
 
 const button = (draft: Draft, action: string, label: string, main?: true): Button =>
-  main ? { action: actionId(action, draft.id, draft.version), label, main } : { action: actionId(action, draft.id, draft.version), label }
+  main
+    ? { action: actionId(action, draft.id, draft.version), label, main }
+    : { action: actionId(action, draft.id, draft.version), label }
 
 /** A draft's card in every state but those of its delivery, which `replies` draws. Pure. */
 export function draftCard(view: DraftView): Card {
@@ -37,7 +39,9 @@ function openCard(view: DraftView): Card {
       ...proposal(view),
       ...(draft.warning ? [warning(low, draft.warning)] : []),
       ...(claim ? [{ kind: 'context' as const, items: [['until ', { at: claim.until, as: 'time' as const }]] }] : []),
-      ...(late && !claim ? [{ kind: 'context' as const, items: [['due ', { at: draft.dueAt, as: 'time' as const }]] }] : []),
+      ...(late && !claim
+        ? [{ kind: 'context' as const, items: [['due ', { at: draft.dueAt, as: 'time' as const }]] }]
+        : []),
       actions(view, low),
       { kind: 'context', items: provenance(view) },
     ],
@@ -70,7 +74,11 @@ function facts({ draft, fan, creator, turn }: DraftView): Line[] {
 /** The newest messages of the turn, as their words; what must not be shown is removed. */
 export function said({ turn, draft }: DraftView): CardNode[] {
   const shown = turn.filter((message) => !message.afterDraft).slice(-SHOWN_MESSAGES)
-  const quotes = shown.map((message) => ({ kind: 'quote' as const, by: 'fan' as const, text: cut(hide(message.text, draft)) }))
+  const quotes = shown.map((message) => ({
+    kind: 'quote' as const,
+    by: 'fan' as const,
+    text: cut(hide(message.text, draft)),
+  }))
   return turn.some((message) => message.afterDraft) ? [...quotes, ...after(turn)] : quotes
 }
 
@@ -86,7 +94,8 @@ function hide(text: string, draft: Draft | null): string {
   return redactForCard(text, judge(text, 'fan', { forbiddenWords: [], escalationTriggers: [] }).findings)
 }
 
-const cut = (text: string): string => (text.length <= FAN_TEXT_MAX ? text : `${text.slice(0, FAN_TEXT_MAX).toWellFormed()} …`)
+const cut = (text: string): string =>
+  text.length <= FAN_TEXT_MAX ? text : `${text.slice(0, FAN_TEXT_MAX).toWellFormed()} …`
 
 function proposal({ draft, fan }: DraftView): CardNode[] {
   if (draft.text === null) return []
@@ -125,7 +134,8 @@ function actions({ draft, claim }: DraftView, low: boolean): CardNode {
     const buttons = [button(draft, 'edit', 'Write reply…'), button(draft, 'another-draft', 'Try again'), escalate, why]
     return { kind: 'actions', buttons, menu: menu.filter((b) => !b.action.startsWith('another-draft')) }
   }
-  const price = draft.priceMinor === null ? '' : ` at ${formatMoney({ minor: draft.priceMinor, currency: draft.currency })}`
+  const price =
+    draft.priceMinor === null ? '' : ` at ${formatMoney({ minor: draft.priceMinor, currency: draft.currency })}`
   const accept = button(draft, 'accept', `Accept${price}`, low ? undefined : true)
   return { kind: 'actions', buttons: [accept, button(draft, 'edit', 'Edit…'), escalate, why], menu }
 }
@@ -148,7 +158,9 @@ function escalationCard(view: DraftView): Card {
   const stopped = draft.level >= 3
   const atRisk = draft.category === 'self-harm'
   const hidden = draft.level === 4
-  const title = hidden ? `⛔ ${atRisk ? 'At risk' : 'Stopped'} · ${view.fan.name}` : `⚠️ Manager needed · ${nameOf(view)}`
+  const title = hidden
+    ? `⛔ ${atRisk ? 'At risk' : 'Stopped'} · ${view.fan.name}`
+    : `⚠️ Manager needed · ${nameOf(view)}`
   const who = claim ? [[`${claim.byName} is on it until `, { at: claim.until, as: 'time' as const }]] : []
   return {
     tone: stopped ? 'stop' : 'warn',
@@ -157,11 +169,18 @@ function escalationCard(view: DraftView): Card {
     body: [
       { kind: 'context', items: [`L${draft.level}`, ...facts(view), ...who] },
       { kind: 'text', line: [{ strong: head }, ` ${hidden ? words.hidden : draft.text ? '' : words.noDraftNoPrice}`] },
-      ...(draft.note ? [{ kind: 'quote' as const, by: 'note' as const, label: escalatedBy ?? 'Note', text: draft.note }] : []),
+      ...(draft.note
+        ? [{ kind: 'quote' as const, by: 'note' as const, label: escalatedBy ?? 'Note', text: draft.note }]
+        : []),
       ...(hidden || turn.length === 0 ? [] : said(view)),
-      ...(draft.text ? [{ kind: 'quote' as const, by: 'reply' as const, label: 'Fixed template', text: draft.text }] : []),
+      ...(draft.text
+        ? [{ kind: 'quote' as const, by: 'reply' as const, label: 'Fixed template', text: draft.text }]
+        : []),
       escalationActions(view, atRisk),
-      { kind: 'context', items: draft.rule ? [`rule ${draft.rule}`] : escalatedBy ? [`escalated by ${escalatedBy}`] : ['held'] },
+      {
+        kind: 'context',
+        items: draft.rule ? [`rule ${draft.rule}`] : escalatedBy ? [`escalated by ${escalatedBy}`] : ['held'],
+      },
     ],
   }
 }
@@ -188,7 +207,11 @@ function redraftingCard(view: DraftView): Card {
     tone: 'info',
     title: nameOf(view),
     summary: `${view.creator.name}: another draft is being written`,
-    body: [{ kind: 'context', items: facts(view) }, ...said(view), { kind: 'text', line: words.redrafting('Somebody') }],
+    body: [
+      { kind: 'context', items: facts(view) },
+      ...said(view),
+      { kind: 'text', line: words.redrafting('Somebody') },
+    ],
   }
 }
 
@@ -205,21 +228,49 @@ function settledCard(view: DraftView): Card {
   switch (draft.state) {
     case 'snoozed': {
       const until: Line = ['until ', { at: draft.wakeAt ?? at, as: 'time' }]
-      return { ...shared, tone: 'quiet', title: `💤 ${fan.name} · snoozed`, body: note([until], [button(draft, 'wake', 'Wake now')]) }
+      return {
+        ...shared,
+        tone: 'quiet',
+        title: `💤 ${fan.name} · snoozed`,
+        body: note([until], [button(draft, 'wake', 'Wake now')]),
+      }
     }
     case 'superseded': {
-      const items: Line[] = [['draft withdrawn ', { at, as: 'time' }], `${draft.settledWhy ?? 'wrote again'} · newer card`]
-      return { ...shared, tone: 'quiet', title: `🔁 ${fan.name} · ${draft.settledWhy ?? 'wrote again'}`, body: note(items) }
+      const items: Line[] = [
+        ['draft withdrawn ', { at, as: 'time' }],
+        `${draft.settledWhy ?? 'wrote again'} · newer card`,
+      ]
+      return {
+        ...shared,
+        tone: 'quiet',
+        title: `🔁 ${fan.name} · ${draft.settledWhy ?? 'wrote again'}`,
+        body: note(items),
+      }
     }
     case 'dismissed': {
       const items: Line[] = [[`dismissed${by} `, { at, as: 'time' }], decision?.reason ?? '']
-      return { ...shared, tone: 'quiet', title: `${fan.name} · dismissed`, body: note(items, [button(draft, 'reopen', 'Reopen')]) }
+      return {
+        ...shared,
+        tone: 'quiet',
+        title: `${fan.name} · dismissed`,
+        body: note(items, [button(draft, 'reopen', 'Reopen')]),
+      }
     }
     case 'accepted':
-      return { ...shared, tone: 'done', title: `✅ ${fan.name} · accepted${by}, sending`, body: note([['at ', { at, as: 'time' }]]) }
+      return {
+        ...shared,
+        tone: 'done',
+        title: `✅ ${fan.name} · accepted${by}, sending`,
+        body: note([['at ', { at, as: 'time' }]]),
+      }
     default: {
       const items: Line[] = [[`${words.settled(draft.state)}${by} `, { at, as: 'time' }], draft.settledWhy ?? '']
-      return { ...shared, tone: 'quiet', title: `${fan.name} · ${words.settled(draft.state)}`, body: note(items.filter((i) => i !== '')) }
+      return {
+        ...shared,
+        tone: 'quiet',
+        title: `${fan.name} · ${words.settled(draft.state)}`,
+        body: note(items.filter((i) => i !== '')),
+      }
     }
   }
 }

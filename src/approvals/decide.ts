@@ -23,7 +23,11 @@ export interface Approval extends OnDraft {
  * conversation and draft, then stores the decision. Makes no call: the delivery is a reaction to its fact. The first
  * decision wins; what a refused person typed is kept. Takes an `Actor`, so only a person can decide.
  */
-export async function decide(deps: ApprovalsDeps, actor: Actor, approval: Approval): Promise<Outcome<{ decisionId: string }>> {
+export async function decide(
+  deps: ApprovalsDeps,
+  actor: Actor,
+  approval: Approval,
+): Promise<Outcome<{ decisionId: string }>> {
   return deps.ground.database.transaction('decide', async (sql) => {
     const held = await holdDraft(deps, sql, actor, approval)
     // After the locks, so that their order holds; also for a refused one, so that nothing typed is lost.
@@ -40,7 +44,8 @@ function mayApprove(actor: Actor, draft: Draft, approval: Approval): Refusal | n
   if (least !== null && !hasRole(actor.role, least)) return { kind: 'needs-role', least }
   // A person's own words to somebody at risk are a manager's to choose; the fixed message is anybody's.
   const ownWords = approval.text !== null && approval.text.trim() !== draft.text
-  if (draft.category === 'self-harm' && ownWords && !hasRole(actor.role, 'manager')) return { kind: 'needs-role', least: 'manager' }
+  if (draft.category === 'self-harm' && ownWords && !hasRole(actor.role, 'manager'))
+    return { kind: 'needs-role', least: 'manager' }
   return null
 }
 
@@ -93,7 +98,13 @@ async function approve(
       assetIds: priceMinor !== null && draft.assetId ? [draft.assetId] : [],
     },
   )
-  const approved = { decisionId, kind, suggestedMinor: draft.priceMinor, priceMinor, editShare: Math.round(share * 100) / 100 }
+  const approved = {
+    decisionId,
+    kind,
+    suggestedMinor: draft.priceMinor,
+    priceMinor,
+    editShare: Math.round(share * 100) / 100,
+  }
   await ground.facts.record(sql, [
     {
       agencyId,

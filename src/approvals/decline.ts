@@ -13,43 +13,49 @@ export interface Escalation extends OnDraft {
   note: string
 }
 
-const escalator = (deps: ApprovalsDeps) => ({ actor, draft, escalation }: { actor: Actor; draft: Draft; escalation: Escalation }): Draft => {
-  const now = deps.ground.clock.now()
-  return {
-    ...draft,
-    id: newId(deps.ground.clock),
-    state: 'open',
-    version: 1,
-    outcome: 'ESCALATE',
-    level: escalation.level,
-    category: escalation.category,
-    rule: null,
-    text: null,
-    confidence: null,
-    reasons: [],
-    warning: null,
-    upsell: false,
-    priceMinor: null,
-    assetId: null,
-    knowledge: { ...draft.knowledge, price: null },
-    writer: 'none',
-    attempt: 0,
-    createdAt: now,
-    drawnAt: now,
-    supersedesId: draft.id,
-    supersededById: null,
-    settledAt: null,
-    settledWhy: null,
-    claimedById: null,
-    claimedUntil: null,
-    wakeAt: null,
-    escalatedById: actor.operatorId,
-    note: escalation.note,
+const escalator =
+  (deps: ApprovalsDeps) =>
+  ({ actor, draft, escalation }: { actor: Actor; draft: Draft; escalation: Escalation }): Draft => {
+    const now = deps.ground.clock.now()
+    return {
+      ...draft,
+      id: newId(deps.ground.clock),
+      state: 'open',
+      version: 1,
+      outcome: 'ESCALATE',
+      level: escalation.level,
+      category: escalation.category,
+      rule: null,
+      text: null,
+      confidence: null,
+      reasons: [],
+      warning: null,
+      upsell: false,
+      priceMinor: null,
+      assetId: null,
+      knowledge: { ...draft.knowledge, price: null },
+      writer: 'none',
+      attempt: 0,
+      createdAt: now,
+      drawnAt: now,
+      supersedesId: draft.id,
+      supersededById: null,
+      settledAt: null,
+      settledWhy: null,
+      claimedById: null,
+      claimedUntil: null,
+      wakeAt: null,
+      escalatedById: actor.operatorId,
+      note: escalation.note,
+    }
   }
-}
 
 /** Hands a card to a manager: the draft is withdrawn, and a card without draft and price takes its place. */
-export async function escalateDraft(deps: ApprovalsDeps, actor: Actor, escalation: Escalation): Promise<Outcome<{ draftId: string }>> {
+export async function escalateDraft(
+  deps: ApprovalsDeps,
+  actor: Actor,
+  escalation: Escalation,
+): Promise<Outcome<{ draftId: string }>> {
   return deps.ground.database.transaction('escalate-draft', async (sql) => {
     const held = await holdDraft(deps, sql, actor, escalation)
     if (held.kind === 'refused') return held
@@ -63,7 +69,11 @@ export async function escalateDraft(deps: ApprovalsDeps, actor: Actor, escalatio
 }
 
 /** Puts a turn aside without an answer. */
-export async function dismissDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft & { reason: string }): Promise<Outcome<null>> {
+export async function dismissDraft(
+  deps: ApprovalsDeps,
+  actor: Actor,
+  on: OnDraft & { reason: string },
+): Promise<Outcome<null>> {
   return deps.ground.database.transaction('dismiss-draft', async (sql) => {
     const held = await holdDraft(deps, sql, actor, on)
     if (held.kind === 'refused') return held
@@ -80,7 +90,11 @@ export async function dismissDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraf
  * Lets an escalated turn be drafted like any other. Level 4 by an admin, and the fan thaws with it; below by a manager;
  * never by the one who escalated unless the agency has nobody else of that role; always with a reason.
  */
-export async function releaseDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft & { reason: string }): Promise<Outcome<null>> {
+export async function releaseDraft(
+  deps: ApprovalsDeps,
+  actor: Actor,
+  on: OnDraft & { reason: string },
+): Promise<Outcome<null>> {
   if (on.reason.trim() === '') return refuse({ kind: 'no-reason' })
   return deps.ground.database.transaction('release-draft', async (sql) => {
     const held = await holdDraft(deps, sql, actor, on)
@@ -125,7 +139,12 @@ async function settle(
   const { agencyId, operatorId, via, verified } = actor
   const id = newId(ground.clock)
   const { kind, event, reason } = decision
-  await insertDecline(sql, agencyId, { id, draftId: draft.id, draftVersion: draft.version, operatorId, via, verified, kind, reason, at: now }, draft)
+  await insertDecline(
+    sql,
+    agencyId,
+    { id, draftId: draft.id, draftVersion: draft.version, operatorId, via, verified, kind, reason, at: now },
+    draft,
+  )
   const moved = await drafting.move(sql, draft, event, { settledAt: now, settledWhy: kind })
   invariant(moved, `a held draft that is ${draft.state} can ${event}`)
   const names = { escalate: 'draft.escalated', dismiss: 'draft.dismissed', release: 'draft.released' } as const

@@ -90,7 +90,13 @@ interface Act {
 }
 
 /** One act on a held draft: check, move by an event of its machine, record. */
-async function act(deps: ApprovalsDeps, actor: Actor, on: OnDraft, event: DraftEvent, what: Act): Promise<Outcome<null>> {
+async function act(
+  deps: ApprovalsDeps,
+  actor: Actor,
+  on: OnDraft,
+  event: DraftEvent,
+  what: Act,
+): Promise<Outcome<null>> {
   return deps.ground.database.transaction(what.name, async (sql) => {
     const held = await holdDraft(deps, sql, actor, on)
     if (held.kind === 'refused') return held
@@ -103,7 +109,14 @@ async function act(deps: ApprovalsDeps, actor: Actor, on: OnDraft, event: DraftE
   })
 }
 
-async function note(deps: ApprovalsDeps, sql: Sql, actor: Actor, draft: Draft, name: string, data: FactData): Promise<void> {
+async function note(
+  deps: ApprovalsDeps,
+  sql: Sql,
+  actor: Actor,
+  draft: Draft,
+  name: string,
+  data: FactData,
+): Promise<void> {
   await deps.ground.facts.record(sql, [
     {
       agencyId: actor.agencyId,

@@ -31,7 +31,8 @@ export function createApprovals(deps: ApprovalsDeps) {
     snooze: (actor: Actor, on: OnDraft & { until: Date }) => snoozeDraft(deps, actor, on),
     wake: (actor: Actor, on: OnDraft) => wakeNow(deps, actor, on),
     reopen: (actor: Actor, on: OnDraft) => reopenDraft(deps, actor, on),
-    changePrice: (actor: Actor, on: OnDraft & { priceMinor: number | null; reason: string }) => changePrice(deps, actor, on),
+    changePrice: (actor: Actor, on: OnDraft & { priceMinor: number | null; reason: string }) =>
+      changePrice(deps, actor, on),
     /** Part: all that a draft's card shows. */
     view: (sql: Sql, agencyId: string, draftId: string) => viewDraft(deps, sql, agencyId, draftId),
   }

@@ -4,6 +4,12 @@ import { storableText } from '../inbox/index.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
 
 /** Part: keeps what a person typed, far past what could be approved: nothing typed is ever lost. */
-export async function keepTyped(deps: ApprovalsDeps, sql: Sql, agencyId: string, draftId: string, text: string): Promise<void> {
+export async function keepTyped(
+  deps: ApprovalsDeps,
+  sql: Sql,
+  agencyId: string,
+  draftId: string,
+  text: string,
+): Promise<void> {
   await deps.drafting.keepTyped(sql, agencyId, draftId, storableText(text).slice(0, 8 * REPLY_MAX))
 }

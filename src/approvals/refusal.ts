@@ -5,7 +5,14 @@ import type { Finding } from '../guardrails/index.ts'
 export type Refusal =
   | { kind: 'unknown-draft' }
   /** Another version is on the card now, or somebody decided: what and by whom. */
-  | { kind: 'settled'; state: DraftState; by: string | null; at: Date | null; successorId: string | null; fanName: string }
+  | {
+      kind: 'settled'
+      state: DraftState
+      by: string | null
+      at: Date | null
+      successorId: string | null
+      fanName: string
+    }
   | { kind: 'changed' }
   | { kind: 'claimed'; byName: string; until: Date; mayTakeOver: boolean }
   | { kind: 'wrote-again'; fanName: string }

@@ -113,12 +113,20 @@ export async function lastDecision(sql: Sql, agencyId: string, draftId: string):
 }
 
 export async function operatorName(sql: Sql, agencyId: string, id: string): Promise<string> {
-  const [row] = await sql.query<{ name: string }>('SELECT name FROM operators WHERE agency_id = $1 AND id = $2', [agencyId, id])
+  const [row] = await sql.query<{ name: string }>('SELECT name FROM operators WHERE agency_id = $1 AND id = $2', [
+    agencyId,
+    id,
+  ])
   return row?.name ?? 'somebody'
 }
 
 /** How many others could release in this agency: with nobody else of the role, the escalator may. */
-export async function othersOfRole(sql: Sql, agencyId: string, roles: readonly string[], besidesId: string): Promise<number> {
+export async function othersOfRole(
+  sql: Sql,
+  agencyId: string,
+  roles: readonly string[],
+  besidesId: string,
+): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
     'SELECT count(*) AS n FROM operators WHERE agency_id = $1 AND role = ANY($2) AND id <> $3 AND removed_at IS NULL',
     [agencyId, roles, besidesId],

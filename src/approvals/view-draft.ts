@@ -22,7 +22,12 @@ export interface DraftView {
 }
 
 /** Null when there is no such draft in this agency. */
-export async function viewDraft(deps: ApprovalsDeps, sql: Sql, agencyId: string, draftId: string): Promise<DraftView | null> {
+export async function viewDraft(
+  deps: ApprovalsDeps,
+  sql: Sql,
+  agencyId: string,
+  draftId: string,
+): Promise<DraftView | null> {
   const draft = await deps.drafting.draft(sql, agencyId, draftId)
   if (!draft) return null
   const [fan, creator, account, recent, decision] = await Promise.all([

@@ -21,18 +21,31 @@ export function whyCard({ draft, fan, creator, turn, decision }: DraftView): Car
           { label: 'Segment', value: draft.knowledge.segment },
           { label: 'Spent', value: formatMoney({ minor: fan.spentMinor, currency: creator.currency }) },
           { label: 'Purchases', value: String(fan.purchaseCount) },
-          { label: 'Last purchase', value: fan.lastPurchaseAt ? { at: fan.lastPurchaseAt, as: 'day' } : words.neverBought },
+          {
+            label: 'Last purchase',
+            value: fan.lastPurchaseAt ? { at: fan.lastPurchaseAt, as: 'day' } : words.neverBought,
+          },
         ],
       },
       ...list(`Why ${draft.knowledge.segment}`, draft.knowledge.segmentReasons),
       ...list('Why this draft', draft.reasons),
-      ...list(price ? `Why ${formatMoney({ minor: price.suggestedMinor, currency: draft.currency })} for “${price.assetTitle}”` : '', price?.reasons ?? []),
+      ...list(
+        price
+          ? `Why ${formatMoney({ minor: price.suggestedMinor, currency: draft.currency })} for “${price.assetTitle}”`
+          : '',
+        price?.reasons ?? [],
+      ),
       ...list('Rules', draft.rule ? [`${draft.rule}, level ${draft.level}`] : []),
       ...(hidden ? [] : turn.map((message) => ({ kind: 'quote' as const, by: 'fan' as const, text: message.text }))),
       ...list('Record', [
         `${words.writtenBy(draft.writer)}, persona v${draft.personaVersion ?? 0}, attempt ${draft.attempt + 1}`,
         ...(decision
-          ? [[`${decision.kind} by ${decision.operatorName}, ${decision.via}${decision.verified ? '' : ', unverified'}, `, { at: decision.at, as: 'time' as const }]]
+          ? [
+              [
+                `${decision.kind} by ${decision.operatorName}, ${decision.via}${decision.verified ? '' : ', unverified'}, `,
+                { at: decision.at, as: 'time' as const },
+              ],
+            ]
           : []),
       ]),
     ],

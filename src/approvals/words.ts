@@ -23,7 +23,8 @@ export const words = {
   noDraft: 'No draft.',
   noDraftNoPrice: 'No draft, no price.',
   allowed: (from: number, to: number, currency: string) => `allowed ${money(from, currency)}–${bare(to, currency)}`,
-  usually: (from: number, to: number, currency: string) => `usually pays ${money(from, currency)}–${bare(to, currency)}`,
+  usually: (from: number, to: number, currency: string) =>
+    `usually pays ${money(from, currency)}–${bare(to, currency)}`,
   sendsThrough: (platform: string | null) => (platform === null ? 'sent by hand' : `sends through ${platform}`),
   writtenBy: (writer: string) => `written by the ${writer}`,
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,

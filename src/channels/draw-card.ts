@@ -27,12 +27,18 @@ const CHANNELS_MAX = 16
  * drawn twice. `commit` ends the task once every desk has it; a desk that is away makes the whole task come again, and
  * those that had it are skipped then.
  */
-export async function drawCard({ ground, desks }: ChannelsDeps, drawn: DrawnCard, commit: InTransaction): Promise<void> {
+export async function drawCard(
+  { ground, desks }: ChannelsDeps,
+  drawn: DrawnCard,
+  commit: InTransaction,
+): Promise<void> {
   const { database, clock } = ground
   const { agencyId, subject } = drawn
   const byName = new Map<DeskName, Desk>(desks.map((desk) => [desk.name, desk]))
   const ids = Array.from({ length: CHANNELS_MAX }, () => newId(clock))
-  const postings = await database.transaction('begin-posting', (sql) => ensurePostings(sql, agencyId, drawn, ids, clock.now()))
+  const postings = await database.transaction('begin-posting', (sql) =>
+    ensurePostings(sql, agencyId, drawn, ids, clock.now()),
+  )
   const drawnHash = hashOf(drawn.card)
   let failure: unknown = null
   for (const posting of postings) {
@@ -40,7 +46,9 @@ export async function drawCard({ ground, desks }: ChannelsDeps, drawn: DrawnCard
     if (!desk || posting.drawnHash === drawnHash) continue
     try {
       const ref = await drawOn(desk, posting, agencyId, drawn.card)
-      await database.transaction('record-posting', (sql) => markDrawn(sql, agencyId, { id: posting.id, ref, drawnHash }, clock.now()))
+      await database.transaction('record-posting', (sql) =>
+        markDrawn(sql, agencyId, { id: posting.id, ref, drawnHash }, clock.now()),
+      )
     } catch (error) {
       if (error instanceof Failure && error.code === 'desk_gone') {
         await database.transaction('record-posting', (sql) => markGone(sql, agencyId, posting.id, clock.now()))

@@ -1,5 +1,5 @@
-import type { DeskName } from '../desk/index.ts'
 import type { Sql } from '../database/sql.ts'
+import type { DeskName } from '../desk/index.ts'
 
 export interface PostedCard {
   id: string

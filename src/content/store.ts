@@ -14,7 +14,17 @@ export async function insertAsset(sql: Sql, agencyId: string, asset: Asset, at: 
   const rows = await sql.query(
     `INSERT INTO assets (agency_id, id, creator_id, external_id, title, price_minor, currency, tags, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
-    [agencyId, asset.id, asset.creatorId, asset.externalId, asset.title, asset.priceMinor, asset.currency, asset.tags, at],
+    [
+      agencyId,
+      asset.id,
+      asset.creatorId,
+      asset.externalId,
+      asset.title,
+      asset.priceMinor,
+      asset.currency,
+      asset.tags,
+      at,
+    ],
   )
   return rows.length === 1
 }
@@ -42,7 +52,12 @@ const toAsset = (row: AssetRow): Asset => ({
 const COLUMNS = 'a.id, a.creator_id, a.external_id, a.title, a.price_minor, a.currency, a.tags'
 
 /** The newest asset of a creator that the fan doesn't own yet and that may still be sold. */
-export async function newestUnowned(sql: Sql, agencyId: string, creatorId: string, fanId: string): Promise<Asset | null> {
+export async function newestUnowned(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  fanId: string,
+): Promise<Asset | null> {
   const [row] = await sql.query<AssetRow>(
     `SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.creator_id = $2 AND a.retired_at IS NULL
        AND NOT EXISTS (SELECT FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = $3 AND p.asset_id = a.id)
@@ -53,7 +68,10 @@ export async function newestUnowned(sql: Sql, agencyId: string, creatorId: strin
 }
 
 export async function readAsset(sql: Sql, agencyId: string, id: string): Promise<Asset | null> {
-  const [row] = await sql.query<AssetRow>(`SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.id = $2`, [agencyId, id])
+  const [row] = await sql.query<AssetRow>(`SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.id = $2`, [
+    agencyId,
+    id,
+  ])
   return row ? toAsset(row) : null
 }
 

@@ -9,7 +9,11 @@ import { type CommandDefinition, defineCommand } from './command.ts'
 export async function deadTasksCard(database: Database, agencyId: string): Promise<Card> {
   const dead = await listDeadTasks(database, agencyId)
   const rows = dead.slice(0, 8).map((task) => ({
-    line: [{ strong: `${task.id} ${task.name}` }, ` · ${task.attempts} attempts · `, { at: task.endedAt, as: 'ago' as const }],
+    line: [
+      { strong: `${task.id} ${task.name}` },
+      ` · ${task.attempts} attempts · `,
+      { at: task.endedAt, as: 'ago' as const },
+    ],
     soft: task.lastError ?? '',
   }))
   return {
@@ -18,7 +22,10 @@ export async function deadTasksCard(database: Database, agencyId: string): Promi
     summary: `${dead.length} tasks failed for good`,
     body: [
       ...(rows.length > 0 ? [{ kind: 'list' as const, rows }] : []),
-      { kind: 'context', items: dead.length > 0 ? ['/desk retry ID, or /desk retry all'] : ['everything that was owed was done'] },
+      {
+        kind: 'context',
+        items: dead.length > 0 ? ['/desk retry ID, or /desk retry all'] : ['everything that was owed was done'],
+      },
     ],
   }
 }
@@ -43,11 +50,18 @@ export function deskCommands(database: Database, clock: Clock, wake: () => void)
       async run({ actor, arguments: given }) {
         const id = given['task'] === 'all' ? null : Number(given['task'])
         if (id !== null && !Number.isSafeInteger(id)) {
-          return { kind: 'refused', line: `“${given['task']}” is not a task: give the number that /desk dead shows, or all.` }
+          return {
+            kind: 'refused',
+            line: `“${given['task']}” is not a task: give the number that /desk dead shows, or all.`,
+          }
         }
-        const revived = await database.transaction('revive-tasks', (sql) => reviveTasks(sql, actor.agencyId, id, clock.now()))
+        const revived = await database.transaction('revive-tasks', (sql) =>
+          reviveTasks(sql, actor.agencyId, id, clock.now()),
+        )
         wake()
-        return revived > 0 ? done(`${revived} tasks are tried again.`) : { kind: 'refused', line: 'No such dead task. Nothing changed.' }
+        return revived > 0
+          ? done(`${revived} tasks are tried again.`)
+          : { kind: 'refused', line: 'No such dead task. Nothing changed.' }
       },
     }),
     defineCommand({

@@ -3,7 +3,16 @@
  * reaches a use case. Leaves to adapters how a card is drawn, and to the agency slice who an operator is.
  */
 export { type ActionCall, type ActionDefinition, defineAction, type Filled } from './action.ts'
-export { type Actor, DESK_NAMES, type DeskName, hasRole, type Identity, type KnownOperator, ROLES, type Role } from './actor.ts'
+export {
+  type Actor,
+  DESK_NAMES,
+  type DeskName,
+  hasRole,
+  type Identity,
+  type KnownOperator,
+  ROLES,
+  type Role,
+} from './actor.ts'
 export { type Answer, done, refused } from './answer.ts'
 export {
   type ActionId,

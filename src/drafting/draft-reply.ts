@@ -18,7 +18,8 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   const conversationId = typeof named === 'string' ? named : task.input.subject
   const gathered = await gather(deps, agencyId, conversationId)
   if (!gathered) return
-  if (gathered.unsettled.some((draft) => draft.state === 'accepted')) return flagPending(deps, gathered, agencyId, commit)
+  if (gathered.unsettled.some((draft) => draft.state === 'accepted'))
+    return flagPending(deps, gathered, agencyId, commit)
   const live = gathered.unsettled.find((draft) => isLive(draft.state)) ?? null
   if (live && covers(live, gathered)) return
   const attempt = live?.state === 'redrafting' ? live.attempt + 1 : 0
@@ -26,20 +27,33 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   await commit('draft-reply', (sql) => openDraft(deps, sql, agencyId, gathered, proposed, attempt))
 }
 
-const covers = (draft: Draft, { turn }: Gathered): boolean => draft.turnToSeq >= turn.toSeq && draft.state !== 'redrafting'
+const covers = (draft: Draft, { turn }: Gathered): boolean =>
+  draft.turnToSeq >= turn.toSeq && draft.state !== 'redrafting'
 
 /**
  * A message that must reach a person came while an approved reply waits: that reply stops, and its end asks for a card.
  * An ordinary one waits until the reply has left or was withdrawn.
  */
-async function flagPending(deps: DraftingDeps, gathered: Gathered, agencyId: string, commit: InTransaction): Promise<void> {
+async function flagPending(
+  deps: DraftingDeps,
+  gathered: Gathered,
+  agencyId: string,
+  commit: InTransaction,
+): Promise<void> {
   const { level } = judgeTurn(gathered)
   if (level < 2) return
   await commit('flag-turn', async (sql) => {
     const by = bySystem('guardrails')
     const subject = gathered.conversation.id
     await deps.ground.facts.record(sql, [
-      { agencyId, name: 'turn.flagged', subject, by, data: { level, fanId: gathered.fan.id }, at: deps.ground.clock.now() },
+      {
+        agencyId,
+        name: 'turn.flagged',
+        subject,
+        by,
+        data: { level, fanId: gathered.fan.id },
+        at: deps.ground.clock.now(),
+      },
     ])
   })
 }

@@ -7,8 +7,8 @@ export type { Proposal, Situation, Writer, WritingContext, WritingPersona } from
 
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
+import type { Draft, DraftEvent } from './draft.ts'
 import { draftReply, replaceLive } from './draft-reply.ts'
-import { type Draft, type DraftEvent } from './draft.ts'
 import {
   type DraftPatch,
   keepTyped,
@@ -23,7 +23,15 @@ import {
 import type { DraftingDeps } from './gather.ts'
 import { wakeDraft } from './wake-draft.ts'
 
-export { afterEvent, type Draft, DRAFT_STATES, type DraftEvent, type DraftState, isLive, type Knowledge } from './draft.ts'
+export {
+  afterEvent,
+  DRAFT_STATES,
+  type Draft,
+  type DraftEvent,
+  type DraftState,
+  isLive,
+  type Knowledge,
+} from './draft.ts'
 export { aboutDraft } from './facts.ts'
 export type Drafting = ReturnType<typeof createDrafting>
 

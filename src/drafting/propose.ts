@@ -1,4 +1,4 @@
-import { judge, type Category, type Finding, templateFor, type Verdict } from '../guardrails/index.ts'
+import { type Category, type Finding, judge, templateFor, type Verdict } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { type PriceSuggestion, priceFor } from '../pricing/index.ts'
 import type { Gathered } from './gather.ts'
@@ -20,7 +20,15 @@ export interface Proposed {
   writer: string
 }
 
-const NO_DRAFT = { text: null, confidence: null, reasons: [], warning: null, upsell: false, price: null, writer: 'none' }
+const NO_DRAFT = {
+  text: null,
+  confidence: null,
+  reasons: [],
+  warning: null,
+  upsell: false,
+  price: null,
+  writer: 'none',
+}
 /** Other variants are tried before the card says that none passed. */
 const TRIES = 3
 const WRITER_TIMEOUT_MS = 30_000
@@ -29,7 +37,12 @@ const WRITER_TIMEOUT_MS = 30_000
  * Judges the turn, then writes, then judges what was written. Fails closed: when a judge can't run there is no draft.
  * Rejects with `Failure` when the writer is away, so that the task comes again.
  */
-export async function propose(gathered: Gathered, writer: Writer, attempt: number, signal: AbortSignal): Promise<Proposed> {
+export async function propose(
+  gathered: Gathered,
+  writer: Writer,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<Proposed> {
   let verdict: Verdict
   try {
     verdict = judgeTurn(gathered)
@@ -45,11 +58,17 @@ export async function propose(gathered: Gathered, writer: Writer, attempt: numbe
 /** The highest verdict over the turn's messages; what a manager released counts no more. Level 4 never lapses. */
 export function judgeTurn({ turn, rules, released }: Pick<Gathered, 'turn' | 'rules' | 'released'>): Verdict {
   // Judged apart and together: a sign can be split over two quick messages.
-  const texts = [...turn.messages.map((message) => message.text), turn.messages.map((message) => message.text).join('\n')]
+  const texts = [
+    ...turn.messages.map((message) => message.text),
+    turn.messages.map((message) => message.text).join('\n'),
+  ]
   const findings = texts.flatMap((text) => judge(text, 'fan', rules).findings)
   const lapsed = released && released.seq >= turn.toSeq ? released.level : 0
   const counted = findings.filter((finding) => finding.level > lapsed || finding.level === 1)
-  return { level: counted.reduce<Verdict['level']>((most, { level }) => (level > most ? level : most), 0), findings: counted }
+  return {
+    level: counted.reduce<Verdict['level']>((most, { level }) => (level > most ? level : most), 0),
+    findings: counted,
+  }
 }
 
 function escalation(finding: Finding): Proposed {
@@ -69,7 +88,14 @@ function escalation(finding: Finding): Proposed {
 /** A frozen fan's message reaches a person, and nothing else happens. */
 function frozen({ fan }: Gathered): Proposed {
   const level = fan.frozenReason?.startsWith('level 4') ? 4 : 3
-  return { ...NO_DRAFT, outcome: 'ESCALATE', level, category: 'fan-frozen', rule: 'fan-frozen', reasons: [words.frozen] }
+  return {
+    ...NO_DRAFT,
+    outcome: 'ESCALATE',
+    level,
+    category: 'fan-frozen',
+    rule: 'fan-frozen',
+    reasons: [words.frozen],
+  }
 }
 
 async function write(
@@ -80,7 +106,12 @@ async function write(
   signal: AbortSignal,
 ): Promise<Proposed> {
   const price = suggestPrice(gathered)
-  const shared = { outcome: 'DRAFT' as const, level: hint?.level ?? 0, category: hint?.category ?? null, rule: hint?.rule ?? null }
+  const shared = {
+    outcome: 'DRAFT' as const,
+    level: hint?.level ?? 0,
+    category: hint?.category ?? null,
+    rule: hint?.rule ?? null,
+  }
   for (let n = 0; n < TRIES; n += 1) {
     const proposal = await writeOnce(gathered, writer, attempt + n, price, signal)
     const verdict = judge(proposal.text, 'draft', gathered.rules)
@@ -113,7 +144,12 @@ async function writeOnce(
   try {
     return await writer.write(
       {
-        persona: { name: persona.name, creatorName: creator.name, templates: persona, disclosure: creator.disclosureLine },
+        persona: {
+          name: persona.name,
+          creatorName: creator.name,
+          templates: persona,
+          disclosure: creator.disclosureLine,
+        },
         fan: {
           alias: fan.name,
           segment: score.segment,

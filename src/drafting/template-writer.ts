@@ -1,7 +1,16 @@
 import { REPLY_MAX } from '../desk/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { ANSWERS, type Filling, fillTemplate, OPENINGS, sentencesOf, templateProblems, type Values, variantsOf } from '../personas/index.ts'
+import {
+  ANSWERS,
+  type Filling,
+  fillTemplate,
+  OPENINGS,
+  sentencesOf,
+  templateProblems,
+  type Values,
+  variantsOf,
+} from '../personas/index.ts'
 import type { Proposal, Situation, Writer, WritingContext } from './writer.ts'
 import { words } from './writer-words.ts'
 

@@ -12,7 +12,14 @@ export async function wakeDraft({ ground }: DraftingDeps, { task, commit }: Task
     const woken = await moveDraft(sql, draft, 'wake', { wakeAt: null })
     if (!woken) return
     await ground.facts.record(sql, [
-      { agencyId: draft.agencyId, name: 'draft.woken', subject: draft.id, by: bySystem('clock'), data: aboutDraft(draft), at: now },
+      {
+        agencyId: draft.agencyId,
+        name: 'draft.woken',
+        subject: draft.id,
+        by: bySystem('clock'),
+        data: aboutDraft(draft),
+        at: now,
+      },
     ])
   })
 }

@@ -1,5 +1,5 @@
-import type { PersonaTemplates } from '../personas/index.ts'
 import type { Money } from '../kernel/money.ts'
+import type { PersonaTemplates } from '../personas/index.ts'
 import type { Segment } from '../scoring/index.ts'
 
 export type Situation = 'welcome' | 'upsell' | 'reactivation' | 'answer'

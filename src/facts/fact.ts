@@ -2,10 +2,7 @@
 export type FactData = Record<string, string | number | boolean | null | string[]>
 
 /** Who caused it. An operator's id stands for a person whom the gate let through. */
-export type Cause =
-  | { kind: 'operator'; id: string }
-  | { kind: 'source'; id: string }
-  | { kind: 'system'; id: string }
+export type Cause = { kind: 'operator'; id: string } | { kind: 'source'; id: string } | { kind: 'system'; id: string }
 
 /** What happened, in the past tense: `draft.accepted`. `subject` is the id of what it happened to. */
 export interface Fact {

@@ -4,7 +4,7 @@
  */
 export { bySystem, type Cause, type Fact, type FactData } from './fact.ts'
 export type { Ground } from './ground.ts'
-export { type OwedTask, type Reaction, type ReactionInput, type ReactionTable } from './reaction.ts'
+export type { OwedTask, Reaction, ReactionInput, ReactionTable } from './reaction.ts'
 export { createFacts, type Facts } from './record.ts'
 export { sealFacts } from './seal.ts'
 export { owedTasksStatement } from './store.ts'

@@ -21,7 +21,10 @@ export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): F
     if (tasks.length === 0) return
     const merged = mergeOwed([...tasks])
     await insertTasks(sql, merged, deps.clock.now())
-    const first = merged.reduce((least, task) => (task.dueAt < least ? task.dueAt : least), merged[0]?.dueAt ?? new Date(0))
+    const first = merged.reduce(
+      (least, task) => (task.dueAt < least ? task.dueAt : least),
+      merged[0]?.dueAt ?? new Date(0),
+    )
     const before = due.get(sql)
     due.set(sql, before && before < first ? before : first)
   }

@@ -19,7 +19,9 @@ export async function lockAgencySeals(sql: Sql, agencyId: string): Promise<void>
 }
 
 export async function lastSeal(sql: Sql, agencyId: string): Promise<SealRow | null> {
-  const [row] = await sql.query<StoredSeal>(`${SELECT_SEALS} WHERE agency_id = $1 ORDER BY seq DESC LIMIT 1`, [agencyId])
+  const [row] = await sql.query<StoredSeal>(`${SELECT_SEALS} WHERE agency_id = $1 ORDER BY seq DESC LIMIT 1`, [
+    agencyId,
+  ])
   return row ? toSeal(row) : null
 }
 

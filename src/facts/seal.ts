@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { InTransaction } from '../database/sql.ts'
-import type { Sql } from '../database/sql.ts'
+import type { InTransaction, Sql } from '../database/sql.ts'
 import { insertSeals, lastSeal, lockAgencySeals, sealableFacts } from './seal-store.ts'
 
 /** Before the first seal of every chain. */

@@ -117,12 +117,24 @@ export async function claimAbandoned(sql: Sql, leaseMs: number): Promise<Claimed
 }
 
 export async function listDeadTasks(sql: Sql, agencyId: string): Promise<DeadTask[]> {
-  const rows = await sql.query<{ id: number; name: string; attempts: number; last_error: string | null; ended_at: Date }>(
+  const rows = await sql.query<{
+    id: number
+    name: string
+    attempts: number
+    last_error: string | null
+    ended_at: Date
+  }>(
     `SELECT id, name, attempts, last_error, ended_at FROM tasks
      WHERE agency_id = $1 AND state = 'dead' ORDER BY id LIMIT 100`,
     [agencyId],
   )
-  return rows.map((r) => ({ id: r.id, name: r.name, attempts: r.attempts, lastError: r.last_error, endedAt: r.ended_at }))
+  return rows.map((r) => ({
+    id: r.id,
+    name: r.name,
+    attempts: r.attempts,
+    lastError: r.last_error,
+    endedAt: r.ended_at,
+  }))
 }
 
 /** Brings dead tasks back, one or all; returns how many. One whose key is due already needs no second. */

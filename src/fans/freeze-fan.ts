@@ -12,7 +12,9 @@ export async function freezeFan(
 ): Promise<boolean> {
   const at = clock.now()
   if (!(await setFrozen(sql, input.agencyId, input.fanId, { at, reason: input.reason }))) return false
-  await facts.record(sql, [{ agencyId: input.agencyId, name: 'fan.frozen', subject: input.fanId, by: input.by, data: {}, at }])
+  await facts.record(sql, [
+    { agencyId: input.agencyId, name: 'fan.frozen', subject: input.fanId, by: input.by, data: {}, at },
+  ])
   return true
 }
 
@@ -24,6 +26,8 @@ export async function unfreezeFan(
 ): Promise<boolean> {
   const at = clock.now()
   if (!(await setFrozen(sql, input.agencyId, input.fanId, null))) return false
-  await facts.record(sql, [{ agencyId: input.agencyId, name: 'fan.thawed', subject: input.fanId, by: input.by, data: {}, at }])
+  await facts.record(sql, [
+    { agencyId: input.agencyId, name: 'fan.thawed', subject: input.fanId, by: input.by, data: {}, at },
+  ])
   return true
 }

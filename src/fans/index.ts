@@ -27,12 +27,14 @@ export type Fans = ReturnType<typeof createFans>
 export function createFans(ground: Ground) {
   return {
     // Parts: each takes the caller's transaction first.
-    see: (sql: Sql, agencyId: string, sightings: Parameters<typeof seeFans>[3]) => seeFans(ground, sql, agencyId, sightings),
+    see: (sql: Sql, agencyId: string, sightings: Parameters<typeof seeFans>[3]) =>
+      seeFans(ground, sql, agencyId, sightings),
     recordPurchases: (sql: Sql, agencyId: string, purchases: (NewPurchase & { creatorId: string })[]) =>
       recordPurchases(ground, sql, agencyId, purchases),
     recordSubscriptions: (sql: Sql, agencyId: string, changes: SubscriptionChange[]) =>
       recordSubscriptions(ground, sql, agencyId, changes),
-    freeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause; reason: string }) => freezeFan(ground, sql, input),
+    freeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause; reason: string }) =>
+      freezeFan(ground, sql, input),
     unfreeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause }) => unfreezeFan(ground, sql, input),
     lock: lockFan,
     fan: readFan,

@@ -105,7 +105,11 @@ export interface NewPurchase {
  * Adds purchases not known before, each once, and moves the fans' aggregates by exactly the added ones. Returns the
  * keys `fanId externalId` of those added. `purchases` is in key order.
  */
-export async function insertPurchases(sql: Sql, agencyId: string, purchases: readonly NewPurchase[]): Promise<Set<string>> {
+export async function insertPurchases(
+  sql: Sql,
+  agencyId: string,
+  purchases: readonly NewPurchase[],
+): Promise<Set<string>> {
   const rows = await sql.query<{ fan_id: string; external_id: string }>(
     `WITH added AS (
        INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, refund_of, at)
@@ -148,7 +152,11 @@ export interface SubscriptionChange {
 }
 
 /** Takes over a subscription's newest state; an older change that arrives late changes nothing. */
-export async function upsertSubscriptions(sql: Sql, agencyId: string, changes: readonly SubscriptionChange[]): Promise<void> {
+export async function upsertSubscriptions(
+  sql: Sql,
+  agencyId: string,
+  changes: readonly SubscriptionChange[],
+): Promise<void> {
   await sql.query(
     `INSERT INTO subscriptions (agency_id, fan_id, external_id, state, price_minor, currency, until, auto_renew, changed_at)
      SELECT $1, s.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int4[], $6::text[], $7::timestamptz[], $8::bool[],
@@ -189,11 +197,7 @@ export async function fansOfCreator(sql: Sql, agencyId: string, creatorId: strin
 }
 
 /** Those who bought: what a creator's quintiles are cut from. */
-export async function buyersOfCreator(
-  sql: Sql,
-  agencyId: string,
-  creatorId: string,
-): Promise<Fan[]> {
+export async function buyersOfCreator(sql: Sql, agencyId: string, creatorId: string): Promise<Fan[]> {
   const text = `SELECT ${COLUMNS} FROM fans WHERE agency_id = $1 AND creator_id = $2 AND last_purchase_at IS NOT NULL`
   return (await sql.query<FanRow>(text, [agencyId, creatorId])).map(toFan)
 }
@@ -242,7 +246,12 @@ export async function subscriptionOfFan(
 }
 
 /** True when this froze or thawed the fan; false when it was so already. */
-export async function setFrozen(sql: Sql, agencyId: string, id: string, frozen: { at: Date; reason: string } | null): Promise<boolean> {
+export async function setFrozen(
+  sql: Sql,
+  agencyId: string,
+  id: string,
+  frozen: { at: Date; reason: string } | null,
+): Promise<boolean> {
   const rows = await sql.query(
     `UPDATE fans SET frozen_at = $3, frozen_reason = $4
      WHERE agency_id = $1 AND id = $2 AND (frozen_at IS NULL) = ($3::timestamptz IS NOT NULL) RETURNING id`,

@@ -33,7 +33,12 @@ const FUTURE_MS = 10 * 60_000
  * Part: applies journal rows set by set: fans, then conversations and messages, then purchases and subscriptions, with
  * their facts and tasks. Rows that can't be attributed are quarantined with their reason. Touches rows in key order.
  */
-export async function applyEvents(deps: InboxDeps, sql: Sql, agencyId: string, rows: readonly WaitingRow[]): Promise<void> {
+export async function applyEvents(
+  deps: InboxDeps,
+  sql: Sql,
+  agencyId: string,
+  rows: readonly WaitingRow[],
+): Promise<void> {
   const { ground, platforms } = deps
   const now = ground.clock.now()
   const accounts = await platforms.accountsByExternalId(
@@ -84,8 +89,10 @@ export async function applyEvents(deps: InboxDeps, sql: Sql, agencyId: string, r
 function refusal(event: Event, at: Date, account: { currency: string } | undefined, now: Date): string | null {
   if (!account) return `account ${event.account} is not known here`
   if (at.getTime() - now.getTime() > FUTURE_MS) return `at ${event.at} lies in the future`
-  const currency = 'purchase' in event ? event.purchase.currency : 'refund' in event ? event.refund.currency : account.currency
-  if (currency !== account.currency) return `currency ${currency}, but this creator's figures are in ${account.currency}`
+  const currency =
+    'purchase' in event ? event.purchase.currency : 'refund' in event ? event.refund.currency : account.currency
+  if (currency !== account.currency)
+    return `currency ${currency}, but this creator's figures are in ${account.currency}`
   return null
 }
 
@@ -105,7 +112,12 @@ async function inConversations(
     agencyId,
     [...wanted.values()]
       .sort((a, b) => (a.fanId < b.fanId ? -1 : 1))
-      .map((p) => ({ id: newId(ground.clock), accountId: p.account.id, creatorId: p.account.creatorId, fanId: p.fanId })),
+      .map((p) => ({
+        id: newId(ground.clock),
+        accountId: p.account.id,
+        creatorId: p.account.creatorId,
+        fanId: p.fanId,
+      })),
   )
   return placed.map((p) => ({ ...p, conversationId: ids.get(p.fanId) ?? '' }))
 }

@@ -49,7 +49,11 @@ export async function applyMessages(
 }
 
 /** Numbers an inbound message and moves its conversation on. */
-function toMessage({ clock }: Ground, { event, at, conversationId }: PlacedMessage, conversation: Conversation): NewMessage {
+function toMessage(
+  { clock }: Ground,
+  { event, at, conversationId }: PlacedMessage,
+  conversation: Conversation,
+): NewMessage {
   const inbound = event.type === 'message.received'
   if (inbound) {
     conversation.inboundSeq += 1
@@ -69,12 +73,24 @@ function toMessage({ clock }: Ground, { event, at, conversationId }: PlacedMessa
   }
 }
 
-function factOf(agencyId: string, { event, at, account, fanId, conversationId }: PlacedMessage, message: NewMessage, now: Date): Fact {
+function factOf(
+  agencyId: string,
+  { event, at, account, fanId, conversationId }: PlacedMessage,
+  message: NewMessage,
+  now: Date,
+): Fact {
   const fresh = now.getTime() - at.getTime() <= FRESH_MS
   const about = { fanId, creatorId: account.creatorId, messageId: message.id, fresh }
   const by = bySystem('inbox')
   if (event.type === 'message.received') {
-    return { agencyId, name: 'message.received', subject: conversationId, by, data: { ...about, seq: message.seq }, at: now }
+    return {
+      agencyId,
+      name: 'message.received',
+      subject: conversationId,
+      by,
+      data: { ...about, seq: message.seq },
+      at: now,
+    }
   }
   const data = { ...about, deliveryId: message.deliveryId, sentAt: at.toISOString() }
   return { agencyId, name: 'message.sent', subject: conversationId, by, data, at: now }

@@ -62,7 +62,11 @@ export async function upsertConversations(
 }
 
 /** Reads conversations and holds them until the transaction ends; locks are taken in id order. */
-export async function lockConversations(sql: Sql, agencyId: string, ids: readonly string[]): Promise<Map<string, Conversation>> {
+export async function lockConversations(
+  sql: Sql,
+  agencyId: string,
+  ids: readonly string[],
+): Promise<Map<string, Conversation>> {
   const rows = await sql.query<ConversationRow>(
     `SELECT ${COLUMNS} FROM conversations WHERE agency_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE`,
     [agencyId, ids],
@@ -71,10 +75,10 @@ export async function lockConversations(sql: Sql, agencyId: string, ids: readonl
 }
 
 export async function readConversation(sql: Sql, agencyId: string, id: string): Promise<Conversation | null> {
-  const [row] = await sql.query<ConversationRow>(`SELECT ${COLUMNS} FROM conversations WHERE agency_id = $1 AND id = $2`, [
-    agencyId,
-    id,
-  ])
+  const [row] = await sql.query<ConversationRow>(
+    `SELECT ${COLUMNS} FROM conversations WHERE agency_id = $1 AND id = $2`,
+    [agencyId, id],
+  )
   return row ? toConversation(row) : null
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
-import { type InboxDeps } from './apply-events.ts'
+import type { InboxDeps } from './apply-events.ts'
 import { FRESH_MS } from './apply-messages.ts'
 import { applyReceived } from './apply-received.ts'
 import {
@@ -15,12 +15,12 @@ import {
   updateConversations,
 } from './conversation-store.ts'
 import { countQuarantined } from './journal-store.ts'
-import { insertMessages, knownMessages, newestMessages, type NewMessage } from './message-store.ts'
+import { insertMessages, knownMessages, type NewMessage, newestMessages } from './message-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
 
 export type { Conversation } from './conversation-store.ts'
-export { Event, type EventInput, EVENTS_MAX, EventsBody, MESSAGE_MAX, storableText } from './event.ts'
+export { EVENTS_MAX, Event, type EventInput, EventsBody, MESSAGE_MAX, storableText } from './event.ts'
 export type { Message, NewMessage } from './message-store.ts'
 export type { Handover, Receipt } from './receive-events.ts'
 export type { Turn } from './turn.ts'
@@ -60,12 +60,20 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
     },
 
     /** Stores our own sent reply, once; the platform's report of the same message finds it here. */
-    async addSent(sql: Sql, agencyId: string, conversation: Conversation, message: NewMessage, seq: number): Promise<void> {
+    async addSent(
+      sql: Sql,
+      agencyId: string,
+      conversation: Conversation,
+      message: NewMessage,
+      seq: number,
+    ): Promise<void> {
       const known = await knownMessages(sql, agencyId, [message])
       if (known.size === 0) await insertMessages(sql, agencyId, [message])
       const answeredSeq = Math.max(conversation.answeredSeq, seq)
       const lastOutboundAt =
-        conversation.lastOutboundAt && conversation.lastOutboundAt > message.at ? conversation.lastOutboundAt : message.at
+        conversation.lastOutboundAt && conversation.lastOutboundAt > message.at
+          ? conversation.lastOutboundAt
+          : message.at
       await updateConversations(sql, agencyId, [{ ...conversation, answeredSeq, lastOutboundAt }])
     },
 

@@ -1,5 +1,5 @@
-import { owedTasksStatement } from '../facts/index.ts'
 import type { Sql } from '../database/sql.ts'
+import { owedTasksStatement } from '../facts/index.ts'
 import type { Event } from './event.ts'
 
 export interface JournalRow {
@@ -61,7 +61,9 @@ export interface WaitingRow {
 
 /** One applier an agency at a time: order of arrival holds, and its batches can't deadlock with each other. */
 export async function lockJournal(sql: Sql, agencyId: string): Promise<void> {
-  await sql.query(`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('apply ' || $1, 0))) locked`, [agencyId])
+  await sql.query(`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('apply ' || $1, 0))) locked`, [
+    agencyId,
+  ])
 }
 
 /** The oldest events not yet applied. */
@@ -101,7 +103,11 @@ export async function quarantine(
 }
 
 /** What of `rows` names an account that this agency doesn't have: the door says so at once. */
-export async function unknownAccounts(sql: Sql, agencyId: string, externalIds: readonly string[]): Promise<Set<string>> {
+export async function unknownAccounts(
+  sql: Sql,
+  agencyId: string,
+  externalIds: readonly string[],
+): Promise<Set<string>> {
   const rows = await sql.query<{ external_id: string }>(
     `SELECT n.external_id FROM unnest($2::text[]) AS n(external_id)
      WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.agency_id = $1 AND a.external_id = n.external_id)`,

@@ -91,7 +91,12 @@ const toMessage = (row: MessageRow): Message => ({
 const COLUMNS = 'id, direction, seq, text, at, delivery_id, deleted_at'
 
 /** The newest messages of a conversation, oldest first. */
-export async function newestMessages(sql: Sql, agencyId: string, conversationId: string, limit: number): Promise<Message[]> {
+export async function newestMessages(
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  limit: number,
+): Promise<Message[]> {
   const rows = await sql.query<MessageRow>(
     `SELECT ${COLUMNS} FROM messages WHERE agency_id = $1 AND conversation_id = $2 ORDER BY at DESC, id DESC LIMIT $3`,
     [agencyId, conversationId, limit],

@@ -81,7 +81,9 @@ export function createReceiver({ database, clock }: Ground, wake: () => void) {
 
   function store(rows: JournalRow[]): Promise<JournalResult[]> {
     if (waiting + rows.length > WAITING_MAX) {
-      throw new Failure('overloaded', 'too many events wait for the database', { retry: { kind: 'after', retryAfterMs: 1_000 } })
+      throw new Failure('overloaded', 'too many events wait for the database', {
+        retry: { kind: 'after', retryAfterMs: 1_000 },
+      })
     }
     waiting += rows.length
     return new Promise((done, failed) => {
@@ -116,7 +118,12 @@ async function unknownOf(
   return unknown
 }
 
-function receiptOf(event: Event, row: JournalRow | undefined, result: JournalResult | undefined, unknown: Set<string>): Receipt {
+function receiptOf(
+  event: Event,
+  row: JournalRow | undefined,
+  result: JournalResult | undefined,
+  unknown: Set<string>,
+): Receipt {
   if (result instanceof Buffer && row && !result.equals(row.bodyHash)) {
     return { id: event.id, status: 'conflict', reason: 'this id was stored before with another body, which stands' }
   }

@@ -17,6 +17,11 @@ export function createPersonas(ground: Ground) {
     save: (input: NewPersona, by?: Cause) => savePersona(ground, input, by),
     /** Part: the persona that writes now; the built-in one until an agency saves its own. */
     active: async (sql: Sql, agencyId: string, creatorId: string): Promise<Persona> =>
-      (await activePersona(sql, agencyId, creatorId)) ?? { creatorId, version: 0, name: 'Built-in', ...DEFAULT_TEMPLATES },
+      (await activePersona(sql, agencyId, creatorId)) ?? {
+        creatorId,
+        version: 0,
+        name: 'Built-in',
+        ...DEFAULT_TEMPLATES,
+      },
   }
 }

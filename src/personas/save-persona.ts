@@ -33,7 +33,9 @@ export async function savePersona(
     const at = clock.now()
     await lockCreator(sql, agencyId, persona.creatorId)
     const version = await insertPersona(sql, agencyId, persona, at)
-    await facts.record(sql, [{ agencyId, name: 'persona.saved', subject: persona.creatorId, by, data: { version }, at }])
+    await facts.record(sql, [
+      { agencyId, name: 'persona.saved', subject: persona.creatorId, by, data: { version }, at },
+    ])
     return version
   })
 }

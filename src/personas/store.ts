@@ -23,7 +23,12 @@ export async function activePersona(sql: Sql, agencyId: string, creatorId: strin
 }
 
 /** Adds a version and makes it the active one; the creator's row is locked by the caller. */
-export async function insertPersona(sql: Sql, agencyId: string, persona: Omit<Persona, 'version'>, at: Date): Promise<number> {
+export async function insertPersona(
+  sql: Sql,
+  agencyId: string,
+  persona: Omit<Persona, 'version'>,
+  at: Date,
+): Promise<number> {
   await sql.query('UPDATE personas SET active = false WHERE agency_id = $1 AND creator_id = $2 AND active', [
     agencyId,
     persona.creatorId,

@@ -45,7 +45,8 @@ export function createPlatforms(ground: Ground, vault: Vault, list: readonly Pla
     },
 
     /** Part: the accounts that events name. */
-    accountsByExternalId: (sql: Sql, agencyId: string, ids: readonly string[]) => accountsByExternalId(sql, agencyId, ids),
+    accountsByExternalId: (sql: Sql, agencyId: string, ids: readonly string[]) =>
+      accountsByExternalId(sql, agencyId, ids),
     /** The id of the agency's source of that name, or null. */
     sourceNamed,
     account: (sql: Sql, agencyId: string, id: string) => readAccount(sql, agencyId, id),

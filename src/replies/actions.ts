@@ -20,7 +20,11 @@ function answerOf(outcome: DeliveryOutcome): Answer {
   return refused(`The reply is ${STATES[refusal.state] ?? refusal.state}. Your click changed nothing.`)
 }
 
-type Act = (deps: RepliesDeps, actor: Parameters<typeof withdraw>[1], on: Parameters<typeof withdraw>[2]) => Promise<DeliveryOutcome>
+type Act = (
+  deps: RepliesDeps,
+  actor: Parameters<typeof withdraw>[1],
+  on: Parameters<typeof withdraw>[2],
+) => Promise<DeliveryOutcome>
 
 /** Every button of a reply that was approved. */
 export function replyActions(deps: RepliesDeps): ActionDefinition[] {

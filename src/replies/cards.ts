@@ -64,7 +64,11 @@ function sending(view: DraftView, delivery: Delivery): Card {
     tone: 'done',
     title: `✅ ${view.fan.name} · accepted${by}, sending`,
     summary: summary(view, 'a reply was accepted'),
-    body: [...note(delivery), { kind: 'context', items }, ...(buttons.length > 0 ? [{ kind: 'actions' as const, buttons }] : [])],
+    body: [
+      ...note(delivery),
+      { kind: 'context', items },
+      ...(buttons.length > 0 ? [{ kind: 'actions' as const, buttons }] : []),
+    ],
   }
 }
 
@@ -73,13 +77,20 @@ function byHand(view: DraftView, delivery: Delivery): Card {
   const buttons = [button(delivery, 'mark-as-sent', 'Mark as sent', true), button(delivery, 'withdraw', 'Withdraw')]
   const items: Line[] = [decided(view, delivery), 'copy it, send it on the platform, then mark it']
   if (newer.length > 0) {
-    const said: CardNode[] = newer.slice(-3).map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: message.text.slice(0, 600).toWellFormed() }))
+    const said: CardNode[] = newer
+      .slice(-3)
+      .map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: message.text.slice(0, 600).toWellFormed() }))
     const swapped = [button(delivery, 'withdraw', 'Withdraw'), button(delivery, 'mark-as-sent', 'Mark as sent')]
     return {
       tone: 'warn',
       title: `⚠️ Wrote again before you sent · ${nameOf(view)}`,
       summary: summary(view, 'a fan wrote again before a reply was sent'),
-      body: [...said, ...reply(delivery), { kind: 'context', items: [decided(view, delivery)] }, { kind: 'actions', buttons: swapped }],
+      body: [
+        ...said,
+        ...reply(delivery),
+        { kind: 'context', items: [decided(view, delivery)] },
+        { kind: 'actions', buttons: swapped },
+      ],
     }
   }
   return {
@@ -96,11 +107,18 @@ function sent(view: DraftView, delivery: Delivery): Card {
     tone: 'done',
     title: `✅ ${view.fan.name} · sent`,
     summary: summary(view, 'a reply was sent'),
-    body: [...note(delivery), { kind: 'context', items: [decided(view, delivery), at] }, { kind: 'actions', buttons: [details(view)] }],
+    body: [
+      ...note(delivery),
+      { kind: 'context', items: [decided(view, delivery), at] },
+      { kind: 'actions', buttons: [details(view)] },
+    ],
   }
 }
 
-const details = ({ draft }: DraftView): Button => ({ action: actionId('why', draft.id, draft.version), label: 'Details' })
+const details = ({ draft }: DraftView): Button => ({
+  action: actionId('why', draft.id, draft.version),
+  label: 'Details',
+})
 
 function notSent(view: DraftView, delivery: Delivery): Card {
   const unknown = delivery.state === 'unknown'

@@ -29,7 +29,10 @@ export async function statusCard({ ground, drafting, inbox }: RepliesDeps, agenc
           { label: 'Dead tasks', value: String(tasks.dead) },
         ],
       },
-      { kind: 'context', items: [open.length === 0 ? 'next: write as a fan in the simulator' : ['as of ', { at: now, as: 'time' }]] },
+      {
+        kind: 'context',
+        items: [open.length === 0 ? 'next: write as a fan in the simulator' : ['as of ', { at: now, as: 'time' }]],
+      },
     ],
   }
 }

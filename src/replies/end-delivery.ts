@@ -28,7 +28,12 @@ export interface HeldDelivery {
 }
 
 /** Part: locks fan, conversation, draft and delivery. Null when there is no such delivery. */
-export async function holdDelivery(deps: RepliesDeps, sql: Sql, agencyId: string, id: string): Promise<HeldDelivery | null> {
+export async function holdDelivery(
+  deps: RepliesDeps,
+  sql: Sql,
+  agencyId: string,
+  id: string,
+): Promise<HeldDelivery | null> {
   const seen = await readDelivery(sql, agencyId, id)
   const known = seen && (await deps.drafting.draft(sql, agencyId, seen.draftId))
   if (!known) return null
@@ -89,7 +94,11 @@ export async function markSent(
   return moved
 }
 
-function sentMessage({ ground }: RepliesDeps, delivery: Delivery, sent: { at: Date; externalId: string | null }): NewMessage {
+function sentMessage(
+  { ground }: RepliesDeps,
+  delivery: Delivery,
+  sent: { at: Date; externalId: string | null },
+): NewMessage {
   return {
     id: newId(ground.clock),
     conversationId: delivery.conversationId,
@@ -104,7 +113,13 @@ function sentMessage({ ground }: RepliesDeps, delivery: Delivery, sent: { at: Da
 }
 
 /** Part: the reply will not leave. Its place under the fan's limits is free again. */
-export async function stop(deps: RepliesDeps, sql: Sql, held: HeldDelivery, by: Cause, why: string): Promise<Delivery | null> {
+export async function stop(
+  deps: RepliesDeps,
+  sql: Sql,
+  held: HeldDelivery,
+  by: Cause,
+  why: string,
+): Promise<Delivery | null> {
   const moved = await move(deps, sql, held, 'stop', by, { why }, { why })
   if (!moved) return null
   await deps.guardrails.release(sql, moved.agencyId, moved.decisionId)

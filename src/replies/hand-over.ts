@@ -21,7 +21,9 @@ type Begun = { kind: 'nothing' } | { kind: 'send'; platform: Platform; reply: Ou
 export async function handOver(deps: RepliesDeps, { task, commit, signal }: TaskRun): Promise<void> {
   const { agencyId } = task
   const deliveryId = task.input.subject
-  const begun = await deps.ground.database.transaction('begin-hand-over', (sql) => begin(deps, sql, agencyId, deliveryId))
+  const begun = await deps.ground.database.transaction('begin-hand-over', (sql) =>
+    begin(deps, sql, agencyId, deliveryId),
+  )
   if (begun.kind === 'nothing') return
   const outcome = await call(begun.platform, begun.reply, signal)
   await commit('end-hand-over', async (sql) => {
@@ -58,7 +60,15 @@ async function begin(deps: RepliesDeps, sql: Sql, agencyId: string, deliveryId: 
 function outgoing({ delivery, fan }: HeldDelivery, accountExternalId: string): OutgoingReply {
   const { agencyId, id, text, priceMinor, currency, assetIds } = delivery
   const price = priceMinor !== null && currency !== null ? { minor: priceMinor, currency } : null
-  return { agencyId, deliveryId: id, accountExternalId, fanExternalId: fan.externalId, text: text ?? '', price, assetIds }
+  return {
+    agencyId,
+    deliveryId: id,
+    accountExternalId,
+    fanExternalId: fan.externalId,
+    text: text ?? '',
+    price,
+    assetIds,
+  }
 }
 
 /** What speaks against sending now, in words for the card; null when nothing does. */

@@ -19,7 +19,13 @@ import { recheckDeliveries } from './recheck-deliveries.ts'
 import { settleAnswered } from './settle-answered.ts'
 import { deliveryOfDraft } from './store.ts'
 
-export { afterDeliveryEvent, type Delivery, DELIVERY_STATES, type DeliveryEvent, type DeliveryState } from './delivery.ts'
+export {
+  afterDeliveryEvent,
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryEvent,
+  type DeliveryState,
+} from './delivery.ts'
 export type { DeliveryOutcome } from './operate-delivery.ts'
 export type Replies = ReturnType<typeof createReplies>
 

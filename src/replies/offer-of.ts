@@ -12,11 +12,21 @@ export interface DeliveredOffer {
 }
 
 /** Null for a reply without a price. */
-export async function offerOf(content: Content, sql: Sql, agencyId: string, deliveryId: string): Promise<DeliveredOffer | null> {
+export async function offerOf(
+  content: Content,
+  sql: Sql,
+  agencyId: string,
+  deliveryId: string,
+): Promise<DeliveredOffer | null> {
   const delivery = await readDelivery(sql, agencyId, deliveryId)
   const assetId = delivery?.assetIds[0]
   if (!delivery || !assetId || delivery.priceMinor === null || delivery.currency === null) return null
   const asset = await content.asset(sql, agencyId, assetId)
   if (!asset) return null
-  return { assetId, externalId: asset.externalId, title: asset.title, price: { minor: delivery.priceMinor, currency: delivery.currency } }
+  return {
+    assetId,
+    externalId: asset.externalId,
+    title: asset.title,
+    price: { minor: delivery.priceMinor, currency: delivery.currency },
+  }
 }

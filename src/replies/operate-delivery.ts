@@ -57,7 +57,13 @@ export function sendByHand(deps: RepliesDeps, actor: Actor, on: OnDelivery): Pro
   })
 }
 
-async function operate(deps: RepliesDeps, actor: Actor, on: OnDelivery, name: string, act: Act): Promise<DeliveryOutcome> {
+async function operate(
+  deps: RepliesDeps,
+  actor: Actor,
+  on: OnDelivery,
+  name: string,
+  act: Act,
+): Promise<DeliveryOutcome> {
   return deps.ground.database.transaction(name, async (sql) => {
     const held = await holdDelivery(deps, sql, actor.agencyId, on.deliveryId)
     if (!held) return { kind: 'refused', refusal: { kind: 'unknown-delivery' } }

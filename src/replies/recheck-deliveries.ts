@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
-import { holdDelivery, type RepliesDeps, stop, move } from './end-delivery.ts'
+import { holdDelivery, type move, type RepliesDeps, stop } from './end-delivery.ts'
 import { whyNot } from './hand-over.ts'
 import { pendingDeliveries } from './store.ts'
 import { words } from './words.ts'
@@ -15,7 +15,8 @@ export async function recheckDeliveries(deps: RepliesDeps, { task, commit }: Tas
   if (conversationId === null) return
   const flagged = task.input.fact === 'turn.flagged' || task.input.fact === 'fan.frozen'
   await commit('recheck-deliveries', async (sql) => {
-    for (const { id } of await pendingDeliveries(sql, agencyId, conversationId)) await recheck(deps, sql, agencyId, id, flagged)
+    for (const { id } of await pendingDeliveries(sql, agencyId, conversationId))
+      await recheck(deps, sql, agencyId, id, flagged)
   })
 }
 
@@ -34,7 +35,11 @@ async function recheck(deps: RepliesDeps, sql: Sql, agencyId: string, id: string
 }
 
 /** The card of a reply that is to be sent by hand says that the fan wrote again. */
-async function overtaken({ ground }: RepliesDeps, sql: Sql, { delivery, draft }: Parameters<typeof move>[2]): Promise<void> {
+async function overtaken(
+  { ground }: RepliesDeps,
+  sql: Sql,
+  { delivery, draft }: Parameters<typeof move>[2],
+): Promise<void> {
   await ground.facts.record(sql, [
     {
       agencyId: delivery.agencyId,

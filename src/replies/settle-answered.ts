@@ -1,8 +1,8 @@
 import type { Sql } from '../database/sql.ts'
 import { aboutDraft, isLive } from '../drafting/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
-import { holdDelivery, markSent, type RepliesDeps } from './end-delivery.ts'
 import type { Delivery } from './delivery.ts'
+import { holdDelivery, markSent, type RepliesDeps } from './end-delivery.ts'
 import { pendingDeliveries } from './store.ts'
 
 const BY = bySystem('platform')
@@ -21,7 +21,8 @@ export async function settleAnswered(deps: RepliesDeps, { task, commit }: TaskRu
     const sent = recent.find((message) => message.id === messageId)
     if (!sent) return
     const pending = await pendingDeliveries(sql, agencyId, conversationId)
-    const confirmed = pending.find((delivery) => delivery.id === named) ?? pending.find((delivery) => sameReply(delivery, sent.text))
+    const confirmed =
+      pending.find((delivery) => delivery.id === named) ?? pending.find((delivery) => sameReply(delivery, sent.text))
     const held = confirmed && (await holdDelivery(deps, sql, agencyId, confirmed.id))
     if (held) await markSent(deps, sql, held, BY, { at: sentAt, externalId: null, stored: true })
     else if (named === null) await settleElsewhere(deps, sql, agencyId, conversationId, sentAt)
@@ -36,7 +37,13 @@ function sameReply(delivery: Delivery, text: string): boolean {
 
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
 
-async function settleElsewhere(deps: RepliesDeps, sql: Sql, agencyId: string, conversationId: string, sentAt: Date): Promise<void> {
+async function settleElsewhere(
+  deps: RepliesDeps,
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  sentAt: Date,
+): Promise<void> {
   const { drafting, inbox, ground } = deps
   const conversation = await inbox.lock(sql, agencyId, conversationId)
   if (!conversation) return
@@ -48,7 +55,10 @@ async function settleElsewhere(deps: RepliesDeps, sql: Sql, agencyId: string, co
     const draft = await drafting.lock(sql, agencyId, id)
     if (!draft || !isLive(draft.state) || draft.turnToSeq > seq) continue
     const now = ground.clock.now()
-    const moved = await drafting.move(sql, draft, 'answer-elsewhere', { settledAt: now, settledWhy: 'answered elsewhere' })
+    const moved = await drafting.move(sql, draft, 'answer-elsewhere', {
+      settledAt: now,
+      settledWhy: 'answered elsewhere',
+    })
     if (!moved) continue
     await ground.facts.record(sql, [
       { agencyId, name: 'draft.answered-elsewhere', subject: draft.id, by: BY, data: aboutDraft(draft), at: now },

@@ -35,7 +35,10 @@ export async function readDelivery(sql: Sql, agencyId: string, id: string): Prom
 }
 
 export async function lockDelivery(sql: Sql, agencyId: string, id: string): Promise<Delivery | null> {
-  const [row] = await sql.query<Delivery>(`${SELECT} WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE`, [agencyId, id])
+  const [row] = await sql.query<Delivery>(`${SELECT} WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE`, [
+    agencyId,
+    id,
+  ])
   return row ?? null
 }
 

@@ -13,7 +13,9 @@ it('takes a signed fan message to "Mark as sent", every step on record', async (
   const draft = await house.draftOf('marcus')
   expect(draft.outcome).toBe('DRAFT')
   expect(draft.text).not.toBe('')
-  expect(await app.channels.postings(app.ground.database, agencyId, draft.id)).toMatchObject([{ desk: 'web', ref: `web:${draft.id}` }])
+  expect(await app.channels.postings(app.ground.database, agencyId, draft.id)).toMatchObject([
+    { desk: 'web', ref: `web:${draft.id}` },
+  ])
 
   expect(await house.press(operators.chatter, actionId('accept', draft.id, draft.version))).toEqual({ kind: 'done' })
   await house.pass(1_000)
@@ -25,12 +27,20 @@ it('takes a signed fan message to "Mark as sent", every step on record', async (
 
   const card = await app.replies.cardOf(app.ground.database, agencyId, draft.id)
   expect(card?.title).toBe('📋 marcus · to be sent by hand')
-  expect(await house.press(operators.chatter, actionId('mark-as-sent', byHand?.id ?? '', byHand?.version ?? 0))).toEqual({ kind: 'done' })
+  expect(
+    await house.press(operators.chatter, actionId('mark-as-sent', byHand?.id ?? '', byHand?.version ?? 0)),
+  ).toEqual({ kind: 'done' })
   await house.pass(1_000)
-  expect(await app.replies.deliveryOfDraft(app.ground.database, agencyId, draft.id)).toMatchObject({ state: 'sent', settledById: operators.chatter })
+  expect(await app.replies.deliveryOfDraft(app.ground.database, agencyId, draft.id)).toMatchObject({
+    state: 'sent',
+    settledById: operators.chatter,
+  })
   expect((await app.replies.cardOf(app.ground.database, agencyId, draft.id))?.title).toBe('✅ marcus · sent')
 
-  const facts = await app.ground.database.query<{ name: string }>('SELECT name FROM facts WHERE agency_id = $1 ORDER BY id', [agencyId])
+  const facts = await app.ground.database.query<{ name: string }>(
+    'SELECT name FROM facts WHERE agency_id = $1 ORDER BY id',
+    [agencyId],
+  )
   expect(facts.map((fact) => fact.name).slice(-6)).toEqual([
     'message.received',
     'draft.opened',

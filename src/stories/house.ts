@@ -38,7 +38,12 @@ export interface StoryOptions extends Partial<Pick<AppDeps, 'writer' | 'desks' |
   on?: Pick<AppDeps, 'database'>
 }
 
-const CONFIG = { TURN_QUIET_MS: 4_000, TURN_LONGEST_MS: 20_000, WORKER_CONCURRENCY: 4, DOOR_EVENTS_PER_MINUTE: 1_000_000 }
+const CONFIG = {
+  TURN_QUIET_MS: 4_000,
+  TURN_LONGEST_MS: 20_000,
+  WORKER_CONCURRENCY: 4,
+  DOOR_EVENTS_PER_MINUTE: 1_000_000,
+}
 
 export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse> {
   const own = options.on ? null : await testDatabase()
@@ -78,7 +83,11 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
     const response = await app.door.inject({
       method: 'POST',
       url: '/v1/events',
-      headers: { 'content-type': 'application/json', 'x-source': world.source.id, 'x-signature': signBody(world.source.secret, raw, at) },
+      headers: {
+        'content-type': 'application/json',
+        'x-source': world.source.id,
+        'x-signature': signBody(world.source.secret, raw, at),
+      },
       payload: raw,
     })
     const body = response.json<Record<string, unknown>>()
@@ -94,7 +103,16 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
     pass,
     async write(fan, text, id = `m${++messages}`) {
       const at = clock.now().toISOString()
-      await post([{ id: `e-${id}`, type: 'message.received', account: ACCOUNT, fan: { id: fan, name: fan }, at, message: { id, text } }])
+      await post([
+        {
+          id: `e-${id}`,
+          type: 'message.received',
+          account: ACCOUNT,
+          fan: { id: fan, name: fan },
+          at,
+          message: { id, text },
+        },
+      ])
       await pass(5_000)
     },
     async draftOf(fan) {
@@ -106,7 +124,11 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
       throw new Error(`no card for ${fan}`)
     },
     press: (operatorId, action, filled = null) =>
-      app.gate.press({ agencyId: world.agencyId, desk: 'web', externalId: operatorId, verified: false }, action, filled),
+      app.gate.press(
+        { agencyId: world.agencyId, desk: 'web', externalId: operatorId, verified: false },
+        action,
+        filled,
+      ),
     async close() {
       await app.stop()
       await own?.drop()
@@ -120,7 +142,8 @@ export const ACCOUNT = 'bella-account'
 async function furnish(app: App, platform: string) {
   const agencyId = await app.agencies.addAgency({ name: 'Story agency', zone: 'Europe/Paris' })
   const creatorId = await app.agencies.addCreator({ agencyId, name: 'Bella', zone: 'Europe/Paris', currency: 'USD' })
-  const add = (name: string, role: 'admin' | 'manager' | 'chatter') => app.agencies.addOperator({ agencyId, name, role })
+  const add = (name: string, role: 'admin' | 'manager' | 'chatter') =>
+    app.agencies.addOperator({ agencyId, name, role })
   const operators = {
     admin: await add('Olga', 'admin'),
     manager: await add('Lena', 'manager'),
@@ -130,7 +153,14 @@ async function furnish(app: App, platform: string) {
   await app.platforms.addAccount({ agencyId, creatorId, platform, externalId: ACCOUNT })
   await app.channels.bind({ agencyId, creatorId, desk: 'web', channel: 'queue' })
   const source = await app.platforms.addSource({ agencyId, name: 'story' })
-  const assetId = await app.content.addAsset({ agencyId, creatorId, externalId: 'coast-2', title: 'Coast, part 2', priceMinor: 2_400, currency: 'USD' })
+  const assetId = await app.content.addAsset({
+    agencyId,
+    creatorId,
+    externalId: 'coast-2',
+    title: 'Coast, part 2',
+    priceMinor: 2_400,
+    currency: 'USD',
+  })
   if (source.secret === null) throw new Error('a new source has a secret')
   return { agencyId, creatorId, operators, assetId, source: { id: source.id, secret: source.secret } }
 }

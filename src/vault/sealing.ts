@@ -21,12 +21,14 @@ export interface Sealed {
   tag: Buffer
 }
 
-const placeBytes = ({ agencyId, kind, id }: SecretPlace): Buffer => Buffer.from(JSON.stringify([agencyId, kind, id]), 'utf8')
+const placeBytes = ({ agencyId, kind, id }: SecretPlace): Buffer =>
+  Buffer.from(JSON.stringify([agencyId, kind, id]), 'utf8')
 
 /** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce. */
 export function sealSecret(ring: KeyRing, place: SecretPlace, secret: string): Sealed {
   const key = ring.keys.get(ring.current)
-  if (!key) throw new Failure('secret_unreadable', `key ${ring.current} is not in the key ring`, { retry: { kind: 'never' } })
+  if (!key)
+    throw new Failure('secret_unreadable', `key ${ring.current} is not in the key ring`, { retry: { kind: 'never' } })
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(placeBytes(place))
   const ciphertext = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])

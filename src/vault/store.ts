@@ -22,7 +22,13 @@ export async function liveSealed(sql: Sql, place: SecretPlace): Promise<SealedRo
      WHERE agency_id = $1 AND kind = $2 AND id = $3 AND revoked_at IS NULL ORDER BY version DESC`,
     [place.agencyId, place.kind, place.id],
   )
-  return rows.map((r) => ({ version: r.version, keyId: r.key_id, nonce: r.nonce, ciphertext: r.ciphertext, tag: r.tag }))
+  return rows.map((r) => ({
+    version: r.version,
+    keyId: r.key_id,
+    nonce: r.nonce,
+    ciphertext: r.ciphertext,
+    tag: r.tag,
+  }))
 }
 
 export async function revokeOlder(sql: Sql, place: SecretPlace, keepVersion: number, at: Date): Promise<void> {
