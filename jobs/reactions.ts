@@ -23,7 +23,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
   const drawDraft = { task: 'draw-cards', key: bySubject }
   const drawReply = { task: 'draw-cards', key: byDraft }
   const nextTurn = { task: 'draft-reply', key: byConversation }
-  const fresh = (fact: Fact): boolean => fact.data['fresh'] === true
+  const fresh = (fact: Fact): boolean => fact.data.fresh === true
   return {
     'message.received': [
       { task: 'draft-reply', key: bySubject, delayMs: turn.quietMs, latestMs: turn.longestMs, when: fresh },
@@ -37,7 +37,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
         delayMs: RESCORE_MS,
         latestMs: RESCORE_LATEST_MS,
       },
-      { task: 'note-unlock', when: (fact) => fact.data['assetId'] !== null },
+      { task: 'note-unlock', when: (fact) => fact.data.assetId !== null },
     ],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [{ task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` }],

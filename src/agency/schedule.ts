@@ -63,7 +63,7 @@ function wallClock(zone: string, at: Date): number {
       .formatToParts(at)
       .map((p) => [p.type, Number(p.value)]),
   )
-  return Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1, part['hour'] ?? 0, part['minute'] ?? 0)
+  return Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0)
 }
 
 const localDay = (zone: string, at: Date): number => Math.floor(wallClock(zone, at) / DAY_MS) * DAY_MS

@@ -46,15 +46,15 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
     asks('edit', 'chatter', editOpens(deps), (call, filled) => approveEdited(deps, call, filled)),
     asks('change-price', 'chatter', priceOpens(deps), (call, filled) => priceChanged(deps, call, filled)),
     asks('escalate', 'chatter', escalateForm, async (call, filled) => {
-      const chosen = ESCALATIONS.find((option) => option.value === filled['category'])
+      const chosen = ESCALATIONS.find((option) => option.value === filled.category)
       if (!chosen) return refused(`What is it about: one of ${ESCALATIONS.map((o) => o.value).join(', ')}.`)
-      const note = (filled['note'] ?? '').slice(0, 500)
+      const note = (filled.note ?? '').slice(0, 500)
       return answerOf(
         await escalateDraft(deps, call.actor, { ...on(call), category: chosen.value, level: chosen.level, note }),
       )
     }),
     asks('snooze', 'chatter', snoozeForm, async (call, filled) => {
-      const minutes = SNOOZES.find((option) => option.value === filled['minutes'])?.value
+      const minutes = SNOOZES.find((option) => option.value === filled.minutes)?.value
       if (!minutes) return refused(`For how long: one of ${SNOOZES.map((o) => o.label).join(', ')}.`)
       const until = new Date(deps.ground.clock.now().getTime() + Number(minutes) * 60_000)
       return answerOf(await snoozeDraft(deps, call.actor, { ...on(call), until }))
@@ -93,7 +93,7 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
 type Opens = (view: DraftView) => Form | Promise<Form>
 type Sent = (call: ActionCall, filled: Record<string, string>) => Promise<Answer>
 
-const reasonOf = (filled: Record<string, string>): string => (filled['reason'] ?? '').trim().slice(0, 200)
+const reasonOf = (filled: Record<string, string>): string => (filled.reason ?? '').trim().slice(0, 200)
 
 /** A form opens only on the card as the person sees it; a stale one answers what happened. */
 async function open(deps: ApprovalsDeps, { actor, subject, version }: ActionCall, form: Opens): Promise<Answer> {
@@ -126,7 +126,7 @@ function typedPrice(
   view: DraftView,
   filled: Record<string, string>,
 ): { minor: number | null | undefined } | { problem: string } {
-  const typed = filled['price']
+  const typed = filled.price
   if (typed === undefined) return { minor: undefined }
   if (typed.trim() === '') return { minor: null }
   const minor = parseMinor(typed, view.draft.currency)
@@ -140,10 +140,10 @@ async function approveEdited(deps: ApprovalsDeps, call: ActionCall, filled: Reco
   const { database } = deps.ground
   const view = await viewDraft(deps, database, call.actor.agencyId, call.subject)
   if (!view) return refused(...explain({ kind: 'unknown-draft' }))
-  const text = filled['text'] ?? ''
+  const text = filled.text ?? ''
   const again = async (errors: Record<string, string>): Promise<Answer> => {
     const form = await editOpens(deps)({ ...view, draft: { ...view.draft, typedText: text } })
-    return { kind: 'form', form: keepTypedPrice(form, filled['price'], view), errors }
+    return { kind: 'form', form: keepTypedPrice(form, filled.price, view), errors }
   }
   const price = typedPrice(view, filled)
   if ('problem' in price) return again({ price: price.problem })

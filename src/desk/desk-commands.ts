@@ -48,11 +48,11 @@ export function deskCommands(database: Database, clock: Clock, wake: () => void)
       arguments: [{ name: 'task', summary: 'the number of a task, or all', required: true }],
       least: 'manager',
       async run({ actor, arguments: given }) {
-        const id = given['task'] === 'all' ? null : Number(given['task'])
+        const id = given.task === 'all' ? null : Number(given.task)
         if (id !== null && !Number.isSafeInteger(id)) {
           return {
             kind: 'refused',
-            line: `“${given['task']}” is not a task: give the number that /desk dead shows, or all.`,
+            line: `“${given.task}” is not a task: give the number that /desk dead shows, or all.`,
           }
         }
         const revived = await database.transaction('revive-tasks', (sql) =>

@@ -14,7 +14,7 @@ import { judgeTurn, type Proposed, propose } from './propose.ts'
  */
 export async function draftReply(deps: DraftingDeps, { task, commit, signal }: TaskRun): Promise<void> {
   const { agencyId } = task
-  const named = task.input.data['conversationId']
+  const named = task.input.data.conversationId
   const conversationId = typeof named === 'string' ? named : task.input.subject
   const gathered = await gather(deps, agencyId, conversationId)
   if (!gathered) return

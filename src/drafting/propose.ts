@@ -66,7 +66,7 @@ export function judgeTurn({ turn, rules, released }: Pick<Gathered, 'turn' | 'ru
   const lapsed = released && released.seq >= turn.toSeq ? released.level : 0
   const counted = findings.filter((finding) => finding.level > lapsed || finding.level === 1)
   return {
-    level: counted.reduce<Verdict['level']>((most, { level }) => (level > most ? level : most), 0),
+    level: counted.reduce<Verdict['level']>((most, { level }) => Math.max(level, most), 0),
     findings: counted,
   }
 }

@@ -21,10 +21,7 @@ export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): F
     if (tasks.length === 0) return
     const merged = mergeOwed([...tasks])
     await insertTasks(sql, merged, deps.clock.now())
-    const first = merged.reduce(
-      (least, task) => (task.dueAt < least ? task.dueAt : least),
-      merged[0]?.dueAt ?? new Date(0),
-    )
+    const first = merged.reduce((least, task) => Math.min(task.dueAt, least), merged[0]?.dueAt ?? new Date(0))
     const before = due.get(sql)
     due.set(sql, before && before < first ? before : first)
   }

@@ -13,7 +13,7 @@ export async function drawCards(
   { task, commit }: TaskRun,
 ): Promise<void> {
   const { agencyId } = task
-  const named = task.input.data['draftId']
+  const named = task.input.data.draftId
   const draftId = typeof named === 'string' ? named : task.input.subject
   const draft = await deps.drafting.draft(deps.ground.database, agencyId, draftId)
   const card = draft && (await cardOf(deps.ground.database, agencyId, draftId))

@@ -14,7 +14,7 @@ const BY = bySystem('platform')
 export async function settleAnswered(deps: RepliesDeps, { task, commit }: TaskRun): Promise<void> {
   const { agencyId } = task
   const conversationId = task.input.subject
-  const sentAt = new Date(String(task.input.data['sentAt']))
+  const sentAt = new Date(String(task.input.data.sentAt))
   const { deliveryId: named, messageId } = task.input.data
   await commit('settle-answered', async (sql) => {
     const recent = await deps.inbox.recent(sql, agencyId, conversationId)

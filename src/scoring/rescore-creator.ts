@@ -28,7 +28,7 @@ const UNLOCKS_PER_SEGMENT = 200
 export async function rescoreCreator(deps: ScoringDeps, { task, commit }: TaskRun): Promise<void> {
   const { ground } = deps
   const { agencyId } = task
-  const named = task.input.data['creatorId']
+  const named = task.input.data.creatorId
   const creatorId = typeof named === 'string' ? named : task.input.subject
   const currency = await deps.currencyOf(agencyId, creatorId)
   if (currency === null) return

@@ -91,7 +91,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
       payload: raw,
     })
     const body = response.json<Record<string, unknown>>()
-    return { status: response.statusCode, results: (body['results'] ?? []) as Receipt[], body }
+    return { status: response.statusCode, results: (body.results ?? []) as Receipt[], body }
   }
 
   let messages = 0
