@@ -103,18 +103,13 @@ export async function lastSettled(sql: Sql, agencyId: string, since: Date, limit
   )
 }
 
-/** Up to which message of a conversation a manager has released, and from which level; null when none was. */
-export async function releasedUpTo(
-  sql: Sql,
-  agencyId: string,
-  conversationId: string,
-): Promise<{ seq: number; level: number } | null> {
-  const [row] = await sql.query<{ seq: number | null; level: number }>(
-    `SELECT turn_to_seq AS seq, level FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND state = 'released'
-     ORDER BY turn_to_seq DESC LIMIT 1`,
+/** Up to which inbound message of a conversation a manager has released; null when none was. */
+export async function releasedUpTo(sql: Sql, agencyId: string, conversationId: string): Promise<number | null> {
+  const [row] = await sql.query<{ seq: number | null }>(
+    `SELECT max(turn_to_seq) AS seq FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND state = 'released'`,
     [agencyId, conversationId],
   )
-  return row?.seq ? { seq: row.seq, level: row.level } : null
+  return row?.seq ?? null
 }
 
 /** What may change with an event; `undefined` leaves a column as it is. */

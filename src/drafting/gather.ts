@@ -37,7 +37,8 @@ export interface Gathered {
   /** Titles and prices of what the fan bought, newest first. */
   ownUnlocks: number[]
   lastAsset: string | null
-  released: { seq: number; level: number } | null
+  /** Number of the newest inbound message that a manager has released. */
+  released: number | null
   /** Live or accepted drafts of the conversation. */
   unsettled: Draft[]
 }

@@ -55,20 +55,13 @@ export async function propose(
   return write(gathered, writer, attempt, worst ?? null, signal)
 }
 
-/** The highest verdict over the turn's messages; what a manager released counts no more. Level 4 never lapses. */
+/** The highest verdict over the turn's messages, but for those that a manager has released. */
 export function judgeTurn({ turn, rules, released }: Pick<Gathered, 'turn' | 'rules' | 'released'>): Verdict {
+  const counted = turn.messages.filter((message) => message.seq > (released ?? 0)).map((message) => message.text)
   // Judged apart and together: a sign can be split over two quick messages.
-  const texts = [
-    ...turn.messages.map((message) => message.text),
-    turn.messages.map((message) => message.text).join('\n'),
-  ]
-  const findings = texts.flatMap((text) => judge(text, 'fan', rules).findings)
-  const lapsed = released && released.seq >= turn.toSeq ? released.level : 0
-  const counted = findings.filter((finding) => finding.level > lapsed || finding.level === 1)
-  return {
-    level: counted.reduce<Verdict['level']>((most, { level }) => Math.max(level, most), 0),
-    findings: counted,
-  }
+  const findings = [...counted, counted.join('\n')].flatMap((text) => judge(text, 'fan', rules).findings)
+  const [worst] = findings.toSorted((a, b) => b.level - a.level)
+  return { level: worst?.level ?? 0, findings }
 }
 
 function escalation(finding: Finding): Proposed {

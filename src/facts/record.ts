@@ -21,9 +21,11 @@ export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): F
     if (tasks.length === 0) return
     const merged = mergeOwed([...tasks])
     await insertTasks(sql, merged, deps.clock.now())
-    const first = merged.reduce((least, task) => Math.min(task.dueAt, least), merged[0]?.dueAt ?? new Date(0))
-    const before = due.get(sql)
-    due.set(sql, before && before < first ? before : first)
+    const earliest = Math.min(
+      ...merged.map((task) => task.dueAt.getTime()),
+      due.get(sql)?.getTime() ?? Number.POSITIVE_INFINITY,
+    )
+    due.set(sql, new Date(earliest))
   }
 
   return {

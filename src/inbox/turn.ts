@@ -8,7 +8,7 @@ export interface Turn {
   /** When its first message came: the time to answer counts from here. */
   at: Date
   /** The fan's messages that still stand, oldest first; empty when all were deleted. */
-  messages: { text: string; at: Date }[]
+  messages: { seq: number; text: string; at: Date }[]
 }
 
 /**
@@ -25,6 +25,6 @@ export function turnOf(conversation: Conversation, recent: readonly Message[], f
     fromSeq: conversation.answeredSeq + 1,
     toSeq: conversation.inboundSeq,
     at: (standing[0] ?? newest).at,
-    messages: standing.map(({ text, at }) => ({ text, at })),
+    messages: standing.map(({ seq, text, at }) => ({ seq: seq ?? 0, text, at })),
   }
 }
