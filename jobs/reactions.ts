@@ -22,6 +22,7 @@ const RESCORE_LATEST_MS = 30_000
 export function reactionTable(turn: { quietMs: number; longestMs: number }): ReactionTable {
   const drawDraft = { task: 'draw-cards', key: bySubject }
   const drawReply = { task: 'draw-cards', key: byDraft }
+  const drawLater = (why: string) => ({ task: 'draw-cards', key: (fact: Fact) => `${why} ${fact.subject}` })
   const nextTurn = { task: 'draft-reply', key: byConversation }
   const fresh = (fact: Fact): boolean => fact.data.fresh === true
   return {
@@ -41,9 +42,10 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     ],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [{ task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` }],
-    'draft.opened': [drawDraft],
+    // Drawn again when it falls due: a card that waits too long says so.
+    'draft.opened': [drawDraft, { ...drawLater('late'), dueAt: (fact) => new Date(text(fact, 'dueAt')) }],
     'draft.superseded': [drawDraft],
-    'draft.claimed': [drawDraft],
+    'draft.claimed': [drawDraft, { ...drawLater('claim'), dueAt: (fact) => new Date(text(fact, 'until')) }],
     'draft.let-go': [drawDraft],
     'draft.price-changed': [drawDraft],
     'draft.redraft-asked': [drawDraft, nextTurn],

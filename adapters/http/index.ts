@@ -1,7 +1,13 @@
 /**
  * The door: signed events in, health, metrics and the API description out. Leaves to the inbox what an event means.
  */
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify'
 import { Failure } from '../../src/kernel/failure.ts'
 import { type EventsDeps, serveEvents } from './events.ts'
 import type { Metrics } from './metrics.ts'
@@ -28,7 +34,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   const server = Fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: 30_000,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     ...(deps.logger && { loggerInstance: deps.logger }),
   }) as FastifyInstance
   // The signature is over the bytes as they came, so they stay bytes until it is checked.

@@ -4,7 +4,7 @@
  * Listen on 127.0.0.1 only, until sign-in exists.
  */
 import { randomInt } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import type { Desk } from '../../src/desk/index.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import { serveAssets } from './assets.ts'
@@ -82,6 +82,7 @@ export function createWebDesk(deps: WebDeskDeps, { logger }: WebDeskOptions = {}
   const server = Fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: 30_000,
+    logController: new LogController({ disableRequestLogging: true }),
     ...(logger && { loggerInstance: logger }),
   }) as FastifyInstance
   // Only JSON: a plain HTML form of another site can't even be parsed.

@@ -2,6 +2,7 @@ import { actionId, type Button, type Card, type CardNode, type Line } from '../d
 import type { Draft } from '../drafting/index.ts'
 import { judge, redactForCard } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
+import { cutText } from '../kernel/text.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
@@ -89,13 +90,12 @@ const after = (turn: DraftView['turn']): CardNode[] =>
     .map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: cut(hide(message.text, null)) }))
 
 /** Contact details are removed wherever a fan's words are shown; an off-platform card exists to keep them out. */
-function hide(text: string, draft: Draft | null): string {
+export function hide(text: string, draft: Draft | null): string {
   if (draft && draft.level < 3) return text
   return redactForCard(text, judge(text, 'fan', { forbiddenWords: [], escalationTriggers: [] }).findings)
 }
 
-const cut = (text: string): string =>
-  text.length <= FAN_TEXT_MAX ? text : `${text.slice(0, FAN_TEXT_MAX).toWellFormed()} …`
+const cut = (text: string): string => (text.length <= FAN_TEXT_MAX ? text : `${cutText(text, FAN_TEXT_MAX)} …`)
 
 function proposal({ draft, fan }: DraftView): CardNode[] {
   if (draft.text === null) return []

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
 import { aboutDraft, type Draft } from '../drafting/index.ts'
-import { storableText } from '../inbox/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
+import { plainReply } from '../kernel/text.ts'
 import { editShare } from './edit-share.ts'
 import { type ApprovalsDeps, type Held, holdDraft, mayDecide, type OnDraft, roleFor } from './hold-draft.ts'
 import { judgeReply } from './judge-reply.ts'
@@ -59,7 +59,7 @@ async function approve(
   const { ground, guardrails, drafting } = deps
   const { agencyId } = actor
   const rules = await guardrails.rules(sql, agencyId, draft.creatorId)
-  const text = storableText(approval.text ?? draft.text ?? '').trim()
+  const text = plainReply(approval.text ?? draft.text ?? '')
   const priceMinor = approval.priceMinor === undefined ? draft.priceMinor : approval.priceMinor
   const refusal = judgeReply(draft, text, priceMinor, rules, approval.text === null ? 'final' : 'edit')
   if (refusal) return refuse(refusal)

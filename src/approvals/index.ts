@@ -11,7 +11,7 @@ import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDra
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { viewDraft } from './view-draft.ts'
 
-export { draftCard, nameOf, said } from './cards.ts'
+export { draftCard, hide, nameOf } from './cards.ts'
 export type { ApprovalsDeps } from './hold-draft.ts'
 export type { Outcome, Refusal } from './refusal.ts'
 export type { Decision } from './store.ts'

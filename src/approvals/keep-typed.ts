@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { REPLY_MAX } from '../desk/index.ts'
-import { storableText } from '../inbox/index.ts'
+import { cutText, storableText } from '../kernel/text.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
 
 /** Part: keeps what a person typed, far past what could be approved: nothing typed is ever lost. */
@@ -11,5 +11,5 @@ export async function keepTyped(
   draftId: string,
   text: string,
 ): Promise<void> {
-  await deps.drafting.keepTyped(sql, agencyId, draftId, storableText(text).slice(0, 8 * REPLY_MAX))
+  await deps.drafting.keepTyped(sql, agencyId, draftId, cutText(storableText(text), 8 * REPLY_MAX))
 }

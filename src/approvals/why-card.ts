@@ -1,5 +1,6 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
+import { hide } from './cards.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
@@ -36,7 +37,9 @@ export function whyCard({ draft, fan, creator, turn, decision }: DraftView): Car
         price?.reasons ?? [],
       ),
       ...list('Rules', draft.rule ? [`${draft.rule}, level ${draft.level}`] : []),
-      ...(hidden ? [] : turn.map((message) => ({ kind: 'quote' as const, by: 'fan' as const, text: message.text }))),
+      ...(hidden
+        ? []
+        : turn.map((message) => ({ kind: 'quote' as const, by: 'fan' as const, text: hide(message.text, draft) }))),
       ...list('Record', [
         `${words.writtenBy(draft.writer)}, persona v${draft.personaVersion ?? 0}, attempt ${draft.attempt + 1}`,
         ...(decision

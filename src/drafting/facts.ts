@@ -22,6 +22,7 @@ export function openedFact(draft: Draft): Fact {
       personaVersion: draft.personaVersion,
       priceMinor: draft.priceMinor,
       supersedesId: draft.supersedesId,
+      dueAt: draft.dueAt.toISOString(),
     },
     at: draft.createdAt,
   }

@@ -1,5 +1,6 @@
 import { type Category, type Finding, judge, templateFor, type Verdict } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
+import { plainReply } from '../kernel/text.ts'
 import { type PriceSuggestion, priceFor } from '../pricing/index.ts'
 import type { Gathered } from './gather.ts'
 import { words } from './proposal-words.ts'
@@ -112,7 +113,7 @@ async function write(
     const warnings = [hint ? words.injection : null, proposal.warning ?? null].filter((w) => w !== null)
     return {
       ...shared,
-      text: proposal.text,
+      text: plainReply(proposal.text),
       confidence: proposal.confidence,
       reasons: proposal.reasons,
       warning: warnings.length > 0 ? warnings.join(' ') : null,

@@ -1,17 +1,10 @@
 import { z } from 'zod'
+import { storableText } from '../kernel/text.ts'
 
 /** Most events in one request. */
 export const EVENTS_MAX = 500
 /** Longer messages than any platform allows; what is longer is refused, not cut. */
 export const MESSAGE_MAX = 200_000
-
-/**
- * PostgreSQL stores neither NUL nor half a surrogate pair, and one such character would fail a whole batch. Everything
- * else of a fan's text stays as it was written.
- */
-export function storableText(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed()
-}
 
 /** Ids of other systems: compared, never read. */
 const externalId = z.string().min(1).max(200).transform(storableText).pipe(z.string().min(1))

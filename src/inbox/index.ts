@@ -20,7 +20,7 @@ import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
 
 export type { Conversation } from './conversation-store.ts'
-export { EVENTS_MAX, Event, type EventInput, EventsBody, MESSAGE_MAX, storableText } from './event.ts'
+export { EVENTS_MAX, Event, type EventInput, EventsBody, MESSAGE_MAX } from './event.ts'
 export type { Message, NewMessage } from './message-store.ts'
 export type { Handover, Receipt } from './receive-events.ts'
 export type { Turn } from './turn.ts'

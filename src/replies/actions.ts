@@ -1,6 +1,16 @@
-import { type ActionDefinition, type Answer, defineAction, done, refused } from '../desk/index.ts'
+import type { Sql } from '../database/sql.ts'
+import {
+  type ActionDefinition,
+  type Answer,
+  type Card,
+  type CardNode,
+  defineAction,
+  done,
+  refused,
+} from '../desk/index.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 import { type DeliveryOutcome, markAsSent, sendByHand, tryAgain, withdraw } from './operate-delivery.ts'
+import { readDelivery } from './store.ts'
 
 const STATES: Record<string, string> = {
   waiting: 'waiting to leave',
@@ -26,8 +36,10 @@ type Act = (
   on: Parameters<typeof withdraw>[2],
 ) => Promise<DeliveryOutcome>
 
+type CardOf = (sql: Sql, agencyId: string, draftId: string) => Promise<Card | null>
+
 /** Every button of a reply that was approved. */
-export function replyActions(deps: RepliesDeps): ActionDefinition[] {
+export function replyActions(deps: RepliesDeps, cardOf: CardOf): ActionDefinition[] {
   const does = (name: string, act: Act): ActionDefinition =>
     defineAction({
       name,
@@ -41,5 +53,27 @@ export function replyActions(deps: RepliesDeps): ActionDefinition[] {
     does('mark-as-sent', markAsSent),
     does('try-again', tryAgain),
     does('send-by-hand', sendByHand),
+    // The link from a superseded card to the one that replaced it.
+    defineAction({
+      name: 'open-card',
+      mode: 'asks',
+      least: 'chatter',
+      async run({ actor, subject }) {
+        const card = await cardOf(deps.ground.database, actor.agencyId, subject)
+        return card ? { kind: 'panel', card } : refused('This card is not known here. Nothing changed.')
+      },
+    }),
+    // The web desk copies by itself; elsewhere the text is shown alone, to be copied.
+    defineAction({
+      name: 'copy',
+      mode: 'asks',
+      least: 'chatter',
+      async run({ actor, subject }) {
+        const delivery = await readDelivery(deps.ground.database, actor.agencyId, subject)
+        if (!delivery?.text) return refused('This reply is not known here. Nothing changed.')
+        const body: CardNode[] = [{ kind: 'quote', by: 'reply', text: delivery.text }]
+        return { kind: 'panel', card: { tone: 'info', title: 'Copy the reply', summary: 'a reply to copy', body } }
+      },
+    }),
   ]
 }

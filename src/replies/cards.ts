@@ -1,6 +1,7 @@
-import { type DraftView, draftCard, nameOf } from '../approvals/index.ts'
+import { type DraftView, draftCard, hide, nameOf } from '../approvals/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
+import { cutText } from '../kernel/text.ts'
 import type { Delivery } from './delivery.ts'
 
 /** A settled card quotes what was sent, cut: the whole is under Details. */
@@ -46,7 +47,7 @@ function priceOf({ priceMinor, currency }: Delivery): string {
 
 const note = (delivery: Delivery): CardNode[] => {
   if (delivery.text === null) return [{ kind: 'context', items: ['text removed'] }]
-  const text = delivery.text.length <= NOTE_MAX ? delivery.text : `${delivery.text.slice(0, NOTE_MAX).toWellFormed()} …`
+  const text = delivery.text.length <= NOTE_MAX ? delivery.text : `${cutText(delivery.text, NOTE_MAX)} …`
   return [{ kind: 'quote', by: 'note', text }]
 }
 
@@ -74,12 +75,16 @@ function sending(view: DraftView, delivery: Delivery): Card {
 
 function byHand(view: DraftView, delivery: Delivery): Card {
   const newer = view.turn.filter((message) => message.afterDraft)
-  const buttons = [button(delivery, 'mark-as-sent', 'Mark as sent', true), button(delivery, 'withdraw', 'Withdraw')]
+  const buttons = [
+    button(delivery, 'mark-as-sent', 'Mark as sent', true),
+    button(delivery, 'copy', 'Copy'),
+    button(delivery, 'withdraw', 'Withdraw'),
+  ]
   const items: Line[] = [decided(view, delivery), 'copy it, send it on the platform, then mark it']
   if (newer.length > 0) {
     const said: CardNode[] = newer
       .slice(-3)
-      .map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: message.text.slice(0, 600).toWellFormed() }))
+      .map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: cutText(hide(message.text, null), 600) }))
     const swapped = [button(delivery, 'withdraw', 'Withdraw'), button(delivery, 'mark-as-sent', 'Mark as sent')]
     return {
       tone: 'warn',

@@ -41,7 +41,7 @@ export function createReplies(deps: RepliesDeps) {
   }
 
   return {
-    actions: replyActions(deps),
+    actions: replyActions(deps, cardOf),
     commands: replyCommands(deps),
     status: (agencyId: string) => statusCard(deps, agencyId),
     createDelivery: (run: TaskRun) => createDelivery(deps, run),
