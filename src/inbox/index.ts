@@ -15,7 +15,7 @@ import {
   updateConversations,
 } from './conversation-store.ts'
 import { countQuarantined } from './journal-store.ts'
-import { insertMessages, knownMessages, type NewMessage, newestMessages } from './message-store.ts'
+import { dropMessage, insertMessages, knownMessages, type NewMessage, newestMessages } from './message-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
 
@@ -58,6 +58,9 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
       const answeredSeq = Math.max(conversation.answeredSeq, seq)
       await updateConversations(sql, agencyId, [{ ...conversation, answeredSeq }])
     },
+
+    /** The platform reported a reply that a person had marked as sent: our stand-in for it goes. */
+    dropStandIn: dropMessage,
 
     /** Stores our own sent reply, once; the platform's report of the same message finds it here. */
     async addSent(

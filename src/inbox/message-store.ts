@@ -14,6 +14,8 @@ export interface NewMessage {
 
 export interface Message {
   id: string
+  /** The platform's id of it. */
+  externalId: string
   direction: 'inbound' | 'outbound'
   seq: number | null
   text: string
@@ -55,6 +57,20 @@ export async function knownMessages(
   return new Set(rows.map((row) => `${row.conversation_id} ${row.external_id}`))
 }
 
+/** Takes a message out that stood in for another: the platform's own report of it is stored now. */
+export async function dropMessage(
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  externalId: string,
+): Promise<void> {
+  await sql.query('DELETE FROM messages WHERE agency_id = $1 AND conversation_id = $2 AND external_id = $3', [
+    agencyId,
+    conversationId,
+    externalId,
+  ])
+}
+
 export async function markDeleted(
   sql: Sql,
   agencyId: string,
@@ -70,6 +86,7 @@ export async function markDeleted(
 
 interface MessageRow {
   id: string
+  external_id: string
   direction: 'inbound' | 'outbound'
   seq: number | null
   text: string
@@ -80,6 +97,7 @@ interface MessageRow {
 
 const toMessage = (row: MessageRow): Message => ({
   id: row.id,
+  externalId: row.external_id,
   direction: row.direction,
   seq: row.seq,
   text: row.text,
@@ -88,7 +106,7 @@ const toMessage = (row: MessageRow): Message => ({
   deleted: row.deleted_at !== null,
 })
 
-const COLUMNS = 'id, direction, seq, text, at, delivery_id, deleted_at'
+const COLUMNS = 'id, external_id, direction, seq, text, at, delivery_id, deleted_at'
 
 /** The newest messages of a conversation, oldest first. */
 export async function newestMessages(

@@ -94,6 +94,9 @@ export async function markSent(
   return moved
 }
 
+/** Names our own message of a reply whose id on the platform isn't known. */
+export const standIn = (delivery: Delivery): string => `delivery:${delivery.id}`
+
 function sentMessage(
   { ground }: RepliesDeps,
   delivery: Delivery,
@@ -105,7 +108,7 @@ function sentMessage(
     direction: 'outbound',
     seq: null,
     // A reply sent by hand has no id of the platform's: ours stands in for it.
-    externalId: sent.externalId ?? `delivery:${delivery.id}`,
+    externalId: sent.externalId ?? standIn(delivery),
     text: delivery.text ?? '',
     deliveryId: delivery.id,
     at: sent.at,

@@ -1,11 +1,15 @@
 import type { Sql } from '../database/sql.ts'
 import { aboutDraft, isLive } from '../drafting/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
+import type { Message } from '../inbox/index.ts'
 import type { Delivery } from './delivery.ts'
-import { holdDelivery, markSent, type RepliesDeps } from './end-delivery.ts'
-import { pendingDeliveries } from './store.ts'
+import { holdDelivery, markSent, type RepliesDeps, standIn, stop } from './end-delivery.ts'
+import { pendingDeliveries, sentByHand, setExternalId } from './store.ts'
+import { words } from './words.ts'
 
 const BY = bySystem('platform')
+/** So long after a person's mark a platform's report is taken for the same message. */
+const REPORT_MS = 24 * 3_600_000
 
 /**
  * Reaction to a message that the platform says was sent: confirms the delivery that it names, or one with the same text
@@ -24,7 +28,8 @@ export async function settleAnswered(deps: RepliesDeps, { task, commit }: TaskRu
     const confirmed =
       pending.find((delivery) => delivery.id === named) ?? pending.find((delivery) => sameReply(delivery, sent.text))
     const held = confirmed && (await holdDelivery(deps, sql, agencyId, confirmed.id))
-    if (held) await markSent(deps, sql, held, BY, { at: sentAt, externalId: null, stored: true })
+    if (held) await markSent(deps, sql, held, BY, { at: sentAt, externalId: sent.externalId, stored: true })
+    else if (await adoptReport(deps, sql, agencyId, conversationId, sent)) return
     else if (named === null) await settleElsewhere(deps, sql, agencyId, conversationId, sentAt)
   })
 }
@@ -33,6 +38,23 @@ export async function settleAnswered(deps: RepliesDeps, { task, commit }: TaskRu
 function sameReply(delivery: Delivery, text: string): boolean {
   const mayHaveLeft = delivery.state === 'by-hand' || delivery.state === 'unknown' || delivery.state === 'handing-over'
   return mayHaveLeft && delivery.text !== null && fold(delivery.text) === fold(text)
+}
+
+/** A person marked it as sent before the platform reported it: one message, not two. */
+async function adoptReport(
+  { inbox, ground }: RepliesDeps,
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  sent: Message,
+): Promise<boolean> {
+  const since = new Date(ground.clock.now().getTime() - REPORT_MS)
+  const candidates = await sentByHand(sql, agencyId, conversationId, since)
+  const reported = candidates.find(({ text }) => text !== null && fold(text) === fold(sent.text))
+  if (!reported) return false
+  await setExternalId(sql, reported, sent.externalId)
+  await inbox.dropStandIn(sql, agencyId, conversationId, standIn(reported))
+  return true
 }
 
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
@@ -51,6 +73,10 @@ async function settleElsewhere(
   const answered = recent.filter((message) => message.direction === 'inbound' && message.at <= sentAt)
   const seq = Math.max(0, ...answered.map((message) => message.seq ?? 0))
   await inbox.answer(sql, agencyId, conversation, seq)
+  for (const { id, state, turnToSeq } of await pendingDeliveries(sql, agencyId, conversationId)) {
+    const held = state === 'waiting' && turnToSeq <= seq ? await holdDelivery(deps, sql, agencyId, id) : null
+    if (held) await stop(deps, sql, held, BY, words.answeredElsewhere)
+  }
   for (const { id } of await drafting.unsettled(sql, agencyId, conversationId)) {
     const draft = await drafting.lock(sql, agencyId, id)
     if (!draft || !isLive(draft.state) || draft.turnToSeq > seq) continue

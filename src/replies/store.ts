@@ -60,6 +60,24 @@ export async function pendingDeliveries(sql: Sql, agencyId: string, conversation
   )
 }
 
+/** Replies that a person marked as sent and the platform has not reported yet, newest first. */
+export async function sentByHand(sql: Sql, agencyId: string, conversationId: string, since: Date): Promise<Delivery[]> {
+  return sql.query<Delivery>(
+    `${SELECT} WHERE agency_id = $1 AND conversation_id = $2 AND state = 'sent' AND external_id IS NULL AND sent_at > $3
+     ORDER BY sent_at DESC LIMIT 10`,
+    [agencyId, conversationId, since],
+  )
+}
+
+/** The platform's own id of a sent reply, learnt from its report. */
+export async function setExternalId(sql: Sql, delivery: Delivery, externalId: string): Promise<void> {
+  await sql.query('UPDATE deliveries SET external_id = $3 WHERE agency_id = $1 AND id = $2', [
+    delivery.agencyId,
+    delivery.id,
+    externalId,
+  ])
+}
+
 export interface DeliveryPatch {
   why?: string | null
   externalId?: string

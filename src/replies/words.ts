@@ -2,6 +2,7 @@
 export const words = {
   wroteAgain: (fan: string) => `${fan} wrote again before it left.`,
   frozen: 'The fan was frozen before it left.',
+  answeredElsewhere: 'Somebody answered on the platform before it left.',
   flagged: 'A newer message must reach a manager first.',
   refusedByRules: 'The guardrails changed since it was approved.',
   checkFailed: 'The safety check could not run.',
