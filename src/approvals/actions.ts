@@ -1,12 +1,29 @@
-import { type ActionCall, type ActionDefinition, type Answer, defineAction, type Form, refused } from '../desk/index.ts'
+import {
+  type ActionCall,
+  type ActionDefinition,
+  type Answer,
+  defineAction,
+  type Form,
+  hasRole,
+  refused,
+} from '../desk/index.ts'
 import { parseMinor } from '../kernel/money.ts'
 import { answerOf, explain, explainReply } from './answers.ts'
 import { decide } from './decide.ts'
 import { dismissDraft, escalateDraft, releaseDraft } from './decline.ts'
 import { ESCALATIONS, editForm, escalateForm, priceForm, reasonForm, SNOOZES, snoozeForm } from './forms.ts'
 import { freezeFromCard } from './freeze-from-card.ts'
-import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
-import type { ApprovalsDeps } from './hold-draft.ts'
+import {
+  askRedraft,
+  changePrice,
+  claimDraft,
+  claimForEdit,
+  letGoDraft,
+  reopenDraft,
+  snoozeDraft,
+  wakeNow,
+} from './handle-card.ts'
+import { type ApprovalsDeps, roleFor } from './hold-draft.ts'
 import type { Outcome } from './refusal.ts'
 import { type DraftView, viewDraft } from './view-draft.ts'
 import { whyCard } from './why-card.ts'
@@ -43,7 +60,12 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
     does('another-draft', askRedraft),
     does('wake', wakeNow),
     does('reopen', reopenDraft),
-    asks('edit', 'chatter', editOpens(deps), (call, filled) => approveEdited(deps, call, filled)),
+    defineAction({
+      name: 'edit',
+      mode: 'asks',
+      least: 'chatter',
+      run: (call) => (call.filled === null ? openEdit(deps, call) : approveEdited(deps, call, call.filled)),
+    }),
     asks('change-price', 'chatter', priceOpens(deps), (call, filled) => priceChanged(deps, call, filled)),
     asks('escalate', 'chatter', escalateForm, async (call, filled) => {
       const chosen = ESCALATIONS.find((option) => option.value === filled.category)
@@ -109,6 +131,15 @@ async function open(deps: ApprovalsDeps, { actor, subject, version }: ActionCall
     )
   }
   return { kind: 'form', form: await form(view) }
+}
+
+/** Who may not approve may not start to write either; the form claims the card. */
+async function openEdit(deps: ApprovalsDeps, call: ActionCall): Promise<Answer> {
+  const view = await viewDraft(deps, deps.ground.database, call.actor.agencyId, call.subject)
+  const least = view && roleFor(view.draft)
+  if (least && !hasRole(call.actor.role, least)) return refused(...explain({ kind: 'needs-role', least }))
+  const claimed = await claimForEdit(deps, call.actor, on(call))
+  return claimed.kind === 'refused' ? answerOf(claimed) : open(deps, call, editOpens(deps))
 }
 
 const editOpens =

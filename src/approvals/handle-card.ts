@@ -9,9 +9,17 @@ import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 export const CLAIM_MS = 10 * 60_000
 
 /** Takes a card for ten minutes; managers may take it over from somebody else. Claiming again extends it. */
-export async function claimDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft): Promise<Outcome<{ until: Date }>> {
+export function claimDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft): Promise<Outcome<{ until: Date }>> {
+  return claim(deps, actor, on, hasRole(actor.role, 'manager'))
+}
+
+/** Opening the edit form claims the card, so that two don't write at once; it takes nothing over. */
+export function claimForEdit(deps: ApprovalsDeps, actor: Actor, on: OnDraft): Promise<Outcome<{ until: Date }>> {
+  return claim(deps, actor, on, false)
+}
+
+function claim(deps: ApprovalsDeps, actor: Actor, on: OnDraft, takeOver: boolean): Promise<Outcome<{ until: Date }>> {
   return deps.ground.database.transaction('claim-draft', async (sql) => {
-    const takeOver = hasRole(actor.role, 'manager')
     const held = await holdDraft(deps, sql, actor, on, takeOver ? { despiteClaim: true } : {})
     if (held.kind === 'refused') return held
     if (!isLive(held.value.draft.state)) return refuse({ kind: 'changed' })

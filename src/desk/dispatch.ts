@@ -2,7 +2,7 @@ import { invariant } from '../kernel/invariant.ts'
 import type { ActionDefinition, Filled } from './action.ts'
 import { type Actor, hasRole, type Identity, type KnownOperator, letThrough, type Role } from './actor.ts'
 import { type Answer, refused } from './answer.ts'
-import { parseActionId } from './card.ts'
+import { type Card, parseActionId } from './card.ts'
 import { type CommandDefinition, fillArguments, parseCommandLine } from './command.ts'
 import { words } from './words.ts'
 
@@ -36,6 +36,18 @@ export function createGate({ whoIs, actions, commands }: GateDeps): Gate {
     return letThrough(identity, operator)
   }
 
+  /** What this person may run. */
+  async function help(identity: Identity): Promise<Answer> {
+    const operator = await whoIs(identity)
+    if (operator === null) return refused(words.notAnOperator)
+    const allowed = commands.filter((command) => hasRole(operator.role, command.least))
+    const rows = allowed.map(({ group, name, arguments: args, summary }) => ({
+      line: [{ strong: [`/${group}`, name, ...args.map((a) => a.name.toUpperCase())].join(' ') }, ` · ${summary}`],
+    }))
+    const card: Card = { tone: 'info', title: words.help, summary: words.help, body: [{ kind: 'list', rows }] }
+    return { kind: 'panel', card }
+  }
+
   return {
     modeOf: (id) => byName.get(parseActionId(id)?.name ?? '')?.mode ?? 'does',
 
@@ -50,6 +62,7 @@ export function createGate({ whoIs, actions, commands }: GateDeps): Gate {
 
     async command(identity, line) {
       const parsed = parseCommandLine(line)
+      if (parsed?.group === 'help') return help(identity)
       const command = parsed && byLine.get(`${parsed.group} ${parsed.name}`)
       if (!parsed || !command) return refused(words.unknownCommand(commands.map((c) => `/${c.group} ${c.name}`)))
       const actor = await enter(identity, command.least)

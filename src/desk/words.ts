@@ -11,6 +11,7 @@ const WHO: Record<Role, string> = {
 export const words = {
   notAnOperator: 'This account is not an operator here. Ask a manager to run /team add.',
   roleTooLow: (least: Role) => `Only ${WHO[least]} can do this. Nothing changed.`,
+  help: 'Commands',
   unknownButton: 'This button is not known here. Nothing changed.',
   unknownCommand: (known: string[]) => `No such command. There are: ${known.join(', ')}.`,
   missingArgument: (command: string, argument: Argument) =>

@@ -9,21 +9,13 @@ import { upsertConversations } from './conversation-store.ts'
 import type { Event } from './event.ts'
 import { markApplied, quarantine, type WaitingRow } from './journal-store.ts'
 import { purchasesOf, subscriptionsOf } from './money-events.ts'
+import type { Placed } from './placed.ts'
 
 export interface InboxDeps {
   ground: Ground
   platforms: Platforms
   fans: Fans
   content: Content
-}
-
-/** An event with what it is about, found in this agency. */
-export interface Placed<E extends Event = Event> {
-  row: WaitingRow
-  event: E
-  at: Date
-  account: Account & { currency: string }
-  fanId: string
 }
 
 /** Events that claim to come from later than this are a sender's broken clock. */

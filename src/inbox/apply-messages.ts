@@ -1,10 +1,10 @@
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type Fact, type Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
-import type { Placed } from './apply-events.ts'
 import { type Conversation, lockConversations, updateConversations } from './conversation-store.ts'
 import type { Event } from './event.ts'
 import { inboundSeqAt, insertMessages, knownMessages, markDeleted, type NewMessage } from './message-store.ts'
+import type { Placed } from './placed.ts'
 
 /** What is older than this when it is applied never opens a card: it is history. */
 export const FRESH_MS = 24 * 3_600_000

@@ -1,5 +1,5 @@
 import type { NewPurchase, SubscriptionChange } from '../fans/index.ts'
-import type { Placed } from './apply-events.ts'
+import type { Placed } from './placed.ts'
 
 const STATES = {
   'subscription.started': 'active',

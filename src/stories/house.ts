@@ -7,6 +7,7 @@ import type { Answer, Filled } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
 import type { EventInput, Receipt } from '../inbox/index.ts'
 import { ManualClock } from '../kernel/clock.ts'
+import type { Delivery } from '../replies/index.ts'
 import { newKeyRingText, parseKeyRing } from '../vault/index.ts'
 
 /** A whole product on a database of its own, with a clock that stands still until it is moved. */
@@ -24,8 +25,14 @@ export interface StoryHouse {
   write(fan: string, text: string, id?: string): Promise<void>
   /** Moves time on and runs what falls due on the way. */
   pass(ms: number): Promise<void>
+  /** Moves time on in one step, then runs what is due: for hours and days. */
+  leap(ms: number): Promise<void>
   /** The one live card of a fan; fails when there is none. */
   draftOf(fan: string): Promise<Draft>
+  /** A fan's newest card in any state, and its newest delivery; null when there is none. */
+  lastOf(fan: string): Promise<{ draft: Draft | null; delivery: Delivery | null }>
+  /** An event of this fan at this moment, to be posted; the id of the event is the message's, purchase's or refund's. */
+  event(fan: string, event: Spoken): EventInput
   press(operatorId: string, action: string, filled?: Filled | null): Promise<Answer>
   close(): Promise<void>
 }
@@ -37,6 +44,13 @@ export interface StoryOptions extends Partial<Pick<AppDeps, 'writer' | 'desks' |
   /** Two agencies on one database: hand in the first one's. */
   on?: Pick<AppDeps, 'database'>
 }
+
+/** What an event says beside its head. */
+export type Spoken = EventInput extends infer E
+  ? E extends EventInput
+    ? Omit<E, 'id' | 'account' | 'fan' | 'at'> & { id?: string; account?: string; at?: string }
+    : never
+  : never
 
 const CONFIG = {
   TURN_QUIET_MS: 4_000,
@@ -94,13 +108,40 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
     return { status: response.statusCode, results: (body.results ?? []) as Receipt[], body }
   }
 
+  function event(fan: string, spoken: Spoken): EventInput {
+    const at = clock.now().toISOString()
+    const id = `e-${++events}`
+    return { id, account: ACCOUNT, fan: { id: fan, name: fan }, at, ...spoken } as EventInput
+  }
+
+  async function lastOf(fan: string) {
+    const [row] = await database.query<{ id: string }>(
+      `SELECT d.id FROM drafts d JOIN fans f ON f.agency_id = d.agency_id AND f.id = d.fan_id
+       WHERE d.agency_id = $1 AND f.external_id = $2 ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
+      [world.agencyId, fan],
+    )
+    if (!row) return { draft: null, delivery: null }
+    return {
+      draft: await app.drafting.draft(database, world.agencyId, row.id),
+      delivery: await app.replies.deliveryOfDraft(database, world.agencyId, row.id),
+    }
+  }
+
   let messages = 0
+  let events = 0
   return {
     app,
     clock,
     ...world,
     post,
     pass,
+    event,
+    lastOf,
+    async leap(ms) {
+      await app.loop.drain()
+      clock.advance(ms)
+      await app.loop.drain()
+    },
     async write(fan, text, id = `m${++messages}`) {
       const at = clock.now().toISOString()
       await post([
