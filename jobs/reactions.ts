@@ -3,7 +3,7 @@ import type { Drafting } from '../src/drafting/index.ts'
 import { type Fact, type Ground, type Handler, type ReactionTable, sealFacts } from '../src/facts/index.ts'
 import type { Inbox } from '../src/inbox/index.ts'
 import type { Pricing } from '../src/pricing/index.ts'
-import type { Replies } from '../src/replies/index.ts'
+import { type Replies, withPendingDelivery } from '../src/replies/index.ts'
 import type { Scoring } from '../src/scoring/index.ts'
 
 const text = (fact: Fact, name: string): string => String(fact.data[name])
@@ -28,7 +28,8 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
   return {
     'message.received': [
       { task: 'draft-reply', key: bySubject, delayMs: turn.quietMs, latestMs: turn.longestMs, when: fresh },
-      { task: 'recheck-deliveries', key: bySubject, when: fresh },
+      // Most conversations have no reply on its way. One that is just being made looks for newer messages itself.
+      { task: 'recheck-deliveries', key: bySubject, when: fresh, among: withPendingDelivery },
     ],
     'message.sent': [{ task: 'settle-answered', when: fresh }],
     'purchase.recorded': [
@@ -41,7 +42,11 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'note-unlock', when: (fact) => fact.data.assetId !== null },
     ],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
-    'fan.frozen': [{ task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` }],
+    'fan.frozen': [
+      { task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` },
+      // Frozen on a card: it must not offer an answer any more.
+      { ...drawReply, when: (fact) => fact.data.draftId !== undefined },
+    ],
     // Drawn again when it falls due: a card that waits too long says so.
     'draft.opened': [drawDraft, { ...drawLater('late'), dueAt: (fact) => new Date(text(fact, 'dueAt')) }],
     'draft.superseded': [drawDraft],

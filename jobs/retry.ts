@@ -5,7 +5,7 @@ export type RetryVerdict = { kind: 'retry'; dueAt: Date } | { kind: 'dead' }
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 10 * 60_000
 /** With pauses doubling up to ten minutes, about an hour and a half of outage. */
-export const MOST_ATTEMPTS = 16
+const MOST_ATTEMPTS = 16
 
 /**
  * What becomes of a failed task. A `Failure` brings its own decision; anything else is a bug, and trying a bug again

@@ -35,7 +35,10 @@ export interface WorkerDeps {
 /** A lease is renewed three times before it would run out. */
 export const LEASE_MS = 30_000
 /** A task that took its process down this often is not tried again: it would do so for ever. */
-export const MOST_CLAIMS = 24
+const MOST_CLAIMS = 24
+
+/** How many of `atMost` tasks one agency may get in a claim, so that none starves. */
+export const mostPerAgency = (atMost: number): number => Math.min(atMost, Math.max(4, Math.ceil(atMost / 2)))
 
 /** Runs claimed tasks: slow work outside any transaction, effect and "done" in one. */
 export interface Worker {
@@ -49,60 +52,8 @@ export interface Worker {
 }
 
 export function createWorker(deps: WorkerDeps): Worker {
-  const { database, clock, facts, log } = deps
+  const { database, clock, log } = deps
   const held = new Map<number, { task: ClaimedTask; abort: AbortController }>()
-
-  async function bury(task: ClaimedTask, error: string): Promise<void> {
-    await database.transaction('bury-task', async (sql) => {
-      if (!(await buryTask(sql, task, clock.now(), error))) return
-      const data = { task: task.name, attempts: task.attempts }
-      await facts.record(sql, [
-        {
-          agencyId: task.agencyId,
-          name: 'task.died',
-          subject: String(task.id),
-          by: bySystem('worker'),
-          data,
-          at: clock.now(),
-        },
-      ])
-    })
-  }
-
-  async function settleFailure(task: ClaimedTask, error: unknown): Promise<'retry' | 'dead' | 'lost'> {
-    if (error instanceof Failure && error.code === 'lease_lost') return 'lost'
-    const verdict = retryVerdict(error, task.attempts, clock.now())
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    const fields = { task: task.name, taskId: task.id, agencyId: task.agencyId, attempts: task.attempts, error: text }
-    if (verdict.kind === 'dead') {
-      log.error(fields, 'task died')
-      await bury(task, text)
-      return 'dead'
-    }
-    log.warn(fields, 'task will be tried again')
-    await database.transaction('retry-task', (sql) => giveBackTask(sql, task, verdict.dueAt, text))
-    return 'retry'
-  }
-
-  async function work(task: ClaimedTask, signal: AbortSignal): Promise<void> {
-    const handler = deps.handlers[task.name]
-    if (!handler) throw new Failure('lease_lost', `no handler for ${task.name} in this version; left for a newer one`)
-    let committed = false
-    await handler({
-      task,
-      signal,
-      commit: async (name, effect) => {
-        const result = await database.transaction(name, async (sql) => {
-          const value = await effect(sql)
-          await completeTask(sql, task, clock.now())
-          return value
-        })
-        committed = true
-        return result
-      },
-    })
-    if (!committed) await database.transaction('complete-task', (sql) => completeTask(sql, task, clock.now()))
-  }
 
   async function run(task: ClaimedTask): Promise<void> {
     const entry = held.get(task.id)
@@ -110,10 +61,10 @@ export function createWorker(deps: WorkerDeps): Worker {
     const startedAt = performance.now()
     let outcome: 'done' | 'retry' | 'dead' | 'lost' = 'done'
     try {
-      await work(task, entry.abort.signal)
+      await work(deps, task, entry.abort.signal)
     } catch (error) {
       // Failing to record a failure means the database is away: the lease runs out and the task comes back.
-      outcome = await settleFailure(task, error).catch(() => 'lost' as const)
+      outcome = await settleFailure(deps, task, error).catch(() => 'lost' as const)
     } finally {
       held.delete(task.id)
       deps.onEnd?.({ name: task.name, outcome, durationMs: performance.now() - startedAt })
@@ -128,7 +79,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   return {
     run,
     async claim(atMost) {
-      const limits = { atMost, perAgency: Math.max(4, Math.ceil(atMost / 2)), leaseMs: LEASE_MS }
+      const limits = { atMost, perAgency: mostPerAgency(atMost), leaseMs: LEASE_MS }
       return hold(await database.transaction('claim-tasks', (sql) => claimTasks(sql, clock.now(), limits)))
     },
     nextDueAt: () => nextDueAt(database),
@@ -144,7 +95,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       }
       const abandoned = await database.transaction('claim-abandoned', (sql) => claimAbandoned(sql, LEASE_MS))
       for (const task of abandoned) {
-        if (task.attempts >= MOST_CLAIMS) await bury(task, `given up after ${task.attempts} claims whose worker died`)
+        if (task.attempts >= MOST_CLAIMS)
+          await bury(deps, task, `given up after ${task.attempts} claims whose worker died`)
         else {
           log.warn({ task: task.name, taskId: task.id, agencyId: task.agencyId }, 'taken over from a dead worker')
           await database.transaction('retry-task', (sql) => giveBackTask(sql, task, clock.now(), null))
@@ -159,4 +111,58 @@ export function createWorker(deps: WorkerDeps): Worker {
       }
     },
   }
+}
+
+async function bury({ database, facts, clock }: WorkerDeps, task: ClaimedTask, error: string): Promise<void> {
+  await database.transaction('bury-task', async (sql) => {
+    if (!(await buryTask(sql, task, clock.now(), error))) return
+    const data = { task: task.name, attempts: task.attempts }
+    await facts.record(sql, [
+      {
+        agencyId: task.agencyId,
+        name: 'task.died',
+        subject: String(task.id),
+        by: bySystem('worker'),
+        data,
+        at: clock.now(),
+      },
+    ])
+  })
+}
+
+async function settleFailure(deps: WorkerDeps, task: ClaimedTask, error: unknown): Promise<'retry' | 'dead' | 'lost'> {
+  const { database, clock, log } = deps
+  if (error instanceof Failure && error.code === 'lease_lost') return 'lost'
+  const verdict = retryVerdict(error, task.attempts, clock.now())
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const fields = { task: task.name, taskId: task.id, agencyId: task.agencyId, attempts: task.attempts, error: text }
+  if (verdict.kind === 'dead') {
+    log.error(fields, 'task died')
+    await bury(deps, task, text)
+    return 'dead'
+  }
+  log.warn(fields, 'task will be tried again')
+  await database.transaction('retry-task', (sql) => giveBackTask(sql, task, verdict.dueAt, text))
+  return 'retry'
+}
+
+async function work(deps: WorkerDeps, task: ClaimedTask, signal: AbortSignal): Promise<void> {
+  const { database, clock } = deps
+  const handler = deps.handlers[task.name]
+  if (!handler) throw new Failure('lease_lost', `no handler for ${task.name} in this version; left for a newer one`)
+  let committed = false
+  await handler({
+    task,
+    signal,
+    commit: async (name, effect) => {
+      const result = await database.transaction(name, async (sql) => {
+        const value = await effect(sql)
+        await completeTask(sql, task, clock.now())
+        return value
+      })
+      committed = true
+      return result
+    },
+  })
+  if (!committed) await database.transaction('complete-task', (sql) => completeTask(sql, task, clock.now()))
 }

@@ -83,9 +83,9 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
     pricing,
     writer,
   })
-  const approvalsDeps = { ground, agencies, fans, inbox, drafting, guardrails, platforms }
+  const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
   const approvals = createApprovals(approvalsDeps)
-  const replies = createReplies({ ...approvalsDeps, approvals, channels, pricing, content })
+  const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
   return {
     ground,
     agencies,
@@ -180,6 +180,6 @@ function buildLoop(ground: Ground, slices: Slices, { clock, config, metrics, log
     onFree: () => onFree(),
   })
   const loop = createClaimLoop({ worker, carrier, clock, log })
-  onFree = () => loop.wake(null)
+  onFree = loop.free
   return loop
 }

@@ -17,22 +17,38 @@ async function main(args: readonly string[]): Promise<void> {
   const config = readConfig()
   const log = pino({ level: config.LOG_LEVEL })
   const connected = await connect(config, log)
+  try {
+    await run(connected, config, log, args)
+  } catch (error) {
+    // An embedded server that nobody stops would outlive us.
+    await connected.close().catch(() => {})
+    throw error
+  }
+}
+
+async function run(
+  connected: ConnectedDatabase,
+  config: Config,
+  log: pino.Logger,
+  args: readonly string[],
+): Promise<void> {
   const metrics = createMetrics({ tasks: () => taskFigures(connected) })
   observed.onTransaction = metrics.onTransaction
   const ring = loadKeyRing(config.KEY_RING, `${config.DATA_DIR}/keys`)
   const platforms = createPlatforms()
   const app = buildApp({ database: connected.database, clock: systemClock, ring, config, platforms, metrics, log })
   stopOnSignals(app, connected, log)
-  const doorAt = await listen(app.door, config.DOOR_HOST, config.DOOR_PORT, 'DOOR_PORT')
-  const webAt = await listen(app.web, '127.0.0.1', config.WEB_PORT, 'WEB_PORT')
-  await app.start()
-  const isEmpty = (await app.agencies.agencies()).length === 0
-  if (isEmpty && !args.includes('--empty')) {
-    say('Making the sample agency…')
-    await seedSampleAgency({ connected, config, ring, platforms, metrics, log })
-    app.loop.wake(null)
+  // Before the workers: they would take the past's tasks.
+  if (!args.includes('--empty')) await seedSampleAgency({ connected, config, ring, platforms, metrics, log, say })
+  try {
+    const doorAt = await listen(app.door, config.DOOR_HOST, config.DOOR_PORT, 'DOOR_PORT')
+    const webAt = await listen(app.web, '127.0.0.1', config.WEB_PORT, 'WEB_PORT')
+    await app.start()
+    say(`\n  Web desk   ${webAt}\n  Door       ${doorAt}/v1/events\n\n  Stop with Ctrl-C.\n`)
+  } catch (error) {
+    await app.stop().catch(() => {})
+    throw error
   }
-  say(`\n  Web desk   ${webAt}\n  Door       ${doorAt}/v1/events\n\n  Stop with Ctrl-C.\n`)
 }
 
 /** Set once the metrics exist; the database opens before them. */
@@ -83,8 +99,10 @@ async function listen(server: App['door'], host: string, port: number, setting: 
   }
 }
 
+/** True from the first signal on: what fails then, fails because the database is being closed. */
+let stopping = false
+
 function stopOnSignals(app: App, connected: ConnectedDatabase, log: pino.Logger): void {
-  let stopping = false
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return
     stopping = true
@@ -119,6 +137,7 @@ function explain(error: unknown): void {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
+  if (stopping) return
   explain(error)
   process.exit(1)
 })

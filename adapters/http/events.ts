@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { EventsBody, type Handover, type Receipt } from '../../src/inbox/index.ts'
 import { isId } from '../../src/kernel/ids.ts'
 import type { createPace } from './pace.ts'
 import { sendProblem } from './problem.ts'
-import { checkSignature } from './signature.ts'
+import { checkSignature, NO_MATCH } from './signature.ts'
 
 export interface EventsDeps {
   openSource(sourceId: string): Promise<{ agencyId: string; secrets: string[] } | null>
@@ -38,6 +39,9 @@ export function serveEvents(server: FastifyInstance, deps: EventsDeps): void {
   })
 }
 
+/** Checked for an unknown source: the same work and the same answer, so that nobody learns which sources exist. */
+const DECOY = randomBytes(32).toString('base64url')
+
 async function authenticate(
   deps: EventsDeps,
   request: FastifyRequest,
@@ -47,7 +51,7 @@ async function authenticate(
   const source = isId(id) ? await deps.openSource(id) : null
   const header = request.headers['x-signature']
   const nowSeconds = Math.floor(deps.now().getTime() / 1000)
-  const secrets = source?.secrets ?? []
+  const secrets = source?.secrets ?? [DECOY]
   const verdict = checkSignature(
     typeof header === 'string' ? header : undefined,
     request.body as Buffer,
@@ -55,12 +59,8 @@ async function authenticate(
     nowSeconds,
   )
   if (source && verdict.kind === 'valid') return { id, agencyId: source.agencyId }
-  // The same answer for an unknown source and a wrong signature: nobody learns which sources exist.
-  const why =
-    verdict.kind === 'invalid' && source
-      ? verdict.why
-      : 'X-Source is not a known source, or no v1 matches the body and a live secret'
-  sendProblem(reply, { status: 401, code: 'bad-signature', title: 'Bad signature', detail: why })
+  const detail = verdict.kind === 'invalid' ? verdict.why : NO_MATCH
+  sendProblem(reply, { status: 401, code: 'bad-signature', title: 'Bad signature', detail })
   return null
 }
 

@@ -1,9 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** A signature older or newer than this is refused: a copied request can't be replayed later. */
-export const SIGNATURE_WINDOW_S = 300
+const SIGNATURE_WINDOW_S = 300
 /** One more than may be alive while a secret is rotated would only invite guessing. */
 const SIGNATURES_MAX = 2
+
+export const NO_MATCH = 'X-Source is not a known source, or no v1 matches the body and a live secret'
 
 export type SignatureVerdict = { kind: 'valid' } | { kind: 'invalid'; why: string }
 
@@ -37,9 +39,7 @@ export function checkSignature(
     const expected = digest(secret, rawBody, t)
     return given.map((hex) => equal(expected, hex))
   })
-  return matches.includes(true)
-    ? { kind: 'valid' }
-    : { kind: 'invalid', why: 'no v1 matches the body and a live secret' }
+  return matches.includes(true) ? { kind: 'valid' } : { kind: 'invalid', why: NO_MATCH }
 }
 
 const digest = (secret: string, rawBody: string | Buffer, t: string): Buffer =>

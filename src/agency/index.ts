@@ -12,7 +12,7 @@ import { fireDueSchedules } from './fire-due-schedules.ts'
 import { type NewSchedule, setSchedule } from './set-schedule.ts'
 import { findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
 
-export type { Agency, Creator, Operator } from './store.ts'
+export type { Creator } from './store.ts'
 export type Agencies = ReturnType<typeof createAgency>
 
 export function createAgency(ground: Ground) {

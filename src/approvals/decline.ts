@@ -3,7 +3,7 @@ import { type Actor, hasRole } from '../desk/index.ts'
 import { aboutDraft, type Draft, type DraftEvent } from '../drafting/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
-import { type ApprovalsDeps, type Held, holdDraft, type OnDraft, roleFor } from './hold-draft.ts'
+import { type ApprovalsDeps, type Held, holdDraft, type OnDraft, roleToPutAside } from './hold-draft.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 import { insertDecline, othersOfRole } from './store.ts'
 
@@ -122,7 +122,7 @@ async function cantRelease(sql: Sql, actor: Actor, draft: Draft): Promise<Refusa
 /** An escalated card is put aside by those who may answer it. */
 function cantSettle(actor: Actor, draft: Draft, states: readonly Draft['state'][]): Refusal | null {
   if (!states.includes(draft.state)) return { kind: 'changed' }
-  const least = draft.category === 'self-harm' ? 'manager' : roleFor(draft)
+  const least = roleToPutAside(draft)
   if (least !== null && !hasRole(actor.role, least)) return { kind: 'needs-role', least }
   return null
 }

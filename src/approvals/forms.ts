@@ -2,7 +2,7 @@ import { actionId, type CardNode, type Field, type Form, REPLY_MAX } from '../de
 import type { Draft } from '../drafting/index.ts'
 import type { Guardrails } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { said } from './cards.ts'
+import { said } from './card-parts.ts'
 import type { DraftView } from './view-draft.ts'
 
 const id = (draft: Draft, name: string) => actionId(name, draft.id, draft.version)

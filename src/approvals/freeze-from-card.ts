@@ -12,8 +12,10 @@ export async function freezeFromCard(
   return deps.ground.database.transaction('freeze-fan', async (sql) => {
     const held = await holdDraft(deps, sql, actor, on)
     if (held.kind === 'refused') return held
+    const { fan, draft } = held.value
     const by = { kind: 'operator' as const, id: actor.operatorId }
-    await deps.fans.freeze(sql, { agencyId: actor.agencyId, fanId: held.value.fan.id, by, reason: on.reason })
+    const { agencyId } = actor
+    await deps.fans.freeze(sql, { agencyId, fanId: fan.id, by, reason: on.reason, draftId: draft.id })
     return ok(null)
   })
 }

@@ -2,11 +2,11 @@ import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
 import { aboutDraft, type Draft, type DraftEvent, isLive } from '../drafting/index.ts'
 import type { FactData } from '../facts/index.ts'
-import { type ApprovalsDeps, type Held, holdDraft, type OnDraft } from './hold-draft.ts'
+import { type ApprovalsDeps, type Held, holdDraft, type OnDraft, roleToPutAside } from './hold-draft.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 
 /** A claim ends by itself, so that nobody's break blocks a fan. */
-export const CLAIM_MS = 10 * 60_000
+const CLAIM_MS = 10 * 60_000
 
 /** Takes a card for ten minutes; managers may take it over from somebody else. Claiming again extends it. */
 export function claimDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft): Promise<Outcome<{ until: Date }>> {
@@ -50,7 +50,15 @@ export function askRedraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft): Prom
 
 export function snoozeDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft & { until: Date }): Promise<Outcome<null>> {
   const data = { wakeAt: on.until.toISOString() }
-  return act(deps, actor, on, 'snooze', { name: 'draft.snoozed', patch: { wakeAt: on.until }, data })
+  return act(deps, actor, on, 'snooze', {
+    name: 'draft.snoozed',
+    patch: { wakeAt: on.until },
+    data,
+    refusal: async (_, { draft }) => {
+      const least = roleToPutAside(draft)
+      return least !== null && !hasRole(actor.role, least) ? { kind: 'needs-role', least } : null
+    },
+  })
 }
 
 /** A snoozed card comes back at once. */
@@ -67,6 +75,7 @@ export function reopenDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft): Pro
       const others = await deps.drafting.unsettled(sql, actor.agencyId, conversation.id)
       return others.length > 0 ? { kind: 'changed' } : null
     },
+    effect: (sql, { draft, conversation }) => deps.inbox.reopen(sql, actor.agencyId, conversation, draft.turnFromSeq),
   })
 }
 
@@ -95,6 +104,8 @@ interface Act {
   data?: FactData
   /** What speaks against it, beyond what every act checks. */
   refusal?: (sql: Sql, held: Held) => Promise<Refusal | null>
+  /** What else changes with it. */
+  effect?: (sql: Sql, held: Held) => Promise<void>
 }
 
 /** One act on a held draft: check, move by an event of its machine, record. */
@@ -112,6 +123,7 @@ async function act(
     if (refusal) return refuse(refusal)
     const moved = await deps.drafting.move(sql, held.value.draft, event, what.patch)
     if (!moved) return refuse({ kind: 'changed' })
+    await what.effect?.(sql, held.value)
     await note(deps, sql, actor, moved, what.name, what.data ?? {})
     return ok(null)
   })

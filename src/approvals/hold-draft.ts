@@ -1,4 +1,5 @@
 import type { Agencies } from '../agency/index.ts'
+import type { Channels } from '../channels/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
 import type { Draft, Drafting } from '../drafting/index.ts'
@@ -18,6 +19,7 @@ export interface ApprovalsDeps {
   guardrails: GuardrailRules
   agencies: Agencies
   platforms: Platforms
+  channels: Channels
 }
 
 /** A draft with its fan and conversation, all locked, as a decision needs them. */
@@ -62,7 +64,7 @@ export async function holdDraft(
   return ok({ draft, fan, conversation })
 }
 
-export async function staleness(sql: Sql, draft: Draft, fan: Fan): Promise<Refusal> {
+async function staleness(sql: Sql, draft: Draft, fan: Fan): Promise<Refusal> {
   if (draft.state === 'open' || draft.state === 'redrafting' || draft.state === 'snoozed') return { kind: 'changed' }
   const decision = await lastDecision(sql, draft.agencyId, draft.id)
   return {
@@ -94,6 +96,11 @@ export function mayDecide({ ground }: ApprovalsDeps, { draft, fan, conversation 
   const sinceDrawn = ground.clock.now().getTime() - draft.drawnAt.getTime()
   if ((draft.version > 1 || draft.attempt > 0) && sinceDrawn < REDRAW_GUARD_MS) return { kind: 'just-redrawn' }
   return null
+}
+
+/** The least role that may put a card of this level out of sight; null when any operator may. */
+export function roleToPutAside(draft: Draft): 'manager' | 'admin' | null {
+  return draft.category === 'self-harm' ? 'manager' : roleFor(draft)
 }
 
 /** The least role that may answer a card of this level; null when any operator may. */

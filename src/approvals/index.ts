@@ -11,10 +11,10 @@ import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDra
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { viewDraft } from './view-draft.ts'
 
-export { draftCard, hide, nameOf } from './cards.ts'
+export { hide, nameOf } from './card-parts.ts'
+export { draftCard } from './cards.ts'
 export type { ApprovalsDeps } from './hold-draft.ts'
-export type { Outcome, Refusal } from './refusal.ts'
-export type { Decision } from './store.ts'
+
 export type { DraftView } from './view-draft.ts'
 export type Approvals = ReturnType<typeof createApprovals>
 

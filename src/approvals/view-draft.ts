@@ -18,6 +18,8 @@ export interface DraftView {
   escalatedBy: string | null
   /** The platform's title when the program can hand over by itself; null when a person sends. */
   sendsThrough: string | null
+  /** Another creator's cards stand on the same channel. */
+  sharesChannel: boolean
   now: Date
 }
 
@@ -30,12 +32,13 @@ export async function viewDraft(
 ): Promise<DraftView | null> {
   const draft = await deps.drafting.draft(sql, agencyId, draftId)
   if (!draft) return null
-  const [fan, creator, account, recent, decision] = await Promise.all([
+  const [fan, creator, account, recent, decision, sharesChannel] = await Promise.all([
     deps.fans.fan(sql, agencyId, draft.fanId),
     deps.agencies.creator(sql, agencyId, draft.creatorId),
     deps.platforms.account(sql, agencyId, draft.accountId),
     deps.inbox.recent(sql, agencyId, draft.conversationId),
     lastDecision(sql, agencyId, draftId),
+    deps.channels.sharesChannel(sql, agencyId, draft.creatorId),
   ])
   if (!fan || !creator) return null
   const platform = deps.platforms.platform(account?.platform ?? '')
@@ -54,6 +57,7 @@ export async function viewDraft(
         ? { byName: await operatorName(sql, agencyId, draft.claimedById), until: draft.claimedUntil }
         : null,
     escalatedBy: draft.escalatedById ? await operatorName(sql, agencyId, draft.escalatedById) : null,
+    sharesChannel,
     sendsThrough: platform.send ? platform.title : null,
     now,
   }

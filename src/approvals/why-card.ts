@@ -1,6 +1,6 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { hide } from './cards.ts'
+import { hide } from './card-parts.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 

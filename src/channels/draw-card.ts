@@ -33,7 +33,7 @@ export async function drawCard(
   commit: InTransaction,
 ): Promise<void> {
   const { database, clock } = ground
-  const { agencyId, subject } = drawn
+  const { agencyId } = drawn
   const byName = new Map<DeskName, Desk>(desks.map((desk) => [desk.name, desk]))
   const ids = Array.from({ length: CHANNELS_MAX }, () => newId(clock))
   const postings = await database.transaction('begin-posting', (sql) =>

@@ -6,10 +6,10 @@ import type { InTransaction, Sql } from '../database/sql.ts'
 import type { DeskName } from '../desk/index.ts'
 import { bySystem } from '../facts/index.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
-import { insertBinding, postingsOf } from './store.ts'
+import { insertBinding, postingsOf, sharesChannel } from './store.ts'
 
 export type { DrawnCard } from './draw-card.ts'
-export type { PostedCard } from './store.ts'
+
 export type Channels = ReturnType<typeof createChannels>
 
 export function createChannels(deps: ChannelsDeps) {
@@ -28,6 +28,8 @@ export function createChannels(deps: ChannelsDeps) {
       })
     },
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
+    /** Part: whether a card of this creator must say whom it is to. */
+    sharesChannel,
     postings: (sql: Sql, agencyId: string, subject: string) => postingsOf(sql, agencyId, subject),
   }
 }

@@ -42,6 +42,17 @@ export async function insertBinding(
   )
 }
 
+/** True when another creator's cards stand on one of this creator's channels: then a card must say whom it is to. */
+export async function sharesChannel(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
+  const [row] = await sql.query<{ shared: boolean }>(
+    `SELECT EXISTS (SELECT FROM bindings mine JOIN bindings other ON other.agency_id = mine.agency_id
+       AND other.desk = mine.desk AND other.channel = mine.channel AND other.creator_id <> mine.creator_id
+       WHERE mine.agency_id = $1 AND mine.creator_id = $2) AS shared`,
+    [agencyId, creatorId],
+  )
+  return row?.shared ?? false
+}
+
 /**
  * One row for each channel that a creator's cards go to, made before the posting: what was interrupted is found again,
  * and the posting's id stays the same over retries.

@@ -37,6 +37,16 @@ export function databaseFailure(error: unknown): unknown {
   return error
 }
 
+/**
+ * A connection that could not be made: whatever the server has against it (it lets nobody in, the password was changed,
+ * the database was renamed), to a program that runs the database is away until that is mended.
+ */
+export function connectionFailure(error: unknown): Failure {
+  const known = databaseFailure(error)
+  if (known instanceof Failure) return known
+  return new Failure('database_away', 'The database lets nobody in.', { cause: error })
+}
+
 function isAway(error: Error, code: string): boolean {
   return LOST.has(code) || AWAY.has(code) || code.startsWith('08') || LOST_MESSAGE.test(error.message)
 }

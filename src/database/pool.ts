@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { Failure } from '../kernel/failure.ts'
-import { databaseFailure, endsConnection } from './database-failure.ts'
+import { connectionFailure, databaseFailure, endsConnection } from './database-failure.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { openListener } from './listener.ts'
 import { lazyReader } from './prisma-reader.ts'
@@ -53,7 +53,7 @@ export function openDatabase({ url, max, onTransaction }: DatabaseOptions): Data
   async function query<Row = SqlRow>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
     let broken = false
     const client = await pool.connect().catch((error) => {
-      throw databaseFailure(error)
+      throw connectionFailure(error)
     })
     try {
       return (await client.query(names.statement(text, params))).rows as Row[]

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { Failure } from '../kernel/failure.ts'
 import { invariant } from '../kernel/invariant.ts'
-import { databaseFailure, endsConnection } from './database-failure.ts'
+import { connectionFailure, databaseFailure, endsConnection } from './database-failure.ts'
 import type { InTransaction, Sql, SqlRow } from './sql.ts'
 import type { StatementNames } from './statement-names.ts'
 
@@ -20,7 +20,7 @@ export function transactionsOver(pool: pg.Pool, names: StatementNames, seen?: On
       seen?.({ name, durationMs: performance.now() - started, outcome })
     const client = await pool.connect().catch((error) => {
       report('away')
-      throw databaseFailure(error)
+      throw connectionFailure(error)
     })
     let broken = false
     try {

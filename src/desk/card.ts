@@ -79,7 +79,7 @@ export interface Form {
   fields: Field[]
 }
 
-export const ACTION_ID_MAX = 75
+const ACTION_ID_MAX = 75
 /** A reply longer than this is never accepted: what is to be approved is never cut on any desk. */
 export const REPLY_MAX = 1_500
 

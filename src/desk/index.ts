@@ -15,7 +15,6 @@ export {
 } from './actor.ts'
 export { type Answer, done, refused } from './answer.ts'
 export {
-  type ActionId,
   actionId,
   type Button,
   type Card,
@@ -34,4 +33,4 @@ export {
 export { type CommandDefinition, defineCommand } from './command.ts'
 export { deadTasksCard, deskCommands } from './desk-commands.ts'
 export { createGate, type Gate } from './dispatch.ts'
-export type { Desk, Posting } from './ports.ts'
+export type { Desk } from './ports.ts'

@@ -16,7 +16,9 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   const { agencyId } = task
   const named = task.input.data.conversationId
   const conversationId = typeof named === 'string' ? named : task.input.subject
-  const gathered = await gather(deps, agencyId, conversationId)
+  // What a person asks for is drafted however long the fan has waited.
+  const evenOld = task.input.fact === 'draft.redraft-asked' || task.input.fact === 'draft.released'
+  const gathered = await gather(deps, agencyId, conversationId, evenOld)
   if (!gathered) return
   if (gathered.unsettled.some((draft) => draft.state === 'accepted'))
     return flagPending(deps, gathered, agencyId, commit)
@@ -40,11 +42,14 @@ async function flagPending(
   agencyId: string,
   commit: InTransaction,
 ): Promise<void> {
-  const { level } = judgeTurn(gathered)
+  const { level, findings } = judgeTurn(gathered)
   if (level < 2) return
   await commit('flag-turn', async (sql) => {
     const by = bySystem('guardrails')
     const subject = gathered.conversation.id
+    const worst = findings.find((finding) => finding.level === 4)
+    // At once: where the reply's outcome is unknown, the card comes only when a person has settled that.
+    if (worst) await freezeFor(deps, sql, agencyId, gathered.fan.id, worst.category)
     await deps.ground.facts.record(sql, [
       {
         agencyId,
@@ -77,20 +82,41 @@ async function openDraft(
   const now = ground.clock.now()
   const live = unsettled[0] ?? null
   const before = live ?? (await latestDraft(sql, agencyId, conversation.id))
-  const draft: Draft = {
-    ...draftOf(agencyId, gathered, proposed),
-    id: newId(ground.clock),
-    attempt,
-    createdAt: now,
-    drawnAt: now,
-    supersedesId: before?.id ?? null,
-  }
+  const placed = { id: newId(ground.clock), attempt, createdAt: now, drawnAt: now, supersedesId: before?.id ?? null }
+  const draft = keepEscalated({ ...draftOf(agencyId, gathered, proposed), ...placed }, live)
   await replaceLive(deps, sql, live, draft)
   await quoteIt(deps, sql, draft, proposed)
-  if (proposed.level === 4 && proposed.category !== 'fan-frozen') {
-    const reason = `level 4: ${proposed.category}`
-    await deps.fans.freeze(sql, { agencyId, fanId: draft.fanId, by: bySystem('guardrails'), reason })
+  if (proposed.level === 4 && proposed.category !== null && proposed.category !== 'fan-frozen')
+    await freezeFor(deps, sql, agencyId, draft.fanId, proposed.category)
+}
+
+async function freezeFor(
+  deps: DraftingDeps,
+  sql: Sql,
+  agencyId: string,
+  fanId: string,
+  category: string,
+): Promise<void> {
+  await deps.fans.freeze(sql, { agencyId, fanId, by: bySystem('guardrails'), reason: `level 4: ${category}` })
+}
+
+/** What an operator handed to a manager stays with the manager, whatever the fan adds: only a release ends it. */
+function keepEscalated(draft: Draft, live: Draft | null): Draft {
+  if (!live?.escalatedById) return draft
+  const { escalatedById, note, level, category } = live
+  if (draft.level >= level) return { ...draft, escalatedById, note }
+  const empty = {
+    text: null,
+    confidence: null,
+    reasons: [],
+    warning: null,
+    upsell: false,
+    priceMinor: null,
+    assetId: null,
   }
+  const knowledge = { ...draft.knowledge, price: null }
+  const held = { outcome: 'ESCALATE' as const, level, category, rule: null, writer: 'none', escalatedById, note }
+  return { ...draft, ...empty, knowledge, ...held }
 }
 
 /** Part: stores a draft as its conversation's one live card; the card before it settles and links to it. */

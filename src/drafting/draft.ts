@@ -63,7 +63,7 @@ export function afterEvent(state: DraftState, event: DraftEvent): DraftState | n
   return MACHINE[state][event] ?? null
 }
 
-export const LIVE: readonly DraftState[] = ['open', 'redrafting', 'snoozed']
+const LIVE: readonly DraftState[] = ['open', 'redrafting', 'snoozed']
 export const isLive = (state: DraftState): boolean => LIVE.includes(state)
 
 export interface Draft {

@@ -43,11 +43,16 @@ export interface Gathered {
   unsettled: Draft[]
 }
 
-/** Null when nothing waits for an answer. */
-export async function gather(deps: DraftingDeps, agencyId: string, conversationId: string): Promise<Gathered | null> {
+/** Null when nothing waits for an answer; what waits for more than a day counts only when `evenOld`. */
+export async function gather(
+  deps: DraftingDeps,
+  agencyId: string,
+  conversationId: string,
+  evenOld: boolean,
+): Promise<Gathered | null> {
   const sql = deps.ground.database
   const conversation = await deps.inbox.conversation(sql, agencyId, conversationId)
-  const turn = conversation && (await deps.inbox.turn(sql, agencyId, conversation))
+  const turn = conversation && (await deps.inbox.turn(sql, agencyId, conversation, evenOld))
   if (!conversation || !turn) return null
   const { creatorId, fanId } = conversation
   const [fan, creator, persona, rules, asset, purchases, released, unsettled] = await Promise.all([

@@ -3,7 +3,7 @@
  * persona's templates and needs nothing from outside. Leaves judging to guardrails, the price to pricing, deciding to approvals.
  */
 export { createTemplateWriter } from './template-writer.ts'
-export type { Proposal, Situation, Writer, WritingContext, WritingPersona } from './writer.ts'
+export type { Proposal, Writer } from './writer.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
@@ -24,13 +24,10 @@ import type { DraftingDeps } from './gather.ts'
 import { wakeDraft } from './wake-draft.ts'
 
 export {
-  afterEvent,
-  DRAFT_STATES,
   type Draft,
   type DraftEvent,
   type DraftState,
   isLive,
-  type Knowledge,
 } from './draft.ts'
 export { aboutDraft } from './facts.ts'
 export type Drafting = ReturnType<typeof createDrafting>

@@ -21,7 +21,7 @@ const LONG_TURN = 280
 /** The built-in writer: fills the persona's templates, needs nothing from outside, and copies no word of the fan. */
 export function createTemplateWriter(): Writer {
   return {
-    name: 'templates',
+    name: 'built-in writer',
     async write(context, signal) {
       signal?.throwIfAborted()
       return writeFromTemplates(context)

@@ -4,11 +4,11 @@
  */
 export { bySystem, type Cause, type Fact, type FactData } from './fact.ts'
 export type { Ground } from './ground.ts'
-export type { OwedTask, Reaction, ReactionInput, ReactionTable } from './reaction.ts'
+export type { OwedTask, ReactionTable } from './reaction.ts'
 export { createFacts, type Facts } from './record.ts'
 export { sealFacts } from './seal.ts'
 export { owedTasksStatement } from './store.ts'
-export type { ClaimedTask, DeadTask, Handler, TaskRun } from './task.ts'
+export type { ClaimedTask, Handler, TaskRun } from './task.ts'
 export {
   buryTask,
   claimAbandoned,
@@ -21,4 +21,4 @@ export {
   renewLeases,
   reviveTasks,
 } from './task-store.ts'
-export { type ChainVerdict, verifyChain } from './verify-chain.ts'
+export { verifyChain } from './verify-chain.ts'

@@ -1,3 +1,4 @@
+import type { Sql } from '../database/sql.ts'
 import type { Fact, FactData } from './fact.ts'
 
 /** When this fact, owe that task. Plain data beside two small functions, so that the table reads like a list. */
@@ -13,6 +14,11 @@ export interface Reaction {
   dueAt?: (fact: Fact) => Date
   /** Owed only when true. */
   when?: (fact: Fact) => boolean
+  /**
+   * Owed only for the subjects returned: asked once for all facts of a call, so that a batch of messages doesn't owe a
+   * task each where there is nothing to do.
+   */
+  among?: (sql: Sql, agencyId: string, subjects: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 export type ReactionTable = Readonly<Record<string, readonly Reaction[]>>
@@ -34,18 +40,42 @@ export interface OwedTask {
   latestAt: Date | null
 }
 
-/** The tasks that a fact owes by the table. Pure. */
-export function owedBy(table: ReactionTable, fact: Fact): OwedTask[] {
-  return (table[fact.name] ?? [])
-    .filter((reaction) => reaction.when?.(fact) ?? true)
-    .map((reaction) => ({
-      agencyId: fact.agencyId,
-      name: reaction.task,
-      key: reaction.key?.(fact) ?? null,
-      input: { fact: fact.name, subject: fact.subject, data: fact.data },
-      dueAt: reaction.dueAt?.(fact) ?? new Date(fact.at.getTime() + (reaction.delayMs ?? 0)),
-      latestAt: reaction.latestMs === undefined ? null : new Date(fact.at.getTime() + reaction.latestMs),
-    }))
+/** The tasks that these facts owe by the table, in the order of the facts. */
+export async function owedBy(sql: Sql, table: ReactionTable, facts: readonly Fact[]): Promise<OwedTask[]> {
+  const reactionsOf = (fact: Fact): Reaction[] =>
+    (table[fact.name] ?? []).filter((reaction) => reaction.when?.(fact) ?? true)
+  const concerned = new Map<Reaction, ReadonlySet<Fact>>()
+  for (const reaction of new Set(facts.flatMap(reactionsOf))) {
+    if (!reaction.among) continue
+    const its = facts.filter((fact) => reactionsOf(fact).includes(reaction))
+    concerned.set(reaction, new Set(await concernedOf(sql, reaction.among, its)))
+  }
+  return facts.flatMap((fact) =>
+    reactionsOf(fact)
+      .filter((reaction) => concerned.get(reaction)?.has(fact) ?? true)
+      .map((reaction) => owedTask(reaction, fact)),
+  )
+}
+
+async function concernedOf(sql: Sql, among: NonNullable<Reaction['among']>, facts: Fact[]): Promise<Fact[]> {
+  const concerned: Fact[] = []
+  for (const agencyId of new Set(facts.map((fact) => fact.agencyId))) {
+    const its = facts.filter((fact) => fact.agencyId === agencyId)
+    const subjects = await among(sql, agencyId, [...new Set(its.map((fact) => fact.subject))])
+    concerned.push(...its.filter((fact) => subjects.has(fact.subject)))
+  }
+  return concerned
+}
+
+function owedTask(reaction: Reaction, fact: Fact): OwedTask {
+  return {
+    agencyId: fact.agencyId,
+    name: reaction.task,
+    key: reaction.key?.(fact) ?? null,
+    input: { fact: fact.name, subject: fact.subject, data: fact.data },
+    dueAt: reaction.dueAt?.(fact) ?? new Date(fact.at.getTime() + (reaction.delayMs ?? 0)),
+    latestAt: reaction.latestMs === undefined ? null : new Date(fact.at.getTime() + reaction.latestMs),
+  }
 }
 
 /**

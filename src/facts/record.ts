@@ -17,27 +17,27 @@ export interface Facts {
 export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): Facts {
   const due = new WeakMap<Sql, Date>()
 
-  async function owe(sql: Sql, tasks: readonly OwedTask[]): Promise<void> {
-    if (tasks.length === 0) return
-    const merged = mergeOwed([...tasks])
-    await insertTasks(sql, merged, deps.clock.now())
+  function noteDue(sql: Sql, owed: readonly OwedTask[]): void {
     const earliest = Math.min(
-      ...merged.map((task) => task.dueAt.getTime()),
+      ...owed.map((task) => task.dueAt.getTime()),
       due.get(sql)?.getTime() ?? Number.POSITIVE_INFINITY,
     )
-    due.set(sql, new Date(earliest))
+    if (Number.isFinite(earliest)) due.set(sql, new Date(earliest))
   }
 
   return {
     async record(sql, facts) {
       if (facts.length === 0) return
-      await insertFacts(sql, facts)
-      await owe(
-        sql,
-        facts.flatMap((fact) => owedBy(deps.reactions, fact)),
-      )
+      const owed = mergeOwed(await owedBy(sql, deps.reactions, facts))
+      await insertFacts(sql, facts, owed, deps.clock.now())
+      noteDue(sql, owed)
     },
-    owe,
+    async owe(sql, tasks) {
+      if (tasks.length === 0) return
+      const owed = mergeOwed([...tasks])
+      await insertTasks(sql, owed, deps.clock.now())
+      noteDue(sql, owed)
+    },
     firstDue: (sql) => due.get(sql) ?? null,
   }
 }

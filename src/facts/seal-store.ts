@@ -63,7 +63,8 @@ export async function sealsWithFacts(
   limit: number,
 ): Promise<(SealRow & { now: string | null })[]> {
   const rows = await sql.query<StoredSeal & { now: string | null }>(
-    `SELECT s.seq, s.fact_id, s.fact_xid::text AS fact_xid, s.canonical, s.prev_hash, s.hash, ${CANONICAL} AS now
+    `SELECT s.seq, s.fact_id, s.fact_xid::text AS fact_xid, s.canonical, s.prev_hash, s.hash,
+       CASE WHEN f.id IS NOT NULL THEN ${CANONICAL} END AS now
      FROM seals s LEFT JOIN facts f ON f.agency_id = s.agency_id AND f.xid = s.fact_xid AND f.id = s.fact_id
      WHERE s.agency_id = $1 AND s.seq > $2 ORDER BY s.seq LIMIT $3`,
     [agencyId, afterSeq, limit],

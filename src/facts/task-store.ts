@@ -29,13 +29,18 @@ export interface ClaimLimits {
   leaseMs: number
 }
 
-/** Takes due tasks under a lease, oldest first, at most `perAgency` of each agency. */
+/**
+ * Takes due tasks under a lease, oldest first, at most `perAgency` of each agency. One whose key is at work waits for it:
+ * so what runs later sees what came, and no older picture is drawn over a newer one.
+ */
 export async function claimTasks(sql: Sql, now: Date, limits: ClaimLimits): Promise<ClaimedTask[]> {
   const rows = await sql.query<ClaimedRow>(
     `WITH picked AS (
        SELECT t.agency_id, t.id FROM agencies a CROSS JOIN LATERAL (
          SELECT agency_id, id, due_at FROM tasks
-         WHERE agency_id = a.id AND state = 'due' AND due_at <= $1
+         WHERE agency_id = a.id AND state = 'due' AND due_at <= $1 AND NOT EXISTS (
+           SELECT FROM tasks twin WHERE twin.agency_id = a.id AND twin.state = 'running'
+             AND twin.name = tasks.name AND twin.key = tasks.key)
          ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) t
        ORDER BY t.due_at, t.id LIMIT $3)
      UPDATE tasks SET state = 'running', fence = fence + 1, attempts = attempts + 1,

@@ -5,23 +5,17 @@
 import type { Sql } from '../database/sql.ts'
 import type { Cause, Ground } from '../facts/index.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
+import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
 import { recordPurchases } from './record-purchases.ts'
 import { recordSubscriptions } from './record-subscriptions.ts'
 import { seeFans } from './see-fans.ts'
-import {
-  buyersOfCreator,
-  fansOfCreator,
-  lockFan,
-  type NewPurchase,
-  purchasesOfFan,
-  readFan,
-  recentUnlocks,
-  type SubscriptionChange,
-  subscriptionOfFan,
-} from './store.ts'
+import { buyersOfCreator, fansOfCreator, lockFan, readFan } from './store.ts'
+import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
 
-export type { SightedFan } from './see-fans.ts'
-export type { Fan, NewPurchase, SubscriptionChange } from './store.ts'
+export type { NewPurchase } from './purchase-store.ts'
+
+export type { Fan } from './store.ts'
+export type { SubscriptionChange } from './subscription-store.ts'
 export type Fans = ReturnType<typeof createFans>
 
 export function createFans(ground: Ground) {
@@ -33,7 +27,7 @@ export function createFans(ground: Ground) {
       recordPurchases(ground, sql, agencyId, purchases),
     recordSubscriptions: (sql: Sql, agencyId: string, changes: SubscriptionChange[]) =>
       recordSubscriptions(ground, sql, agencyId, changes),
-    freeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause; reason: string }) =>
+    freeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause; reason: string; draftId?: string }) =>
       freezeFan(ground, sql, input),
     unfreeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause }) => unfreezeFan(ground, sql, input),
     lock: lockFan,

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground } from '../facts/index.ts'
-import { insertPurchases, type NewPurchase } from './store.ts'
+import { insertPurchases, type NewPurchase } from './purchase-store.ts'
 
 /** Part: stores purchases and refunds, each once, with a fact for each that is new. */
 export async function recordPurchases(

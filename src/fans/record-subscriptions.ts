@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground } from '../facts/index.ts'
-import { type SubscriptionChange, upsertSubscriptions } from './store.ts'
+import { type SubscriptionChange, upsertSubscriptions } from './subscription-store.ts'
 
 /** Part: takes over subscriptions' states. Of several changes of one subscription the latest counts. */
 export async function recordSubscriptions(

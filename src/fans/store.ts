@@ -89,96 +89,6 @@ export async function upsertFans(sql: Sql, agencyId: string, seen: readonly Seen
   return new Map(rows.map((row) => [`${row.account_id} ${row.external_id}`, row.id]))
 }
 
-export interface NewPurchase {
-  fanId: string
-  externalId: string
-  kind: 'tip' | 'ppv' | 'subscription' | 'renewal' | 'product' | 'refund'
-  /** Negative for refunds. */
-  amountMinor: number
-  currency: string
-  assetId: string | null
-  refundOf: string | null
-  at: Date
-}
-
-/**
- * Adds purchases not known before, each once, and moves the fans' aggregates by exactly the added ones. Returns the
- * keys `fanId externalId` of those added. `purchases` is in key order.
- */
-export async function insertPurchases(
-  sql: Sql,
-  agencyId: string,
-  purchases: readonly NewPurchase[],
-): Promise<Set<string>> {
-  const rows = await sql.query<{ fan_id: string; external_id: string }>(
-    `WITH added AS (
-       INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, refund_of, at)
-       SELECT $1, p.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int4[], $6::text[], $7::uuid[], $8::text[],
-         $9::timestamptz[]) p
-       ON CONFLICT DO NOTHING RETURNING fan_id, external_id, kind, amount_minor, at),
-     sums AS (
-       SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE kind <> 'refund') AS bought,
-         min(at) FILTER (WHERE kind <> 'refund') AS first_at, max(at) FILTER (WHERE kind <> 'refund') AS last_at
-       FROM added GROUP BY fan_id),
-     moved AS (
-       UPDATE fans SET spent_minor = spent_minor + sums.amount, purchase_count = purchase_count + sums.bought,
-         first_purchase_at = least(first_purchase_at, sums.first_at), last_purchase_at = greatest(last_purchase_at, sums.last_at)
-       FROM sums WHERE fans.agency_id = $1 AND fans.id = sums.fan_id)
-     SELECT fan_id, external_id FROM added`,
-    [
-      agencyId,
-      purchases.map((p) => p.fanId),
-      purchases.map((p) => p.externalId),
-      purchases.map((p) => p.kind),
-      purchases.map((p) => p.amountMinor),
-      purchases.map((p) => p.currency),
-      purchases.map((p) => p.assetId),
-      purchases.map((p) => p.refundOf),
-      purchases.map((p) => p.at),
-    ],
-  )
-  return new Set(rows.map((row) => `${row.fan_id} ${row.external_id}`))
-}
-
-export interface SubscriptionChange {
-  fanId: string
-  externalId: string
-  state: 'active' | 'expiring' | 'expired'
-  priceMinor: number
-  currency: string
-  until: Date
-  autoRenew: boolean | null
-  at: Date
-}
-
-/** Takes over a subscription's newest state; an older change that arrives late changes nothing. */
-export async function upsertSubscriptions(
-  sql: Sql,
-  agencyId: string,
-  changes: readonly SubscriptionChange[],
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO subscriptions (agency_id, fan_id, external_id, state, price_minor, currency, until, auto_renew, changed_at)
-     SELECT $1, s.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int4[], $6::text[], $7::timestamptz[], $8::bool[],
-       $9::timestamptz[]) s
-     ON CONFLICT (agency_id, fan_id, external_id) DO UPDATE SET state = excluded.state, price_minor = excluded.price_minor,
-       currency = excluded.currency, until = excluded.until, auto_renew = coalesce(excluded.auto_renew, subscriptions.auto_renew),
-       changed_at = excluded.changed_at
-     WHERE subscriptions.changed_at <= excluded.changed_at`,
-    [
-      agencyId,
-      changes.map((c) => c.fanId),
-      changes.map((c) => c.externalId),
-      changes.map((c) => c.state),
-      changes.map((c) => c.priceMinor),
-      changes.map((c) => c.currency),
-      changes.map((c) => c.until),
-      changes.map((c) => c.autoRenew),
-      changes.map((c) => c.at),
-    ],
-  )
-}
-
 export async function readFan(sql: Sql, agencyId: string, id: string): Promise<Fan | null> {
   const [row] = await sql.query<FanRow>(`SELECT ${COLUMNS} FROM fans WHERE agency_id = $1 AND id = $2`, [agencyId, id])
   return row ? toFan(row) : null
@@ -202,50 +112,7 @@ export async function buyersOfCreator(sql: Sql, agencyId: string, creatorId: str
   return (await sql.query<FanRow>(text, [agencyId, creatorId])).map(toFan)
 }
 
-/** What a fan bought, newest first. */
-export async function purchasesOfFan(
-  sql: Sql,
-  agencyId: string,
-  fanId: string,
-  limit: number,
-): Promise<{ kind: NewPurchase['kind']; amountMinor: number; assetId: string | null; at: Date }[]> {
-  const rows = await sql.query<{ kind: NewPurchase['kind']; amount_minor: number; asset_id: string | null; at: Date }>(
-    `SELECT kind, amount_minor, asset_id, at FROM purchases WHERE agency_id = $1 AND fan_id = $2
-     ORDER BY at DESC, external_id LIMIT $3`,
-    [agencyId, fanId, limit],
-  )
-  return rows.map((row) => ({ kind: row.kind, amountMinor: row.amount_minor, assetId: row.asset_id, at: row.at }))
-}
-
-/** The newest PPV unlocks with a creator, whoever bought. */
-export async function recentUnlocks(
-  sql: Sql,
-  agencyId: string,
-  creatorId: string,
-  limit: number,
-): Promise<{ fanId: string; amountMinor: number }[]> {
-  const rows = await sql.query<{ fan_id: string; amount_minor: number }>(
-    `SELECT p.fan_id, p.amount_minor FROM fans f JOIN purchases p ON p.agency_id = f.agency_id AND p.fan_id = f.id
-     WHERE f.agency_id = $1 AND f.creator_id = $2 AND p.kind = 'ppv' ORDER BY p.at DESC LIMIT $3`,
-    [agencyId, creatorId, limit],
-  )
-  return rows.map((row) => ({ fanId: row.fan_id, amountMinor: row.amount_minor }))
-}
-
-/** The fan's current subscription: the one that lasts longest. */
-export async function subscriptionOfFan(
-  sql: Sql,
-  agencyId: string,
-  fanId: string,
-): Promise<{ state: SubscriptionChange['state']; until: Date } | null> {
-  const [row] = await sql.query<{ state: SubscriptionChange['state']; until: Date }>(
-    'SELECT state, until FROM subscriptions WHERE agency_id = $1 AND fan_id = $2 ORDER BY until DESC LIMIT 1',
-    [agencyId, fanId],
-  )
-  return row ?? null
-}
-
-/** True when this froze or thawed the fan; false when it was so already. */
+/** True when this froze or thawed the fan, or made a freeze one of level 4; false when it was so already. */
 export async function setFrozen(
   sql: Sql,
   agencyId: string,
@@ -254,7 +121,8 @@ export async function setFrozen(
 ): Promise<boolean> {
   const rows = await sql.query(
     `UPDATE fans SET frozen_at = $3, frozen_reason = $4
-     WHERE agency_id = $1 AND id = $2 AND (frozen_at IS NULL) = ($3::timestamptz IS NOT NULL) RETURNING id`,
+     WHERE agency_id = $1 AND id = $2 AND ((frozen_at IS NULL) = ($3::timestamptz IS NOT NULL)
+       OR ($4 ^@ 'level 4' AND NOT frozen_reason ^@ 'level 4')) RETURNING id`,
     [agencyId, id, frozen?.at ?? null, frozen?.reason ?? null],
   )
   return rows.length === 1

@@ -2,18 +2,13 @@
  * What must not be said and what must reach a person: built-in rules no one can switch off, and the agency's own words
  * on top. Answers with a verdict and where it was found; what happens then (freeze, card, refusal) is the callers'.
  */
-export { type CareTemplate, templateFor } from './care.ts'
+export { templateFor } from './care.ts'
 export { judge } from './judge.ts'
 export { redactForCard } from './redact.ts'
-export {
-  CATEGORIES,
-  type Category,
-  type Finding,
-  type GuardrailLists,
-  type Level,
-  STAGES,
-  type Stage,
-  type Verdict,
+export type {
+  Category,
+  Finding,
+  Verdict,
 } from './verdict.ts'
 
 import type { Sql } from '../database/sql.ts'

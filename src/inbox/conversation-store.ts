@@ -54,8 +54,8 @@ export async function upsertConversations(
        INSERT INTO conversations (agency_id, id, account_id, creator_id, fan_id) SELECT $1, w.* FROM wanted w
        ON CONFLICT DO NOTHING RETURNING id, fan_id)
      SELECT id, fan_id FROM added UNION ALL
-     SELECT c.id, c.fan_id FROM wanted w
-     JOIN conversations c ON c.agency_id = $1 AND c.account_id = w.account_id AND c.fan_id = w.fan_id`,
+     SELECT c.id, w.fan_id FROM wanted w CROSS JOIN LATERAL (
+       SELECT id FROM conversations WHERE agency_id = $1 AND account_id = w.account_id AND fan_id = w.fan_id LIMIT 1) c`,
     params,
   )
   return new Map(rows.map((row) => [row.fan_id, row.id]))

@@ -4,7 +4,7 @@ import { storableText } from '../kernel/text.ts'
 /** Most events in one request. */
 export const EVENTS_MAX = 500
 /** Longer messages than any platform allows; what is longer is refused, not cut. */
-export const MESSAGE_MAX = 200_000
+const MESSAGE_MAX = 200_000
 
 /** Ids of other systems: compared, never read. */
 const externalId = z.string().min(1).max(200).transform(storableText).pipe(z.string().min(1))

@@ -20,7 +20,7 @@ import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
 
 export type { Conversation } from './conversation-store.ts'
-export { EVENTS_MAX, Event, type EventInput, EventsBody, MESSAGE_MAX } from './event.ts'
+export { EVENTS_MAX, Event, type EventInput, EventsBody } from './event.ts'
 export type { Message, NewMessage } from './message-store.ts'
 export type { Handover, Receipt } from './receive-events.ts'
 export type { Turn } from './turn.ts'
@@ -47,10 +47,18 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
     ofFan: conversationOfFan,
     recent: (sql: Sql, agencyId: string, id: string, limit = RECENT) => newestMessages(sql, agencyId, id, limit),
 
-    /** The unanswered turn of a conversation; null when nothing waits for an answer. */
-    async turn(sql: Sql, agencyId: string, conversation: Conversation): Promise<Turn | null> {
-      const recent = await newestMessages(sql, agencyId, conversation.id, RECENT)
-      return turnOf(conversation, recent, new Date(clock.now().getTime() - FRESH_MS))
+    /** The unanswered turn of a conversation; null when nothing waits for an answer, or only what is too old. */
+    async turn(sql: Sql, agencyId: string, conversation: Conversation, evenOld: boolean): Promise<Turn | null> {
+      // The whole turn: what must reach a person is not to be pushed out of sight by what follows it.
+      const unanswered = conversation.inboundSeq - conversation.answeredSeq
+      const recent = await newestMessages(sql, agencyId, conversation.id, unanswered + RECENT)
+      return turnOf(conversation, recent, new Date(evenOld ? 0 : clock.now().getTime() - FRESH_MS))
+    },
+
+    /** What was put aside from `seq` on waits for an answer again. The conversation is locked by the caller. */
+    async reopen(sql: Sql, agencyId: string, conversation: Conversation, seq: number): Promise<void> {
+      const answeredSeq = Math.min(conversation.answeredSeq, seq - 1)
+      await updateConversations(sql, agencyId, [{ ...conversation, answeredSeq }])
     },
 
     /** Marks everything up to `seq` as answered or put aside. The conversation is locked by the caller. */

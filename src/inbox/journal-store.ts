@@ -16,24 +16,28 @@ export type JournalResult = 'stored' | 'unseen' | Buffer
 
 /**
  * The door's one statement: new events into the journal, and one task per agency to apply them. Rows go in in key
- * order, so that two doors can't deadlock; each key stands once in `rows`.
+ * order, so that two doors can't deadlock, but are numbered as they came; each key stands once in `rows`.
  */
 export async function journal(sql: Sql, rows: readonly JournalRow[], at: Date): Promise<JournalResult[]> {
   const agencies = [...new Set(rows.map((row) => row.agencyId))].sort()
   const owed = agencies.map((agencyId) => ({ agencyId, name: 'apply-received', key: 'journal' }))
   const stored = await sql.query<{ n: number; stored: boolean; body_hash: Buffer | null }>(
-    `WITH incoming AS (
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::jsonb[]) WITH ORDINALITY
+    `WITH incoming AS MATERIALIZED (
+       SELECT i.*, nextval('received_seq_seq') AS seq
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::jsonb[]) WITH ORDINALITY
          AS i(agency_id, source_id, event_id, body_hash, payload, n)),
      added AS (
-       INSERT INTO received (agency_id, source_id, event_id, body_hash, payload, received_at)
-       SELECT agency_id, source_id, event_id, body_hash, payload, $6 FROM incoming
+       INSERT INTO received (agency_id, source_id, event_id, body_hash, payload, received_at, seq)
+       SELECT agency_id, source_id, event_id, body_hash, payload, $6, seq FROM incoming
        ORDER BY agency_id, source_id, event_id
        ON CONFLICT DO NOTHING RETURNING agency_id, source_id, event_id),
      owed AS (${owedTasksStatement(7)})
      SELECT i.n, a.event_id IS NOT NULL AS stored, r.body_hash FROM incoming i
      LEFT JOIN added a USING (agency_id, source_id, event_id)
-     LEFT JOIN received r USING (agency_id, source_id, event_id) ORDER BY i.n`,
+     LEFT JOIN LATERAL (
+       SELECT body_hash FROM received WHERE a.event_id IS NULL AND agency_id = i.agency_id
+         AND source_id = i.source_id AND event_id = i.event_id LIMIT 1) r ON true
+     ORDER BY i.n`,
     [
       rows.map((r) => r.agencyId),
       rows.map((r) => r.sourceId),
@@ -56,6 +60,8 @@ export async function journal(sql: Sql, rows: readonly JournalRow[], at: Date): 
 export interface WaitingRow {
   sourceId: string
   eventId: string
+  /** Its place in the order of arrival. */
+  seq: number
   event: Event
 }
 
@@ -68,18 +74,20 @@ export async function lockJournal(sql: Sql, agencyId: string): Promise<void> {
 
 /** The oldest events not yet applied. */
 export async function waitingEvents(sql: Sql, agencyId: string, limit: number): Promise<WaitingRow[]> {
-  const rows = await sql.query<{ source_id: string; event_id: string; payload: Event }>(
-    `SELECT source_id, event_id, payload FROM received WHERE agency_id = $1 AND state = 'waiting' ORDER BY seq LIMIT $2`,
+  const rows = await sql.query<{ source_id: string; event_id: string; seq: number; payload: Event }>(
+    `SELECT source_id, event_id, seq, payload FROM received
+     WHERE agency_id = $1 AND state = 'waiting' ORDER BY seq LIMIT $2`,
     [agencyId, limit],
   )
-  return rows.map((row) => ({ sourceId: row.source_id, eventId: row.event_id, event: row.payload }))
+  return rows.map((row) => ({ sourceId: row.source_id, eventId: row.event_id, seq: row.seq, event: row.payload }))
 }
 
+/** By arrival and not by key: `received_waiting` holds these rows and nothing else, however large the journal is. */
 export async function markApplied(sql: Sql, agencyId: string, rows: readonly WaitingRow[], at: Date): Promise<void> {
   await sql.query(
-    `UPDATE received SET state = 'applied', applied_at = $4 FROM unnest($2::uuid[], $3::text[]) AS a(source_id, event_id)
-     WHERE received.agency_id = $1 AND received.source_id = a.source_id AND received.event_id = a.event_id`,
-    [agencyId, rows.map((r) => r.sourceId), rows.map((r) => r.eventId), at],
+    `UPDATE received SET state = 'applied', applied_at = $3
+     WHERE agency_id = $1 AND state = 'waiting' AND seq = ANY($2::int8[])`,
+    [agencyId, rows.map((r) => r.seq), at],
   )
 }
 

@@ -43,15 +43,20 @@ export async function insertMessages(sql: Sql, agencyId: string, messages: reado
   )
 }
 
-/** Which of these messages are stored already: `conversationId externalId`. */
+/**
+ * Which of these messages are stored already: `conversationId externalId`. One look into the index each (`LIMIT` keeps
+ * the planner from joining the whole table while it has no statistics yet), so the cost doesn't grow with what is stored.
+ */
 export async function knownMessages(
   sql: Sql,
   agencyId: string,
   named: readonly { conversationId: string; externalId: string }[],
 ): Promise<Set<string>> {
   const rows = await sql.query<{ conversation_id: string; external_id: string }>(
-    `SELECT m.conversation_id, m.external_id FROM unnest($2::uuid[], $3::text[]) AS n(conversation_id, external_id)
-     JOIN messages m ON m.agency_id = $1 AND m.conversation_id = n.conversation_id AND m.external_id = n.external_id`,
+    `SELECT n.conversation_id, n.external_id FROM unnest($2::uuid[], $3::text[]) AS n(conversation_id, external_id)
+     CROSS JOIN LATERAL (
+       SELECT FROM messages m WHERE m.agency_id = $1 AND m.conversation_id = n.conversation_id
+         AND m.external_id = n.external_id LIMIT 1) stored`,
     [agencyId, named.map((n) => n.conversationId), named.map((n) => n.externalId)],
   )
   return new Set(rows.map((row) => `${row.conversation_id} ${row.external_id}`))
@@ -125,8 +130,8 @@ export async function newestMessages(
 /** The highest number of an inbound message that had arrived by `at`; 0 when there was none. */
 export async function inboundSeqAt(sql: Sql, agencyId: string, conversationId: string, at: Date): Promise<number> {
   const [row] = await sql.query<{ seq: number | null }>(
-    `SELECT seq FROM messages WHERE agency_id = $1 AND conversation_id = $2 AND direction = 'inbound' AND at <= $3
-     ORDER BY at DESC LIMIT 1`,
+    `SELECT max(seq) AS seq FROM messages
+     WHERE agency_id = $1 AND conversation_id = $2 AND direction = 'inbound' AND at <= $3`,
     [agencyId, conversationId, at],
   )
   return row?.seq ?? 0

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Ground } from '../facts/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { Event } from './event.ts'
@@ -149,5 +149,5 @@ const keyOf = (row: JournalRow): string => `${row.agencyId} ${row.sourceId} ${ro
 /** The hash is over the parsed event, whose keys zod put in one order: another spelling of the same JSON is the same body. */
 function rowOf(agencyId: string, sourceId: string, event: Event): JournalRow {
   const payload = JSON.stringify(event)
-  return { agencyId, sourceId, eventId: event.id, bodyHash: createHash('sha256').update(payload).digest(), payload }
+  return { agencyId, sourceId, eventId: event.id, bodyHash: hash('sha256', payload, 'buffer'), payload }
 }

@@ -1,5 +1,5 @@
 /** A bug, as opposed to bad input or an outage: the request or task dies with it, the process lives. */
-export class InvariantError extends Error {
+class InvariantError extends Error {
   override readonly name = 'InvariantError'
 }
 

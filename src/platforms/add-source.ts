@@ -24,7 +24,7 @@ export async function addSource(
   source: NewSource,
 ): Promise<{ id: string; secret: string | null }> {
   const id = source.id ?? newId(clock)
-  const secret = source.secret ?? randomBytes(32).toString('base64url')
+  const secret = source.secret ?? randomBytes(32).toString('hex')
   return database.transaction('add-source', async (sql) => {
     const at = clock.now()
     if (!(await insertSource(sql, source.agencyId, id, source.name, at))) return { id, secret: null }
@@ -42,7 +42,7 @@ export async function rotateSource(
   vault: Vault,
   source: { agencyId: string; id: string },
 ): Promise<string> {
-  const secret = randomBytes(32).toString('base64url')
+  const secret = randomBytes(32).toString('hex')
   await database.transaction('rotate-source', async (sql) => {
     const place = sourceSecret(source.agencyId, source.id)
     const version = await vault.put(sql, place, secret)

@@ -2,8 +2,7 @@
  * What to ask one fan for one asset, and why: from purchases alone, within the floor and ceiling. No message text enters,
  * so nothing of distress or traits can raise a price. Leaves to approvals who decides, to guardrails when no price is shown.
  */
-export { type PriceInput, type PriceSuggestion, priceFor } from './price-for.ts'
-export { moneyRange } from './words.ts'
+export { type PriceSuggestion, priceFor } from './price-for.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { Ground, TaskRun } from '../facts/index.ts'

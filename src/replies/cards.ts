@@ -12,10 +12,12 @@ const button = (delivery: Delivery, action: string, label: string, main?: true):
   return main ? { action: id, label, main } : { action: id, label }
 }
 
+const ON_ITS_WAY = ['accepted', 'sent', 'stopped']
+
 /** The card of a draft whose reply is on its way, by the delivery's state; without one, the draft's own. Pure. */
 export function replyCard(view: DraftView, delivery: Delivery | null): Card {
-  // After Undo the draft is open again: its old delivery is history.
-  if (!delivery || view.draft.state === 'open') return draftCard(view)
+  // After Undo the draft is open again, and may be snoozed or settled otherwise: its old delivery is history.
+  if (!delivery || !ON_ITS_WAY.includes(view.draft.state)) return draftCard(view)
   switch (delivery.state) {
     case 'waiting':
     case 'handing-over':

@@ -5,7 +5,7 @@ import type { RepliesDeps } from './end-delivery.ts'
 import { insertDelivery } from './store.ts'
 
 /** So long an accepted reply waits for Undo. */
-export const UNDO_MS = 10_000
+const UNDO_MS = 10_000
 
 /** Reaction to an approval: exactly one delivery for each accepting decision. */
 export async function createDelivery(deps: RepliesDeps, { task, commit }: TaskRun): Promise<void> {

@@ -46,8 +46,6 @@ export function afterDeliveryEvent(state: DeliveryState, event: DeliveryEvent): 
   return MACHINE[state][event] ?? null
 }
 
-export const ENDED: readonly DeliveryState[] = ['sent', 'withdrawn', 'stopped']
-
 export interface Delivery {
   agencyId: string
   id: string

@@ -10,7 +10,7 @@ import { replyActions } from './actions.ts'
 import { replyCard } from './cards.ts'
 import { replyCommands, statusCard } from './commands.ts'
 import { createDelivery } from './create-delivery.ts'
-import { drawCards } from './draw-cards.ts'
+import { type CardNow, drawCards } from './draw-cards.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 import { handOver } from './hand-over.ts'
 import { offerOf } from './offer-of.ts'
@@ -19,14 +19,9 @@ import { recheckDeliveries } from './recheck-deliveries.ts'
 import { settleAnswered } from './settle-answered.ts'
 import { deliveryOfDraft } from './store.ts'
 
-export {
-  afterDeliveryEvent,
-  DELIVERY_STATES,
-  type Delivery,
-  type DeliveryEvent,
-  type DeliveryState,
-} from './delivery.ts'
-export type { DeliveryOutcome } from './operate-delivery.ts'
+export type { Delivery } from './delivery.ts'
+
+export { withPendingDelivery } from './store.ts'
 export type Replies = ReturnType<typeof createReplies>
 
 interface OnDelivery {
@@ -35,10 +30,14 @@ interface OnDelivery {
 }
 
 export function createReplies(deps: RepliesDeps) {
-  async function cardOf(sql: Sql, agencyId: string, draftId: string): Promise<Card | null> {
+  async function cardNow(sql: Sql, agencyId: string, draftId: string): Promise<CardNow | null> {
     const view = await deps.approvals.view(sql, agencyId, draftId)
-    return view && replyCard(view, await deliveryOfDraft(sql, agencyId, draftId))
+    if (!view) return null
+    const card = replyCard(view, await deliveryOfDraft(sql, agencyId, draftId))
+    return { card, creatorId: view.draft.creatorId }
   }
+  const cardOf = async (sql: Sql, agencyId: string, draftId: string): Promise<Card | null> =>
+    (await cardNow(sql, agencyId, draftId))?.card ?? null
 
   return {
     actions: replyActions(deps, cardOf),
@@ -48,7 +47,7 @@ export function createReplies(deps: RepliesDeps) {
     handOver: (run: TaskRun) => handOver(deps, run),
     recheckDeliveries: (run: TaskRun) => recheckDeliveries(deps, run),
     settleAnswered: (run: TaskRun) => settleAnswered(deps, run),
-    drawCards: (run: TaskRun) => drawCards(deps, cardOf, run),
+    drawCards: (run: TaskRun) => drawCards(deps, cardNow, run),
     undo: (actor: Actor, on: OnDelivery) => withdraw(deps, actor, on),
     markAsSent: (actor: Actor, on: OnDelivery) => markAsSent(deps, actor, on),
     tryAgain: (actor: Actor, on: OnDelivery) => tryAgain(deps, actor, on),

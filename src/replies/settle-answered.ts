@@ -67,6 +67,9 @@ async function settleElsewhere(
   sentAt: Date,
 ): Promise<void> {
   const { drafting, inbox, ground } = deps
+  const seen = await inbox.conversation(sql, agencyId, conversationId)
+  // The fan first, as the order of locks has it: a reply that is stopped below holds the fan too.
+  if (!seen || !(await deps.fans.lock(sql, agencyId, seen.fanId))) return
   const conversation = await inbox.lock(sql, agencyId, conversationId)
   if (!conversation) return
   const recent = await inbox.recent(sql, agencyId, conversationId)

@@ -78,6 +78,20 @@ export async function setExternalId(sql: Sql, delivery: Delivery, externalId: st
   ])
 }
 
+/** Those of these conversations that have a delivery which has not ended. */
+export async function withPendingDelivery(
+  sql: Sql,
+  agencyId: string,
+  conversationIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await sql.query<{ conversation_id: string }>(
+    `SELECT DISTINCT conversation_id FROM deliveries WHERE agency_id = $1 AND conversation_id = ANY($2::uuid[])
+       AND state IN ('waiting', 'handing-over', 'by-hand', 'unknown', 'refused')`,
+    [agencyId, conversationIds],
+  )
+  return new Set(rows.map((row) => row.conversation_id))
+}
+
 export interface DeliveryPatch {
   why?: string | null
   externalId?: string

@@ -11,9 +11,11 @@ import { type Segmented, segmentOf } from './segment.ts'
 import { readMeasures } from './store.ts'
 
 export { median, quantile } from './quantile.ts'
+/** @public Nobody asks yet. */
 export { type Quiet, quietFactor } from './quiet.ts'
-export { boundsOf, type FanHistory, type RfmBounds, type RfmScores, type Score, scoresOf } from './rfm.ts'
-export { SEGMENTS, type Segment, type Segmented, segmentOf } from './segment.ts'
+
+export type { FanHistory } from './rfm.ts'
+export { SEGMENTS, type Segment, type Segmented } from './segment.ts'
 export type Scoring = ReturnType<typeof createScoring>
 
 export interface FanScore extends Segmented {

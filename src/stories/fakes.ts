@@ -10,6 +10,8 @@ export type Scripted = 'sent' | 'refused' | 'unknown' | 'throws' | 'refuses by t
 export interface ScriptedPlatform extends Platform {
   readonly calls: OutgoingReply[]
   next: Scripted[]
+  /** Goes before `next`: what it does with the next reply to this fan. */
+  nextFor: Map<string, Scripted>
   /** Runs while a call is under way, before its answer. */
   during: ((reply: OutgoingReply) => Promise<void>) | null
   send(reply: OutgoingReply, signal: AbortSignal): Promise<SendOutcome>
@@ -21,11 +23,13 @@ export function scriptedPlatform(name = 'scripted'): ScriptedPlatform {
     title: 'Scripted',
     calls: [],
     next: [],
+    nextFor: new Map(),
     during: null,
     async send(reply) {
       platform.calls.push(reply)
       await platform.during?.(reply)
-      const outcome = platform.next.shift() ?? 'sent'
+      const outcome = platform.nextFor.get(reply.fanExternalId) ?? platform.next.shift() ?? 'sent'
+      platform.nextFor.delete(reply.fanExternalId)
       switch (outcome) {
         case 'sent':
           return { kind: 'sent', externalId: `sent-${reply.deliveryId}-${platform.calls.length}` }

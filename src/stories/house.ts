@@ -61,8 +61,9 @@ const CONFIG = {
 
 export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse> {
   const own = options.on ? null : await testDatabase()
-  const database = options.on?.database ?? own?.database
-  if (!database) throw new Error('a story needs a database')
+  const given = options.on?.database ?? own?.database
+  if (!given) throw new Error('a story needs a database')
+  const database = given
   const clock = new ManualClock(options.at ?? '2026-11-20T14:00:00Z')
   const log = pino({ level: 'silent' })
   const metrics = createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) })

@@ -6,7 +6,7 @@ export interface Sample {
 }
 
 /** A moment of the samples' day, 20 Nov 2026: `at('14:07')`; other days with the date before. */
-export function at(moment: string): Date {
+function at(moment: string): Date {
   return new Date(moment.length > 8 ? `${moment}Z` : `2026-11-20T${moment}${moment.length === 5 ? ':00' : ''}Z`)
 }
 

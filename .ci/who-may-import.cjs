@@ -1,0 +1,63 @@
+/**
+ * Who may import whom: the table from which .dependency-cruiser.cjs makes its rules. Rows stand in the order of the house
+ * and name only rows above them: nothing points backwards, and downstream work is reached by facts. A row is as narrow as
+ * the code allows: widen it by a change here, with the reason.
+ */
+
+/** Open to every slice. Of the database only the handle, of facts only the front door. */
+const GROUND = { kernel: [], database: ['kernel'], facts: ['kernel', 'database'] }
+
+const ALL_ABOVE = 'all above'
+
+/** Slice → the slices whose front door (`index.ts`) it may import. */
+const SLICES = {
+  desk: [],
+  agency: ['desk'],
+  vault: ['agency'],
+  channels: ['desk', 'agency'],
+  'language-model': ['agency', 'vault'],
+  platforms: ['agency', 'vault'],
+  fans: ['desk', 'agency', 'platforms'],
+  content: ['desk', 'agency', 'fans'],
+  // content: events name the asset that was bought.
+  inbox: ['agency', 'platforms', 'fans', 'content'],
+  imports: ['desk', 'platforms', 'fans', 'inbox'],
+  experiments: ['desk', 'agency', 'fans'],
+  scoring: ['desk', 'fans', 'inbox'],
+  guardrails: ['desk', 'agency', 'fans', 'inbox', 'scoring'],
+  personas: ['desk', 'agency', 'content'],
+  pricing: ['desk', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
+  offers: ['desk', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],
+  // agency: a draft is written in the creator's currency and the agency's settings.
+  drafting: [
+    ...['desk', 'agency', 'language-model', 'fans', 'content', 'inbox', 'experiments'],
+    ...['scoring', 'guardrails', 'personas', 'pricing', 'offers'],
+  ],
+  // agency, platforms: the card names the creator and the platform.
+  approvals: ['desk', 'agency', 'channels', 'platforms', 'fans', 'inbox', 'guardrails', 'pricing', 'drafting'],
+  // content, pricing, drafting, fans: a sent price is a shown quote of an asset; desk: its own buttons and card states.
+  replies: [
+    ...['desk', 'channels', 'platforms', 'fans', 'content', 'inbox'],
+    ...['guardrails', 'pricing', 'drafting', 'approvals'],
+  ],
+  automations: ALL_ABOVE,
+  figures: ALL_ABOVE,
+  digests: ['figures', 'channels', 'approvals', 'scoring', 'language-model', 'desk', 'agency'],
+  privacy: ALL_ABOVE,
+}
+
+const STORES = '(^|[/-])store\\.ts$'
+
+/** Name of the rule → the npm packages, and the only places that may import them. */
+const PACKAGES = {
+  'postgres-stays-in-stores': ['pg|@prisma/[^/]+|prisma', `^src/database/|${STORES}`],
+  'queues-stay-in-jobs': ['node-cron|bullmq|ioredis', '^jobs/'],
+  'metrics-stay-in-http': ['prom-client', '^adapters/http/'],
+  'fastify-stays-in-adapters': ['@fastify/[^/]+|fastify', '^adapters/(http|web)/|^src/app\\.ts$'],
+  'slack-stays-in-its-adapter': ['@slack/[^/]+', '^adapters/slack/'],
+  'discord-stays-in-its-adapter': ['@discordjs/[^/]+|discord[^/]*', '^adapters/discord/'],
+  'openai-stays-in-its-adapter': ['openai', '^adapters/openai/'],
+  'the-entry-makes-the-log': ['pino', '^src/main\\.ts$|^src/cli/'],
+}
+
+module.exports = { ALL_ABOVE, GROUND, PACKAGES, SLICES, STORES }

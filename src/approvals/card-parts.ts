@@ -1,0 +1,59 @@
+import { actionId, type Button, type CardNode, type Line } from '../desk/index.ts'
+import type { Draft } from '../drafting/index.ts'
+import { judge, redactForCard } from '../guardrails/index.ts'
+import { formatMoney } from '../kernel/money.ts'
+import { cutText } from '../kernel/text.ts'
+import type { DraftView } from './view-draft.ts'
+import { words } from './words.ts'
+
+/** The fan's own words on a card are cut here, the whole is under Why; what is to be approved is never cut. */
+const FAN_TEXT_MAX = 600
+const SHOWN_MESSAGES = 3
+
+/** Who it is, as every title says it: `Marcus T. · Whale`, with `to Bella` where creators share a channel. */
+export function nameOf({ fan, creator, draft, sharesChannel }: DraftView): string {
+  return `${fan.name}${sharesChannel ? ` to ${creator.name}` : ''} · ${draft.knowledge.segment}`
+}
+
+export const button = (draft: Draft, action: string, label: string, main?: true): Button =>
+  main
+    ? { action: actionId(action, draft.id, draft.version), label, main }
+    : { action: actionId(action, draft.id, draft.version), label }
+
+/** What decides: due, spent, last purchase. */
+export function facts({ draft, fan, creator, turn }: DraftView): Line[] {
+  const waiting = turn[0]?.at ?? draft.turnAt
+  const bought: Line = fan.lastPurchaseAt ? ['bought ', { at: fan.lastPurchaseAt, as: 'ago' }] : words.neverBought
+  return [
+    ['answer by ', { at: draft.dueAt, as: 'time' }],
+    `spent ${formatMoney({ minor: fan.spentMinor, currency: creator.currency })}`,
+    bought,
+    fan.purchaseCount < 3 ? words.littleHistory : `${fan.purchaseCount} purchases`,
+    ['wrote ', { at: waiting, as: 'ago' }],
+  ]
+}
+
+/** The newest messages of the turn, as their words; what must not be shown is removed. */
+export function said({ turn, draft }: DraftView): CardNode[] {
+  const shown = turn.filter((message) => !message.afterDraft).slice(-SHOWN_MESSAGES)
+  const quotes = shown.map((message) => ({
+    kind: 'quote' as const,
+    by: 'fan' as const,
+    text: cut(hide(message.text, draft)),
+  }))
+  return turn.some((message) => message.afterDraft) ? [...quotes, ...after(turn)] : quotes
+}
+
+const after = (turn: DraftView['turn']): CardNode[] =>
+  turn
+    .filter((message) => message.afterDraft)
+    .slice(-SHOWN_MESSAGES)
+    .map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: cut(hide(message.text, null)) }))
+
+/** Contact details are removed wherever a fan's words are shown; an off-platform card exists to keep them out. */
+export function hide(text: string, draft: Draft | null): string {
+  if (draft && draft.level < 3) return text
+  return redactForCard(text, judge(text, 'fan', { forbiddenWords: [], escalationTriggers: [] }).findings)
+}
+
+const cut = (text: string): string => (text.length <= FAN_TEXT_MAX ? text : `${cutText(text, FAN_TEXT_MAX)} …`)

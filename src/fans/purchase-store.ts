@@ -1,0 +1,82 @@
+import type { Sql } from '../database/sql.ts'
+
+export interface NewPurchase {
+  fanId: string
+  externalId: string
+  kind: 'tip' | 'ppv' | 'subscription' | 'renewal' | 'product' | 'refund'
+  /** Negative for refunds. */
+  amountMinor: number
+  currency: string
+  assetId: string | null
+  refundOf: string | null
+  at: Date
+}
+
+/**
+ * Adds purchases not known before, each once, and moves the fans' aggregates by exactly the added ones. Returns the
+ * keys `fanId externalId` of those added. `purchases` is in key order.
+ */
+export async function insertPurchases(
+  sql: Sql,
+  agencyId: string,
+  purchases: readonly NewPurchase[],
+): Promise<Set<string>> {
+  const rows = await sql.query<{ fan_id: string; external_id: string }>(
+    `WITH added AS (
+       INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, refund_of, at)
+       SELECT $1, p.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int4[], $6::text[], $7::uuid[], $8::text[],
+         $9::timestamptz[]) p
+       ON CONFLICT DO NOTHING RETURNING fan_id, external_id, kind, amount_minor, at),
+     sums AS (
+       SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE kind <> 'refund') AS bought,
+         min(at) FILTER (WHERE kind <> 'refund') AS first_at, max(at) FILTER (WHERE kind <> 'refund') AS last_at
+       FROM added GROUP BY fan_id),
+     moved AS (
+       UPDATE fans SET spent_minor = spent_minor + sums.amount, purchase_count = purchase_count + sums.bought,
+         first_purchase_at = least(first_purchase_at, sums.first_at), last_purchase_at = greatest(last_purchase_at, sums.last_at)
+       FROM sums WHERE fans.agency_id = $1 AND fans.id = sums.fan_id)
+     SELECT fan_id, external_id FROM added`,
+    [
+      agencyId,
+      purchases.map((p) => p.fanId),
+      purchases.map((p) => p.externalId),
+      purchases.map((p) => p.kind),
+      purchases.map((p) => p.amountMinor),
+      purchases.map((p) => p.currency),
+      purchases.map((p) => p.assetId),
+      purchases.map((p) => p.refundOf),
+      purchases.map((p) => p.at),
+    ],
+  )
+  return new Set(rows.map((row) => `${row.fan_id} ${row.external_id}`))
+}
+
+/** What a fan bought, newest first. */
+export async function purchasesOfFan(
+  sql: Sql,
+  agencyId: string,
+  fanId: string,
+  limit: number,
+): Promise<{ kind: NewPurchase['kind']; amountMinor: number; assetId: string | null; at: Date }[]> {
+  const rows = await sql.query<{ kind: NewPurchase['kind']; amount_minor: number; asset_id: string | null; at: Date }>(
+    `SELECT kind, amount_minor, asset_id, at FROM purchases WHERE agency_id = $1 AND fan_id = $2
+     ORDER BY at DESC, external_id LIMIT $3`,
+    [agencyId, fanId, limit],
+  )
+  return rows.map((row) => ({ kind: row.kind, amountMinor: row.amount_minor, assetId: row.asset_id, at: row.at }))
+}
+
+/** The newest PPV unlocks with a creator, whoever bought. */
+export async function recentUnlocks(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  limit: number,
+): Promise<{ fanId: string; amountMinor: number }[]> {
+  const rows = await sql.query<{ fan_id: string; amount_minor: number }>(
+    `SELECT p.fan_id, p.amount_minor FROM fans f JOIN purchases p ON p.agency_id = f.agency_id AND p.fan_id = f.id
+     WHERE f.agency_id = $1 AND f.creator_id = $2 AND p.kind = 'ppv' ORDER BY p.at DESC LIMIT $3`,
+    [agencyId, creatorId, limit],
+  )
+  return rows.map((row) => ({ fanId: row.fan_id, amountMinor: row.amount_minor }))
+}

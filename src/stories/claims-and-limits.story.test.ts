@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { type Answer, actionId } from '../desk/index.ts'
+import { newId } from '../kernel/ids.ts'
+import { type StoryHouse, storyHouse } from './house.ts'
+
+let house: StoryHouse
+beforeAll(async () => {
+  house = await storyHouse({ platform: 'simulator' })
+})
+afterAll(() => house.close())
+
+const rules = (more: { maxPerHour?: number; cooldownMinutes?: number } = {}) =>
+  house.app.guardrails.set({
+    agencyId: house.agencyId,
+    creatorId: house.creatorId,
+    floorMinor: 300,
+    ceilingMinor: 20_000,
+    ...more,
+  })
+beforeEach(() => rules())
+
+type Who = keyof StoryHouse['operators']
+async function press(
+  fan: string,
+  who: Who,
+  action: string,
+  filled: Record<string, string> | null = null,
+): Promise<Answer> {
+  const { draft, delivery } = await house.lastOf(fan)
+  const on = action === 'undo' ? delivery : draft
+  return house.press(house.operators[who], actionId(action, on?.id ?? '', on?.version ?? 0), filled)
+}
+const said = (answer: Answer): string => JSON.stringify(answer)
+
+it('lets only the one who claimed it decide, for ten minutes', async () => {
+  await house.write('claimed', 'hey')
+  expect(await press('claimed', 'chatter', 'claim')).toEqual({ kind: 'done' })
+  for (const [action, filled] of [
+    ['accept', null],
+    ['edit', { text: 'mine' }],
+    ['escalate', { category: 'not-sure', note: '' }],
+    ['dismiss', { reason: 'x' }],
+    ['snooze', { minutes: '30' }],
+    ['another-draft', null],
+    ['claim', null],
+    ['let-go', null],
+  ] as const) {
+    const answer = await press('claimed', 'other', action, filled)
+    expect(said(answer), action).toContain('Ana is on this until')
+  }
+  house.clock.advance(10 * 60_000)
+  expect(await press('claimed', 'other', 'accept')).toEqual({ kind: 'done' })
+})
+
+it('gives a claim away when it is let go, and extends it when it is claimed again', async () => {
+  await house.write('released', 'hey')
+  await press('released', 'chatter', 'claim')
+  house.clock.advance(9 * 60_000)
+  await press('released', 'chatter', 'claim')
+  house.clock.advance(9 * 60_000)
+  expect(said(await press('released', 'other', 'accept'))).toContain('Ana is on this')
+  await press('released', 'chatter', 'let-go')
+  expect(await press('released', 'other', 'accept')).toEqual({ kind: 'done' })
+})
+
+it('lets a manager take a claim over, after which the first one can’t decide', async () => {
+  await house.write('taken', 'hey')
+  await press('taken', 'chatter', 'claim')
+  expect(said(await press('taken', 'manager', 'accept'))).toContain('Claim it to take over')
+  expect(await press('taken', 'manager', 'claim')).toEqual({ kind: 'done' })
+  expect(said(await press('taken', 'chatter', 'accept'))).toContain('Lena is on this')
+  expect(await press('taken', 'manager', 'accept')).toEqual({ kind: 'done' })
+})
+
+it('gives one claim to two who claim at the same instant', async () => {
+  for (let n = 0; n < 10; n += 1) {
+    await house.write(`both ${n}`, 'hey')
+    const answers = await Promise.all([press(`both ${n}`, 'chatter', 'claim'), press(`both ${n}`, 'other', 'claim')])
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['done', 'refused'])
+  }
+})
+
+/** A fan whose next draft carries a price. */
+async function buyer(fan: string): Promise<void> {
+  await house.post([
+    house.event(fan, {
+      type: 'purchase',
+      purchase: { id: `tip-${fan}`, kind: 'tip', amountMinor: 900, currency: 'USD' },
+    }),
+  ])
+  await house.write(fan, 'hey')
+}
+
+async function sentWithPrice(fan: string): Promise<void> {
+  expect(await press(fan, 'chatter', 'accept')).toEqual({ kind: 'done' })
+  await house.pass(11_000)
+  await house.write(fan, 'and more')
+}
+
+it('keeps priced replies to one fan apart by the cool-down; without a price one may go at once', async () => {
+  await rules({ cooldownMinutes: 5 })
+  await buyer('cooling')
+  await sentWithPrice('cooling')
+  const refused = await press('cooling', 'chatter', 'accept')
+  expect(said(refused)).toContain('Priced replies to one fan are 5 minutes apart')
+  house.clock.advance(5 * 60_000 - 17_000)
+  expect((await press('cooling', 'chatter', 'accept')).kind).toBe('refused')
+  const { draft } = await house.lastOf('cooling')
+  expect(await press('cooling', 'chatter', 'edit', { text: draft?.text ?? '', price: '' })).toEqual({ kind: 'done' })
+})
+
+it('allows again when the cool-down has passed to the millisecond', async () => {
+  await rules({ cooldownMinutes: 5 })
+  await buyer('exact')
+  const accepted = house.clock.now().getTime()
+  await sentWithPrice('exact')
+  house.clock.set(new Date(accepted + 5 * 60_000 - 1))
+  expect((await press('exact', 'chatter', 'accept')).kind).toBe('refused')
+  house.clock.advance(1)
+  expect(await press('exact', 'chatter', 'accept')).toEqual({ kind: 'done' })
+})
+
+it('counts to maxPerHour, and Undo gives the place back', async () => {
+  await rules({ maxPerHour: 2, cooldownMinutes: 0 })
+  await buyer('hourly')
+  await sentWithPrice('hourly')
+  await press('hourly', 'chatter', 'accept')
+  await house.pass(1_000)
+  expect(await press('hourly', 'chatter', 'undo')).toEqual({ kind: 'done' })
+  await house.pass(2_000)
+  await sentWithPrice('hourly')
+  expect(said(await press('hourly', 'chatter', 'accept'))).toContain('This fan had 2 priced replies within the hour')
+  house.clock.advance(3_600_000)
+  expect(await press('hourly', 'chatter', 'accept')).toEqual({ kind: 'done' })
+})
+
+it('gives the last place to one of two approvals at once', async () => {
+  const { database } = house.app.ground
+  await buyer('last place')
+  const { draft } = await house.lastOf('last place')
+  const limits = await house.app.guardrails.rules(database, house.agencyId, house.creatorId)
+  for (let n = 0; n < 10; n += 1) {
+    house.clock.advance(3_600_000)
+    const reserve = () =>
+      database.transaction('reserve', async (sql) => {
+        const fan = await house.app.fans.lock(sql, house.agencyId, draft?.fanId ?? '')
+        const reply = { decisionId: newId(house.clock), fanId: fan?.id ?? '' }
+        return house.app.guardrails.reserve(sql, house.agencyId, reply, {
+          ...limits,
+          maxPerHour: 1,
+          cooldownMinutes: 0,
+        })
+      })
+    const verdicts = await Promise.all([reserve(), reserve(), reserve()])
+    expect(verdicts.map(({ kind }) => kind).sort()).toEqual(['free', 'full', 'full'])
+  }
+})
