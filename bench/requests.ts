@@ -10,7 +10,7 @@ export interface Sender {
 const BODY_BYTES = 453
 const FILLER = 'and tell me more about the trip to the coast, the one with the boat and the long evening '
 
-export const eventId = (name: string): string => `event-${name}`
+const eventId = (name: string): string => `event-${name}`
 
 /** A signed request with one message of one fan, as bytes ready to be sent. */
 export function messageRequest(sender: Sender, name: string, fan: string): Buffer {

@@ -5,7 +5,7 @@ import type { Change, QueueEntry, SimulatedMessage, WebDeskDeps } from './deps.t
 const AT = new Date('2026-11-20T14:02:00Z')
 
 /** The form that Edit opens, with one field of most kinds. */
-export function editForm(subject: string): Form {
+function editForm(subject: string): Form {
   return {
     action: actionId('edit-draft', subject, 1),
     title: 'Edit reply',
@@ -186,7 +186,7 @@ function sampleConversation(fanId: string): SimulatedMessage[] {
 }
 
 /** Some of the gallery as a queue, under the subjects of their own buttons. */
-export function queueOfSamples(): QueueEntry[] {
+function queueOfSamples(): QueueEntry[] {
   const named: [string, string, boolean][] = [
     ['marcus', 'Draft', false],
     ['felix', 'Manager needed (L3)', false],

@@ -19,18 +19,7 @@ import { servePages } from './routes/pages.ts'
 import { createSessions } from './session.ts'
 import { words } from './words.ts'
 
-export { type Changes, createChanges } from './changes.ts'
-export type {
-  Change,
-  DeskAgency,
-  DeskOperator,
-  QueueEntry,
-  SimulatedFan,
-  SimulatedMessage,
-  SimulatedPurchase,
-  Simulator,
-  WebDeskDeps,
-} from './deps.ts'
+export { createChanges } from './changes.ts'
 export { createDesk } from './desk.ts'
 export { createSimulator } from './simulator.ts'
 export { createSource } from './source.ts'

@@ -21,7 +21,6 @@ export const TESTING: readonly Rule[] = [
     holds: `every property is tried at least ${RUNS_MIN} times`,
     breaches: (files) => files.filter(({ path }) => path.endsWith('.prop.test.ts')).flatMap(fewRuns),
     brokenBy: [
-      { path: 'src/fans/a.prop.test.ts', text: 'fc.assert(property)' },
       { path: 'src/fans/a.prop.test.ts', text: 'fc.assert(property, { numRuns: 99 })' },
       { path: 'src/fans/a.prop.test.ts', text: 'const RUNS = 20\nfc.assert(property, { numRuns: RUNS })' },
     ],
@@ -37,7 +36,7 @@ function fewRuns({ path, text }: HouseFile): string[] {
     value,
     runs: Number((/^\d/.test(value) ? value : (constant(text, value) ?? '')).replaceAll('_', '')),
   }))
-  if (given.length === 0) return [`${path} says nowhere how often (numRuns)`]
+  // fast-check's own default is 100 runs.
   return given.filter(({ runs }) => !(runs >= RUNS_MIN)).map(({ value }) => `${path}: numRuns ${value}`)
 }
 

@@ -29,7 +29,7 @@ export async function survive(
 }
 
 /** The last run, which nobody kills: everything that was promised must hold after it. */
-export async function playToTheEnd(url: string, run: number, cast: readonly FanName[]): Promise<void> {
+async function playToTheEnd(url: string, run: number, cast: readonly FanName[]): Promise<void> {
   const world = await openWorld(url, run)
   try {
     expect(await unkeptReceipts(world), 'what the door had answered for is stored').toEqual([])
@@ -54,6 +54,6 @@ async function unkeptReceipts({ outside }: World): Promise<string[]> {
 }
 
 /** Stands for the half minute that a worker's lease outlives it. */
-export async function expireLeases(database: { query(text: string): Promise<unknown> }): Promise<void> {
+async function expireLeases(database: { query(text: string): Promise<unknown> }): Promise<void> {
   await database.query(`UPDATE tasks SET lease_until = clock_timestamp() - interval '1 second' WHERE state = 'running'`)
 }
