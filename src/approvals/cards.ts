@@ -19,7 +19,7 @@ export function draftCard(view: DraftView): Card {
 function openCard(view: DraftView): Card {
   const { draft, claim, now } = view
   const low = draft.text !== null && (draft.confidence ?? 1) < LOW_CONFIDENCE
-  const late = draft.dueAt < now
+  const late = draft.dueAt <= now
   const warned = draft.text === null || low || draft.level > 0
   return {
     ...heading(view, warned),
@@ -44,7 +44,7 @@ function heading(view: DraftView, warned: boolean): Omit<Card, 'body'> {
   const summary = `${view.creator.name}: a ${draft.knowledge.segment} fan waits for a reply`
   if (claim) return { tone: 'info', title: `✋ ${claim.byName} is on it · ${name}`, summary }
   if (draft.text === null) return { tone: 'warn', title: `⚠️ No draft · ${name}`, summary }
-  if (draft.dueAt < now) return { tone: 'warn', title: `⏰ Late · ${name}`, summary }
+  if (draft.dueAt <= now) return { tone: 'warn', title: `⏰ Late · ${name}`, summary }
   return { tone: warned ? 'warn' : 'open', title: name, summary }
 }
 

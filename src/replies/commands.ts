@@ -9,7 +9,7 @@ export async function statusCard({ ground, drafting, inbox }: RepliesDeps, agenc
   const now = clock.now()
   const drafts = await drafting.queue(database, agencyId, 1_000)
   const open = drafts.filter((draft) => isLive(draft.state))
-  const late = open.filter((draft) => draft.dueAt < now && draft.state !== 'snoozed')
+  const late = open.filter((draft) => draft.dueAt <= now && draft.state !== 'snoozed')
   const tasks = await countTasks(database, now, agencyId)
   const quarantined = await inbox.quarantined(agencyId)
   const troubled = late.length > 0 || tasks.dead > 0 || quarantined > 0

@@ -72,6 +72,17 @@ it('lets a manager take a claim over, after which the first one can’t decide',
   expect(await press('taken', 'manager', 'accept')).toEqual({ kind: 'done' })
 })
 
+it('calls a card late from the very moment its answer is due, when it is drawn again for that', async () => {
+  await house.write('late', 'hey')
+  const { draft } = await house.lastOf('late')
+  const title = async () =>
+    (await house.app.replies.cardOf(house.app.ground.database, house.agencyId, draft?.id ?? ''))?.title
+  house.clock.set(new Date((draft?.dueAt.getTime() ?? 0) - 1))
+  expect(await title()).toBe('late · Prospect')
+  house.clock.advance(1)
+  expect(await title()).toBe('⏰ Late · late · Prospect')
+})
+
 it('gives one claim to two who claim at the same instant', async () => {
   for (let n = 0; n < 10; n += 1) {
     await house.write(`both ${n}`, 'hey')
