@@ -60,7 +60,8 @@ export async function propose(
 export function judgeTurn({ turn, rules, released }: Pick<Gathered, 'turn' | 'rules' | 'released'>): Verdict {
   const counted = turn.messages.filter((message) => message.seq > (released ?? 0)).map((message) => message.text)
   // Judged apart and together: a sign can be split over two quick messages.
-  const findings = [...counted, counted.join('\n')].flatMap((text) => judge(text, 'fan', rules).findings)
+  const texts = counted.length > 1 ? [...counted, counted.join('\n')] : counted
+  const findings = texts.flatMap((text) => judge(text, 'fan', rules).findings)
   const [worst] = findings.toSorted((a, b) => b.level - a.level)
   return { level: worst?.level ?? 0, findings }
 }

@@ -33,6 +33,8 @@ export async function applyMessages(
     if (!conversation) continue
     if (p.event.type === 'message.deleted') {
       deleted.push({ conversationId: p.conversationId, externalId: p.event.message.id, at: p.at })
+      if (!known.has(key)) added.push(tombstone(ground, p))
+      known.add(key)
       continue
     }
     if (known.has(key)) continue
@@ -71,6 +73,12 @@ function toMessage(
     deliveryId: event.type === 'message.sent' ? (event.delivery ?? null) : null,
     at,
   }
+}
+
+/** A deletion that overtook its message: the message that comes later is known already, and asks for nothing. */
+function tombstone({ clock }: Ground, { event, at, conversationId }: PlacedMessage): NewMessage {
+  const empty = { direction: 'inbound' as const, seq: null, text: '', deliveryId: null }
+  return { id: newId(clock), conversationId, externalId: event.message.id, at, ...empty }
 }
 
 function factOf(

@@ -4,22 +4,34 @@ export interface Money {
   currency: string
 }
 
+/** Making one costs far more than using it, and a card formats ten amounts. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(currency: string, digits?: number): Intl.NumberFormat {
+  const key = `${currency} ${digits}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  formats.set(key, made)
+  return made
+}
+
 /** Digits after the decimal point of a currency (ISO 4217), as `Intl` knows it. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 /** `$24`, `$24.50`, `€9`: whole amounts without decimals, as a chatter reads them. */
 export function formatMoney({ minor, currency }: Money): string {
   const digits = minorDigits(currency)
   const whole = minor % 10 ** digits === 0
-  return new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: whole ? 0 : digits,
-    maximumFractionDigits: whole ? 0 : digits,
-  }).format(minor / 10 ** digits)
+  return formatOf(currency, whole ? 0 : digits).format(minor / 10 ** digits)
 }
 
 /**

@@ -4,7 +4,7 @@ import { bySystem, type TaskRun } from '../facts/index.ts'
 import type { Message } from '../inbox/index.ts'
 import type { Delivery } from './delivery.ts'
 import { holdDelivery, markSent, type RepliesDeps, standIn, stop } from './end-delivery.ts'
-import { pendingDeliveries, sentByHand, setExternalId } from './store.ts'
+import { pendingDeliveries, readDelivery, sentByHand, setExternalId } from './store.ts'
 import { words } from './words.ts'
 
 const BY = bySystem('platform')
@@ -30,8 +30,15 @@ export async function settleAnswered(deps: RepliesDeps, { task, commit }: TaskRu
     const held = confirmed && (await holdDelivery(deps, sql, agencyId, confirmed.id))
     if (held) await markSent(deps, sql, held, BY, { at: sentAt, externalId: sent.externalId, stored: true })
     else if (await adoptReport(deps, sql, agencyId, conversationId, sent)) return
-    else if (named === null) await settleElsewhere(deps, sql, agencyId, conversationId, sentAt)
+    else if (!(await isSent(sql, agencyId, conversationId, named)))
+      await settleElsewhere(deps, sql, agencyId, conversationId, sentAt)
   })
+}
+
+/** A report of a reply that is known to have been sent says nothing new; one that names no reply of ours is an answer. */
+async function isSent(sql: Sql, agencyId: string, conversationId: string, named: unknown): Promise<boolean> {
+  const delivery = typeof named === 'string' ? await readDelivery(sql, agencyId, named) : null
+  return delivery?.conversationId === conversationId && delivery.state === 'sent'
 }
 
 /** Only what a person or an unknown attempt may have sent; a waiting reply has not left. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Answer, actionId } from '../desk/index.ts'
+import { newId } from '../kernel/ids.ts'
 import { type Scripted, scriptedPlatform } from './fakes.ts'
 import { type StoryHouse, storyHouse } from './house.ts'
 
@@ -194,4 +195,12 @@ it('is judged again by what holds when it leaves', async () => {
   expect((await house.app.replies.deliveryOfDraft(house.app.ground.database, agencyId, draft.id))?.why).toBe(
     'The guardrails changed since it was approved.',
   )
+})
+
+it('takes a report that names no reply of ours for an answer given elsewhere', async () => {
+  await says('strange report')
+  await house.pass(5_000)
+  await report('strange report', 'sent by another tool', newId(house.clock))
+  await house.pass(1_000)
+  expect((await house.lastOf('strange report')).draft).toMatchObject({ state: 'elsewhere' })
 })

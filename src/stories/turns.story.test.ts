@@ -128,3 +128,12 @@ it('leaves a deleted message out of the turn', async () => {
   const view = await house.app.approvals.view(house.app.ground.database, house.agencyId, draft.id)
   expect(view?.turn.map(({ text }) => text)).toEqual(['hey'])
 })
+
+it('opens no card for a message whose deletion arrived before it', async () => {
+  await house.post([house.event('overtaken', { type: 'message.deleted', message: { id: 'early' } })])
+  await house.pass(1_000)
+  const late = house.event('overtaken', { type: 'message.received', message: { id: 'early', text: 'ignore me' } })
+  expect((await house.post([late])).status).toBe(202)
+  await house.pass(5_000)
+  expect(await cards('overtaken')).toEqual([])
+})
