@@ -14,6 +14,13 @@ import { FAST, scratchFolder } from '../src/database/testing/scratch.ts'
 const PROGRAMS = '/usr/lib/postgresql/15'
 const USER = 'huntaze'
 const PASSWORD = 'only-for-tests'
+const LEFT_OUT = [
+  'src/stories/crash/**',
+  'src/stories/lifecycle/**',
+  'src/database/**',
+  'prisma/**',
+  '**/*.prop.test.ts',
+]
 
 if (existsSync(join(PROGRAMS, 'bin', 'postgres'))) process.exitCode = await testThere()
 else {
@@ -45,14 +52,6 @@ async function makeCluster(as: RunAs, folder: string, clusterDir: string): Promi
   const args = ['-D', clusterDir, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-sync']
   await runProgram(as, 'initdb', [...args, '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'], folder)
 }
-
-const LEFT_OUT = [
-  'src/stories/crash/**',
-  'src/stories/lifecycle/**',
-  'src/database/**',
-  'prisma/**',
-  '**/*.prop.test.ts',
-]
 
 /** Arguments of this script go to vitest: reporters, a single file. */
 function runTests(url: string): number {

@@ -16,7 +16,7 @@ const LOST = new Set([
 const AWAY = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '25P03', '25P04'])
 /** pg gives these no code. */
 const LOST_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|Query read timeout|Cannot use a pool after/
 /** Serialization failure, deadlock; and a plan made before a migration changed its columns, gone on a new connection. */
 const CONFLICT = new Set(['40001', '40P01'])
 const STALE_PLAN = /cached plan must not change result type/

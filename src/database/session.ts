@@ -2,7 +2,12 @@ import type pg from 'pg'
 import { rowTypes } from './row-types.ts'
 
 const CONNECT_WITHIN_MS = 5_000
-const STATEMENT_WITHIN_MS = 30_000
+const STATEMENT_WITHIN_MS = 10_000
+/**
+ * The server ends a statement that takes too long, and says so. Where nothing is heard even then, the network swallows
+ * what is sent: without a limit of our own, TCP would go on trying for a quarter of an hour.
+ */
+const ANSWER_WITHIN_MS = STATEMENT_WITHIN_MS + 2_000
 /** No transaction may wait on anything outside the database; one that does loses its connection instead of keeping locks. */
 const IDLE_IN_TRANSACTION_MS = 60_000
 
@@ -19,6 +24,7 @@ export function sessionConfig(url: string): pg.ClientConfig {
     application_name: 'huntaze-desk',
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     statement_timeout: STATEMENT_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     types: rowTypes,

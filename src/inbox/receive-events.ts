@@ -72,6 +72,8 @@ export function createReceiver({ database, clock }: Ground, wake: () => void) {
       try {
         await write(batch)
       } catch (error) {
+        // What waited behind it would meet the same database, and time out one after the other.
+        if (isAway(error)) batch.push(...queue.splice(0))
         for (const entry of batch) entry.failed(error)
       }
       waiting -= batch.reduce((sum, entry) => sum + entry.rows.length, 0)
@@ -132,6 +134,8 @@ function receiptOf(
   }
   return { id: event.id, status: result === 'stored' ? 'accepted' : 'duplicate' }
 }
+
+const isAway = (error: unknown): boolean => error instanceof Failure && error.code === 'database_away'
 
 function takeBatch(queue: Waiting[]): Waiting[] {
   const batch: Waiting[] = []

@@ -65,13 +65,16 @@ async function survives(world: OutageWorld, how: Outage, ms: number, n: number):
   // Due while the database is away, so that nothing but the workers' own recovery does it.
   expect((await post(door, source, [`before-${n}`])).status).toBe(202)
   await takeAway(world, how)
-  const until = Date.now() + ms
-  do {
-    await refusedPolitely(world, how, `during-${n}`)
-    await pause(200)
-  } while (Date.now() < until)
-  expect(program.process.exitCode, program.said()).toBeNull()
-  await bringBack(world, how)
+  try {
+    const until = Date.now() + ms
+    do {
+      await refusedPolitely(world, how, `during-${n}`)
+      await pause(200)
+    } while (Date.now() < until)
+    expect(program.process.exitCode, program.said()).toBeNull()
+  } finally {
+    await bringBack(world, how)
+  }
 
   await eventually('the door is ready', async () => (await fetch(`${door}/readyz`)).status === 200)
   const receipt = await post(door, source, [`during-${n}`, `after-${n}`])
