@@ -1,6 +1,6 @@
 /**
  * Runs the tests that need a database against Debian's PostgreSQL 15, the oldest that is supported, on a server of their
- * own. Left out are those that run for minutes and say nothing about the server's version.
+ * own.
  */
 import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -14,13 +14,6 @@ import { FAST, scratchFolder } from '../src/database/testing/scratch.ts'
 const PROGRAMS = '/usr/lib/postgresql/15'
 const USER = 'huntaze'
 const PASSWORD = 'only-for-tests'
-const LEFT_OUT = [
-  'src/stories/crash/**',
-  'src/stories/lifecycle/**',
-  'src/database/**',
-  'prisma/**',
-  '**/*.prop.test.ts',
-]
 
 if (existsSync(join(PROGRAMS, 'bin', 'postgres'))) process.exitCode = await testThere()
 else {
@@ -55,7 +48,7 @@ async function makeCluster(as: RunAs, folder: string, clusterDir: string): Promi
 
 /** Arguments of this script go to vitest: reporters, a single file. */
 function runTests(url: string): number {
-  const files = ['.db.test.ts', '.story.test.ts', ...LEFT_OUT.flatMap((glob) => ['--exclude', glob])]
+  const files = ['.db.test.ts', '.story.test.ts']
   const { status } = spawnSync(
     'node_modules/.bin/vitest',
     ['run', '--project', 'unit', ...files, ...process.argv.slice(2)],

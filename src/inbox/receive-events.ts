@@ -66,19 +66,17 @@ export function createReceiver({ database, clock }: Ground, wake: () => void) {
   async function pump(): Promise<void> {
     if (writing) return
     writing = true
-    for (;;) {
-      const batch = takeBatch(queue)
-      if (batch.length === 0) break
-      try {
-        await write(batch)
-      } catch (error) {
-        // What waited behind it would meet the same database, and time out one after the other.
-        if (isAway(error)) batch.push(...queue.splice(0))
-        for (const entry of batch) entry.failed(error)
-      }
+    for (let batch = takeBatch(queue); batch.length > 0; batch = takeBatch(queue)) {
+      await write(batch).catch((error: unknown) => refuse(batch, error))
       waiting -= batch.reduce((sum, entry) => sum + entry.rows.length, 0)
     }
     writing = false
+  }
+
+  function refuse(batch: Waiting[], error: unknown): void {
+    // What waited behind it would meet the same database, and time out one after the other.
+    if (error instanceof Failure && error.code === 'database_away') batch.push(...queue.splice(0))
+    for (const entry of batch) entry.failed(error)
   }
 
   function store(rows: JournalRow[]): Promise<JournalResult[]> {
@@ -134,8 +132,6 @@ function receiptOf(
   }
   return { id: event.id, status: result === 'stored' ? 'accepted' : 'duplicate' }
 }
-
-const isAway = (error: unknown): boolean => error instanceof Failure && error.code === 'database_away'
 
 function takeBatch(queue: Waiting[]): Waiting[] {
   const batch: Waiting[] = []
