@@ -7,6 +7,7 @@ vi.setConfig({ testTimeout: 120_000 })
 let house: StoryHouse
 const platform = scriptedPlatform()
 const writer = scriptedWriter()
+let count = 0
 
 beforeAll(async () => {
   house = await storyHouse({ platform: 'scripted', platforms: [platform], writer })
@@ -70,20 +71,27 @@ it('writes one draft of both messages when the second comes while the first is b
 })
 
 it('never sends a reply that a message overtook while Accept was being clicked', async () => {
-  const outcomes: Record<string, number> = {}
+  const { drain } = house.app.loop
+  // Who is first is left to chance in the second of these; in the others it is the person, and the message.
+  const orders: ((fan: string) => Promise<Answer>)[] = [
+    async (fan) => accept(fan).finally(drain),
+    async (fan) => (await Promise.all([accept(fan), drain()]))[0],
+    async (fan) => drain().then(() => accept(fan)),
+  ]
+  const outcomes = new Set<string>()
   for (let n = 0; n < 15; n += 1) {
-    const fan = `click-${n}`
-    await house.post([message(fan, `c1-${n}`, 'hey you')])
+    const fan = `click-${++count}`
+    await house.post([message(fan, `c1-${count}`, 'hey you')])
     await house.leap(0)
     await house.leap(5_000)
-    await house.post([message(fan, `c2-${n}`, 'wait, one more thing')])
-    const [answer] = await Promise.all([accept(fan), house.app.loop.drain()])
-    outcomes[answer.kind] = (outcomes[answer.kind] ?? 0) + 1
+    await house.post([message(fan, `c2-${count}`, 'wait, one more thing')])
+    const answer = await orders[n % orders.length]?.(fan)
+    outcomes.add(answer?.kind ?? 'none')
     await house.leap(12_000)
     expect((await house.lastOf(fan)).draft).toMatchObject({ state: 'open', turnFromSeq: 1, turnToSeq: 2 })
   }
   expect(platform.calls.filter(({ fanExternalId }) => fanExternalId.startsWith('click-'))).toEqual([])
-  expect(Object.keys(outcomes).sort(), JSON.stringify(outcomes)).toEqual(expect.arrayContaining(['done']))
+  expect(outcomes).toEqual(new Set(['done', 'refused']))
 })
 
 it('stops a reply when the fan writes between decision and hand-over, and asks again', async () => {
