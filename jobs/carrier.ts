@@ -6,10 +6,13 @@ import type { ClaimedTask } from '../src/facts/index.ts'
  * fence has moved on.
  */
 export interface Carrier {
-  /** How many more tasks it would take now. */
-  room(): number
+  /** Begins to run what was handed to it. */
+  start(): void
+  /** How many more tasks it would take now. Rejects while it can't be reached. */
+  room(): Promise<number>
+  /** Takes all of these tasks; rejects when it took none that counts, and the caller still holds them. */
   hand(tasks: readonly ClaimedTask[]): Promise<void>
-  /** Stops taking tasks and resolves when those at work have ended. */
+  /** Stops taking tasks and resolves when those at work in this process have ended. */
   drain(): Promise<void>
 }
 

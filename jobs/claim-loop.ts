@@ -1,3 +1,4 @@
+import type { ClaimedTask } from '../src/facts/index.ts'
 import type { Clock } from '../src/kernel/clock.ts'
 import type { Carrier } from './carrier.ts'
 import { LEASE_MS, mostPerAgency, type Worker, type WorkerLog } from './worker.ts'
@@ -33,16 +34,25 @@ export function createClaimLoop(deps: { worker: Worker; carrier: Carrier; clock:
   }
 
   async function claimRound(): Promise<void> {
-    const room = carrier.room()
     leftBehind = true
+    const room = await carrier.room()
     if (room <= 0) return
     const tasks = await worker.claim(room)
     leftBehind = tasks.length >= mostPerAgency(room)
-    await carrier.hand(tasks)
+    if (tasks.length > 0) await hand(tasks)
     // Where there was one, more may come soon.
     if (tasks.length > 0) return schedule(SOON_MS)
     const due = await worker.nextDueAt()
     schedule(due ? Math.min(Math.max(due.getTime() - clock.now().getTime(), 1), POLL_MS) : POLL_MS)
+  }
+
+  async function hand(tasks: readonly ClaimedTask[]): Promise<void> {
+    try {
+      await carrier.hand(tasks)
+    } catch (error) {
+      await worker.giveBack(tasks)
+      throw error
+    }
   }
 
   function go(): void {
@@ -76,6 +86,7 @@ export function createClaimLoop(deps: { worker: Worker; carrier: Carrier; clock:
   return {
     start() {
       running = true
+      carrier.start()
       heartbeat = setInterval(beat, LEASE_MS / 3)
       void beat()
       go()

@@ -20,7 +20,8 @@ export function createInProcessCarrier(options: { concurrency: number; run: RunT
   }
 
   return {
-    room: () => concurrency * 2 - waiting.length - working.size,
+    start() {},
+    room: async () => concurrency * 2 - waiting.length - working.size,
     async hand(tasks) {
       waiting.push(...tasks)
       startNext()

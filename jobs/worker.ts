@@ -10,7 +10,9 @@ import {
   giveBackTask,
   type Handler,
   nextDueAt,
+  redeemTicket,
   renewLeases,
+  type Ticket,
 } from '../src/facts/index.ts'
 import type { Clock } from '../src/kernel/clock.ts'
 import { Failure } from '../src/kernel/failure.ts'
@@ -45,8 +47,12 @@ export interface Worker {
   run: RunTask
   /** Renews what runs, aborts what was lost, and takes over what a dead worker held. */
   heartbeat(): Promise<ClaimedTask[]>
-  /** Gives back what is still held, for the next worker. */
-  giveBack(): Promise<void>
+  /** Gives tasks back for the next worker; without an argument all that is still held. */
+  giveBack(tasks?: readonly ClaimedTask[]): Promise<void>
+  /** Leaves claimed tasks to a carrier, whose worker redeems their tickets. Until then nobody renews their leases. */
+  release(tasks: readonly ClaimedTask[]): void
+  /** Takes over a claim that a carrier brought; null when it is void by now. */
+  redeem(ticket: Ticket): Promise<ClaimedTask | null>
   claim(atMost: number): Promise<ClaimedTask[]>
   nextDueAt(): Promise<Date | null>
 }
@@ -104,11 +110,19 @@ export function createWorker(deps: WorkerDeps): Worker {
       }
       return abandoned
     },
-    async giveBack() {
-      for (const { task } of [...held.values()]) {
+    async giveBack(tasks = [...held.values()].map((entry) => entry.task)) {
+      for (const task of tasks) {
         await database.transaction('retry-task', (sql) => giveBackTask(sql, task, clock.now(), null))
         held.delete(task.id)
       }
+    },
+    release(tasks) {
+      for (const task of tasks) held.delete(task.id)
+    },
+    async redeem(ticket) {
+      const task = await redeemTicket(database, ticket, LEASE_MS)
+      if (task) hold([task])
+      return task
     },
   }
 }

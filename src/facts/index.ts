@@ -8,7 +8,7 @@ export type { OwedTask, ReactionTable } from './reaction.ts'
 export { createFacts, type Facts } from './record.ts'
 export { sealFacts } from './seal.ts'
 export { owedTasksStatement } from './store.ts'
-export type { ClaimedTask, Handler, TaskRun } from './task.ts'
+export type { ClaimedTask, Handler, TaskRun, Ticket } from './task.ts'
 export {
   buryTask,
   claimAbandoned,
@@ -18,6 +18,7 @@ export {
   giveBackTask,
   listDeadTasks,
   nextDueAt,
+  redeemTicket,
   renewLeases,
   reviveTasks,
 } from './task-store.ts'

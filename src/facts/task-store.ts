@@ -1,7 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { ReactionInput } from './reaction.ts'
-import type { ClaimedTask, DeadTask } from './task.ts'
+import type { ClaimedTask, DeadTask, Ticket } from './task.ts'
 
 interface ClaimedRow {
   agency_id: string
@@ -69,6 +69,17 @@ export async function completeTask(sql: Sql, task: ClaimedTask, now: Date): Prom
     [task.agencyId, task.id, task.fence, now],
   )
   if (rows.length !== 1) throw new Failure('lease_lost', `task ${task.name} ${task.id}: another worker holds it now`)
+}
+
+/** The task of a claim that was handed over, with its lease begun anew; null when the claim is void. */
+export async function redeemTicket(sql: Sql, ticket: Ticket, leaseMs: number): Promise<ClaimedTask | null> {
+  const [row] = await sql.query<ClaimedRow>(
+    `UPDATE tasks SET lease_until = clock_timestamp() + $4 * interval '1 millisecond'
+     WHERE agency_id = $1 AND id = $2 AND fence = $3 AND state = 'running'
+     RETURNING agency_id, id, fence, name, input, attempts`,
+    [ticket.agencyId, ticket.id, ticket.fence, leaseMs],
+  )
+  return row ? toClaimed(row) : null
 }
 
 /** Extends the leases of tasks at work and returns the ids of those still held. */

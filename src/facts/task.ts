@@ -1,11 +1,15 @@
 import type { InTransaction } from '../database/sql.ts'
 import type { ReactionInput } from './reaction.ts'
 
-/** A task in a worker's hands. The fence grows with every claim: who lost the lease can't commit. */
-export interface ClaimedTask {
+/** Names a claim: good for as long as nobody claims the task anew. */
+export interface Ticket {
   agencyId: string
   id: number
   fence: number
+}
+
+/** A task in a worker's hands. The fence grows with every claim: who lost the lease can't commit. */
+export interface ClaimedTask extends Ticket {
   name: string
   input: ReactionInput
   /** Claims so far, this one included. */
