@@ -51,7 +51,7 @@ const STORES = '(^|[/-])store\\.ts$'
 /** Name of the rule → the npm packages, and the only places that may import them. */
 const PACKAGES = {
   'postgres-stays-in-stores': ['pg|@prisma/[^/]+|prisma', `^src/database/|${STORES}`],
-  'queues-stay-in-jobs': ['node-cron|bullmq|ioredis', '^jobs/'],
+  'queues-stay-in-jobs': ['node-cron|bullmq|ioredis|rate-limiter-flexible|@bull-board/[^/]+', '^jobs/'],
   'metrics-stay-in-http': ['prom-client', '^adapters/http/'],
   'fastify-stays-in-adapters': ['@fastify/[^/]+|fastify', '^adapters/(http|web)/|^src/app\\.ts$'],
   'slack-stays-in-its-adapter': ['@slack/[^/]+', '^adapters/slack/'],

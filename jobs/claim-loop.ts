@@ -39,20 +39,11 @@ export function createClaimLoop(deps: { worker: Worker; carrier: Carrier; clock:
     if (room <= 0) return
     const tasks = await worker.claim(room)
     leftBehind = tasks.length >= mostPerAgency(room)
-    if (tasks.length > 0) await hand(tasks)
+    if (tasks.length > 0) await hand(tasks, carrier, worker)
     // Where there was one, more may come soon.
     if (tasks.length > 0) return schedule(SOON_MS)
     const due = await worker.nextDueAt()
     schedule(due ? Math.min(Math.max(due.getTime() - clock.now().getTime(), 1), POLL_MS) : POLL_MS)
-  }
-
-  async function hand(tasks: readonly ClaimedTask[]): Promise<void> {
-    try {
-      await carrier.hand(tasks)
-    } catch (error) {
-      await worker.giveBack(tasks)
-      throw error
-    }
   }
 
   function go(): void {
@@ -114,6 +105,15 @@ export function createClaimLoop(deps: { worker: Worker; carrier: Carrier; clock:
       await carrier.drain()
       await worker.giveBack()
     },
+  }
+}
+
+async function hand(tasks: readonly ClaimedTask[], carrier: Carrier, worker: Worker): Promise<void> {
+  try {
+    await carrier.hand(tasks)
+  } catch (error) {
+    await worker.giveBack(tasks)
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import { carrierCases } from './carrier.conformance.ts'
 import { createInProcessCarrier } from './in-process.ts'
 
-carrierCases('the carrier in this process', () => (worker, onFree, concurrency) =>
-  createInProcessCarrier({ concurrency, run: worker.run, onFree }),
+carrierCases(
+  'the carrier in this process',
+  () => (worker, onFree, concurrency) => createInProcessCarrier({ concurrency, run: worker.run, onFree }),
 )

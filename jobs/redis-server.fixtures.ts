@@ -30,7 +30,8 @@ export async function testRedis(): Promise<TestRedis> {
       for (const deadline = Date.now() + UP_WITHIN_MS; Date.now() < deadline; await pause(20)) {
         if (await answers(port)) return
         const error = await Promise.race([failed, pause(0)])
-        if (error) throw new Error('redis-server is not there. On Debian: apt-get install redis-server', { cause: error })
+        if (error)
+          throw new Error('redis-server is not there. On Debian: apt-get install redis-server', { cause: error })
       }
       throw new Error('redis-server does not answer')
     },

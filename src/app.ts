@@ -1,11 +1,16 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { createDoor, type Metrics } from '../adapters/http/index.ts'
+import { createDoor, createHealth, type Metrics } from '../adapters/http/index.ts'
 import { createChanges, createDesk, createSimulator, createSource, createWebDesk } from '../adapters/web/index.ts'
+import { createBell } from '../jobs/bell.ts'
+import { createBullmqCarrier } from '../jobs/bullmq.ts'
+import type { Carrier } from '../jobs/carrier.ts'
 import { type ClaimLoop, createClaimLoop } from '../jobs/claim-loop.ts'
 import { createInProcessCarrier } from '../jobs/in-process.ts'
+import { createPace } from '../jobs/pace.ts'
 import { everyMinute, reactionTable, type Slices, taskHandlers } from '../jobs/reactions.ts'
+import type { RedisServer } from '../jobs/redis.ts'
 import { startMinuteTick } from '../jobs/schedule.ts'
-import { createWorker } from '../jobs/worker.ts'
+import { createWorker, type Worker } from '../jobs/worker.ts'
 import { createAgency } from './agency/index.ts'
 import { createApprovals } from './approvals/index.ts'
 import { createChannels } from './channels/index.ts'
@@ -34,6 +39,10 @@ export interface AppDeps {
   clock: Clock
   ring: KeyRing
   config: Pick<Config, 'TURN_QUIET_MS' | 'TURN_LONGEST_MS' | 'WORKER_CONCURRENCY' | 'DOOR_EVENTS_PER_MINUTE'>
+  /** What this process does once it is started; default everything. */
+  role?: Config['ROLE']
+  /** Carries tasks between processes; without it they are carried in this one. */
+  redis?: RedisServer
   platforms: readonly Platform[]
   /** Desks beside the web desk. */
   desks?: readonly Desk[]
@@ -46,6 +55,8 @@ export type House = ReturnType<typeof buildHouse>
 
 export interface App extends House {
   door: FastifyInstance
+  /** In a process without a door: says that it lives. */
+  health: FastifyInstance
   web: FastifyInstance
   loop: ClaimLoop
   gate: Gate
@@ -107,7 +118,7 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
 
 /** The only wiring: slices, desks, door and workers on one database. Nothing runs or listens until `start`. */
 export function buildApp(deps: AppDeps): App {
-  const { clock, config, log } = deps
+  const { clock, config, log, role = 'everything' } = deps
   const reactions = reactionTable({ quietMs: config.TURN_QUIET_MS, longestMs: config.TURN_LONGEST_MS })
   const facts = createFacts({ clock, reactions })
   let wake: ClaimLoop['wake'] = () => {}
@@ -117,7 +128,10 @@ export function buildApp(deps: AppDeps): App {
   const changes = createChanges(database, (error) => log.warn({ err: error }, 'announcing a change failed'))
   const house = buildHouse(ground, deps, [createDesk(changes.announce), ...(deps.desks ?? [])], () => wake(null))
   const loop = buildLoop(ground, house, deps)
-  wake = loop.wake
+  const bell = createBell(database)
+  // What is owed later is found by the workers, who look every second.
+  const ring: ClaimLoop['wake'] = (dueAt) => (dueAt === null || dueAt <= clock.now() ? bell.ring() : undefined)
+  wake = role === 'door' ? ring : loop.wake
 
   const { agencies, approvals, replies } = house
   const commands = [...replies.commands, ...deskCommands(database, clock, () => wake(null))]
@@ -127,10 +141,11 @@ export function buildApp(deps: AppDeps): App {
     receive: house.inbox.receive,
     now: () => clock.now(),
     ping: () => database.ping(),
+    pace: createPace('door', { points: config.DOOR_EVENTS_PER_MINUTE, seconds: 60 }, deps.redis?.redis ?? null),
     metrics: deps.metrics,
-    eventsPerMinute: config.DOOR_EVENTS_PER_MINUTE,
     logger: log,
   })
+  const health = createHealth({ ping: () => database.ping(), metrics: deps.metrics, logger: log })
   const sourceOf = simulatorSource(house)
   const { server: web } = createWebDesk(
     {
@@ -147,14 +162,18 @@ export function buildApp(deps: AppDeps): App {
     { logger: log },
   )
   let tick: ReturnType<typeof startMinuteTick> | null = null
+  let unlisten: (() => Promise<void>) | null = null
   return {
     ...house,
     door,
+    health,
     web,
     loop,
     gate,
     async start() {
       await changes.start()
+      if (role === 'door') return
+      unlisten = await bell.listen(() => loop.wake(null))
       loop.start()
       tick = startMinuteTick(
         () => everyMinute(house),
@@ -162,24 +181,28 @@ export function buildApp(deps: AppDeps): App {
       )
     },
     async stop() {
-      await Promise.all([door.close(), web.close()])
+      await Promise.all([door.close(), health.close(), web.close()])
       await tick?.stop()
+      await unlisten?.()
       await loop.stop()
       await changes.stop()
     },
   }
 }
 
-function buildLoop(ground: Ground, slices: Slices, { clock, config, metrics, log }: AppDeps): ClaimLoop {
+function buildLoop(ground: Ground, slices: Slices, deps: AppDeps): ClaimLoop {
+  const { clock, metrics, log } = deps
   const handlers = taskHandlers(slices)
   const worker = createWorker({ ...ground, handlers, log, onEnd: metrics.onTask })
-  let onFree = (): void => {}
-  const carrier = createInProcessCarrier({
-    concurrency: config.WORKER_CONCURRENCY,
-    run: worker.run,
-    onFree: () => onFree(),
-  })
-  const loop = createClaimLoop({ worker, carrier, clock, log })
-  onFree = loop.free
+  let free = (): void => {}
+  const loop = createClaimLoop({ worker, carrier: carrierFor(worker, deps, () => free()), clock, log })
+  free = loop.free
   return loop
+}
+
+function carrierFor(worker: Worker, { config, redis, log, role }: AppDeps, onFree: () => void): Carrier {
+  const concurrency = config.WORKER_CONCURRENCY
+  // A door takes no tasks, so it needs no connection that waits for them.
+  if (redis && role !== 'door') return createBullmqCarrier({ server: redis, concurrency, worker, onFree, log })
+  return createInProcessCarrier({ concurrency, run: worker.run, onFree })
 }

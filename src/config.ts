@@ -10,6 +10,7 @@ const milliseconds = (fallback: number, most: number) => z.coerce.number().int()
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/./, { error: 'must look like postgresql://user:password@host:5432/name' })
+const redisUrl = z.string().regex(/^rediss?:\/\/./, { error: 'must look like redis://:password@host:6379/0' })
 const keyRing = z.string().refine(isKeyRing, { error: 'must be ID:BASE64[,ID:BASE64…] with 32 bytes of key each' })
 
 /** Every setting: its default, and the line that `.env.example` says about it. Nothing else reads the environment. */
@@ -19,6 +20,17 @@ export const Settings = z.object({
     .describe('A PostgreSQL 15 or newer. Without it an embedded one runs under DATA_DIR.'),
   DATA_DIR: z.string().min(1).default('.huntaze').describe('Where the embedded database and the key file lie.'),
   DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16).describe('Most connections to the database.'),
+  REDIS_URL: redisUrl
+    .optional()
+    .describe(
+      'A Redis or Valkey that carries tasks between processes and counts what they share. Without it tasks are carried in process.',
+    ),
+  ROLE: z
+    .enum(['everything', 'door', 'workers'])
+    .default('everything')
+    .describe(
+      'What this process does: everything, only the door and the desks, or only the tasks. Other than everything needs DATABASE_URL.',
+    ),
   DOOR_HOST: z.string().min(1).default('127.0.0.1').describe('Address of the door, where signed events come in.'),
   DOOR_PORT: port(4000).describe('Port of the door; 0 takes a free one.'),
   DOOR_EVENTS_PER_MINUTE: z.coerce
@@ -51,7 +63,7 @@ export const Settings = z.object({
 export type Config = z.output<typeof Settings>
 
 /** Names that begin like ours but aren't are most likely misspelt: a setting that silently does nothing is worse than an error. */
-const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|KEY_RING|DATA_DIR|DATABASE_)/
+const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
 
 /**
  * Reads the environment over a `.env` file. Throws `StartupError` naming each bad setting, its value and what is allowed;
@@ -82,7 +94,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder:
   return parsed.data
 }
 
-const SECRET = new Set(['DATABASE_URL', 'KEY_RING'])
+const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'KEY_RING'])
 
 function problemOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
   const name = String(issue.path[0])

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { createMetrics } from '../adapters/http/index.ts'
 import { createPlatforms } from '../adapters/platforms/index.ts'
+import { connectRedis, type RedisServer } from '../jobs/redis.ts'
 import { seedSampleAgency } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -15,6 +16,12 @@ const STOP_MS = 20_000
 
 async function main(args: readonly string[]): Promise<void> {
   const config = readConfig()
+  if (config.ROLE !== 'everything' && config.DATABASE_URL === undefined) {
+    throw new StartupError(
+      `ROLE=${config.ROLE} is one of several processes on one database, and DATABASE_URL is not set.`,
+      'Set DATABASE_URL to a PostgreSQL 15 or newer that all of them reach, or leave ROLE out.',
+    )
+  }
   const log = pino({ level: config.LOG_LEVEL })
   const connected = await connect(config, log)
   try {
@@ -36,19 +43,35 @@ async function run(
   observed.onTransaction = metrics.onTransaction
   const ring = loadKeyRing(config.KEY_RING, `${config.DATA_DIR}/keys`)
   const platforms = createPlatforms()
-  const app = buildApp({ database: connected.database, clock: systemClock, ring, config, platforms, metrics, log })
-  stopOnSignals(app, connected, log)
+  const redis = config.REDIS_URL === undefined ? undefined : await connectRedis(config.REDIS_URL, log)
+  const { database } = connected
+  const role = config.ROLE
+  const outside = { database, clock: systemClock, ring, platforms, metrics, log }
+  const app = buildApp({ ...outside, config, role, ...(redis && { redis }) })
+  stopOnSignals(app, connected, redis, log)
   // Before the workers: they would take the past's tasks.
-  if (!args.includes('--empty')) await seedSampleAgency({ connected, config, ring, platforms, metrics, log, say })
+  if (role === 'everything' && !args.includes('--empty'))
+    await seedSampleAgency({ connected, config, ring, platforms, metrics, log, say })
   try {
-    const doorAt = await listen(app.door, config.DOOR_HOST, config.DOOR_PORT, 'DOOR_PORT')
-    const webAt = await listen(app.web, '127.0.0.1', config.WEB_PORT, 'WEB_PORT')
+    const addresses = await serve(app, config)
     await app.start()
-    say(`\n  Web desk   ${webAt}\n  Door       ${doorAt}/v1/events\n\n  Stop with Ctrl-C.\n`)
+    say(`\n${addresses.map(([name, at]) => `  ${name.padEnd(10)} ${at}`).join('\n')}\n\n  Stop with Ctrl-C.\n`)
   } catch (error) {
     await app.stop().catch(() => {})
     throw error
   }
+}
+
+/** Listens as the role has it; names and addresses for the person at the terminal. */
+async function serve(app: App, config: Config): Promise<[string, string][]> {
+  const { DOOR_HOST, DOOR_PORT, WEB_PORT, ROLE } = config
+  if (ROLE === 'workers') return [['Workers', `${await listen(app.health, DOOR_HOST, DOOR_PORT, 'DOOR_PORT')}/healthz`]]
+  const doorAt = await listen(app.door, DOOR_HOST, DOOR_PORT, 'DOOR_PORT')
+  const webAt = await listen(app.web, '127.0.0.1', WEB_PORT, 'WEB_PORT')
+  return [
+    ['Web desk', webAt],
+    ['Door', `${doorAt}/v1/events`],
+  ]
 }
 
 /** Set once the metrics exist; the database opens before them. */
@@ -102,13 +125,14 @@ async function listen(server: App['door'], host: string, port: number, setting: 
 /** True from the first signal on: what fails then, fails because the database is being closed. */
 let stopping = false
 
-function stopOnSignals(app: App, connected: ConnectedDatabase, log: pino.Logger): void {
+function stopOnSignals(app: App, connected: ConnectedDatabase, redis: RedisServer | undefined, log: pino.Logger): void {
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), STOP_MS).unref()
     await app.stop()
+    await redis?.close()
     await connected.close()
     log.info('stopped')
     process.exit(0)

@@ -3,14 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { EventsBody, type Handover, type Receipt } from '../../src/inbox/index.ts'
 import { isId } from '../../src/kernel/ids.ts'
-import type { createPace } from './pace.ts'
+import type { Pace } from '../../src/kernel/pace.ts'
 import { sendProblem } from './problem.ts'
 import { checkSignature, NO_MATCH } from './signature.ts'
 
 export interface EventsDeps {
   openSource(sourceId: string): Promise<{ agencyId: string; secrets: string[] } | null>
   receive(handover: Handover): Promise<Receipt[]>
-  pace: ReturnType<typeof createPace>
+  /** Counts events by source. */
+  pace: Pace
   now(): Date
   onReceipts(receipts: readonly Receipt[]): void
 }
@@ -28,7 +29,7 @@ export function serveEvents(server: FastifyInstance, deps: EventsDeps): void {
       const detail = 'Nothing of this request was stored. Each error names the field and what is allowed.'
       return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors: body.errors })
     }
-    const waitMs = deps.pace.take(source.id, body.events.length)
+    const waitMs = await deps.pace.take(source.id, body.events.length)
     if (waitMs > 0) {
       const detail = 'More events a minute than this door takes from one source. Nothing of this request was stored.'
       return sendProblem(reply, { status: 429, code: 'too-fast', title: 'Too fast', detail }, waitMs / 1000)

@@ -12,18 +12,18 @@ import { Failure } from '../../src/kernel/failure.ts'
 import { type EventsDeps, serveEvents } from './events.ts'
 import type { Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
-import { createPace } from './pace.ts'
 import { PROBLEM_OF, sendProblem } from './problem.ts'
 
 export { createMetrics, type Metrics } from './metrics.ts'
 export { signBody } from './signature.ts'
 
-export interface DoorDeps extends Omit<EventsDeps, 'pace' | 'onReceipts'> {
+export interface HealthDeps {
   ping(): Promise<void>
   metrics: Metrics
-  eventsPerMinute: number
   logger?: FastifyBaseLogger
 }
+
+export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'> {}
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
 const BODY_MAX_BYTES = 8 * 1024 * 1024
@@ -31,16 +31,23 @@ const AWAY_RETRY_S = 5
 
 /** Builds the door; nothing listens yet. */
 export function createDoor(deps: DoorDeps): FastifyInstance {
+  const server = createHealth(deps)
+  // The signature is over the bytes as they came, so they stay bytes until it is checked.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  serveEvents(server, { ...deps, onReceipts: deps.metrics.onReceipts })
+  server.get('/openapi.json', async () => openApi())
+  return server
+}
+
+/** What a process without a door answers to those who watch it: alive, ready, metrics. */
+export function createHealth(deps: HealthDeps): FastifyInstance {
   const server = Fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: 30_000,
     logController: new LogController({ disableRequestLogging: true }),
     ...(deps.logger && { loggerInstance: deps.logger }),
   }) as FastifyInstance
-  // The signature is over the bytes as they came, so they stay bytes until it is checked.
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-
   server.setErrorHandler((error: FastifyError, request, reply) =>
     answerError(error, reply, (id) => request.log.error({ err: error, id }, 'request failed')),
   )
@@ -52,9 +59,6 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
       detail: 'There is no such address; /openapi.json lists them.',
     }),
   )
-  const pace = createPace(deps.eventsPerMinute, () => performance.now())
-  serveEvents(server, { ...deps, pace, onReceipts: deps.metrics.onReceipts })
-  server.get('/openapi.json', async () => openApi())
   server.get('/healthz', async () => ({ ok: true }))
   server.get('/readyz', async (_request, reply) => {
     await deps.ping()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createPace } from '../../jobs/pace.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
 import { anEvent, knock } from './fixtures.ts'
@@ -106,14 +107,14 @@ describe('a door that can’t take more says so, with Retry-After', () => {
       now: () => house.clock.now(),
       ping: async () => {},
       metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
-      eventsPerMinute: 1_000,
+      pace: createPace('test', { points: 1_000, seconds: 60 }, null),
       ...more,
     })
   const through = (server: ReturnType<typeof door>, events: unknown[]) =>
     knock({ ...house, app: { ...house.app, door: server } }, { events })
 
   it('429 when a source sends more than its pace, with nothing of the request stored', async () => {
-    const slow = door({ eventsPerMinute: 10 })
+    const slow = door({ pace: createPace('test', { points: 10, seconds: 60 }, null) })
     expect(
       (
         await through(

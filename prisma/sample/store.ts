@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql } from '../../src/database/sql.ts'
+
+const LOOK_AGAIN_MS = 250
 
 /** Whether this has happened already: what is done once says so by its fact, stored in the same transaction. */
 export async function hasHappened(sql: Sql, agencyId: string, name: string, subject: string): Promise<boolean> {
@@ -16,7 +19,14 @@ export async function happenedAt(sql: Sql, agencyId: string, name: string, subje
 
 /** One sample agency is made at a time, however many processes start on one database; held until the transaction ends. */
 export async function lockSample(sql: Sql): Promise<void> {
-  await sql.query(`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('sample agency', 0))) locked`)
+  // Asked for again and again, since making it takes longer than a statement may.
+  for (;;) {
+    const [row] = await sql.query<{ got: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('sample agency', 0)) AS got`,
+    )
+    if (row?.got) return
+    await pause(LOOK_AGAIN_MS)
+  }
 }
 
 /** A transaction that only waits loses its connection after a while: this keeps it. */

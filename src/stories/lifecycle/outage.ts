@@ -32,7 +32,7 @@ export async function serve(): Promise<Serving> {
   const program = startProgram({ dataDir, settings: { DATABASE_URL: cable.url } })
   const { door, web } = await program.ready()
   const source = await addAgency({ dataDir, databaseUrl: own.url })
-  const live = listenLive(web, source)
+  const live = await listenLive(web, source)
   const world = { program, door, source, live, cable, database: own.database, url: own.url }
   let outages = 0
   return {
@@ -151,12 +151,13 @@ interface Live {
   close(): void
 }
 
-/** One open page of the web desk: what its stream of live updates said so far. */
-function listenLive(web: string, { agencyId, operatorId }: Source): Live {
+/** One open page of the web desk: what its stream of live updates said so far. Resolves once it is open. */
+async function listenLive(web: string, { agencyId, operatorId }: Source): Promise<Live> {
   const closing = new AbortController()
+  const response = await fetch(`${web}/live?as=${agencyId}/${operatorId}`, { signal: closing.signal })
+  expect(response.status, 'the live stream opens').toBe(200)
   let heard = ''
   const read = async (): Promise<void> => {
-    const response = await fetch(`${web}/live?as=${agencyId}/${operatorId}`, { signal: closing.signal })
     const text = new TextDecoder()
     for await (const chunk of response.body ?? []) heard += text.decode(chunk, { stream: true })
   }
