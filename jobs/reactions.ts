@@ -1,6 +1,15 @@
 import type { Agencies } from '../src/agency/index.ts'
-import type { Drafting } from '../src/drafting/index.ts'
-import { type Fact, type Ground, type Handler, type ReactionTable, sealFacts } from '../src/facts/index.ts'
+import type { Sql } from '../src/database/sql.ts'
+import { type Drafting, withUnsettledDraft } from '../src/drafting/index.ts'
+import {
+  type Fact,
+  type Ground,
+  type Handler,
+  keysAtWork,
+  type Reaction,
+  type ReactionTable,
+  sealFacts,
+} from '../src/facts/index.ts'
 import type { Inbox } from '../src/inbox/index.ts'
 import type { Pricing } from '../src/pricing/index.ts'
 import { type Replies, withPendingDelivery } from '../src/replies/index.ts'
@@ -10,6 +19,30 @@ const text = (fact: Fact, name: string): string => String(fact.data[name])
 const bySubject = (fact: Fact): string => fact.subject
 const byConversation = (fact: Fact): string => text(fact, 'conversationId')
 const byDraft = (fact: Fact): string => text(fact, 'draftId')
+
+const at =
+  (name: string) =>
+  (fact: Fact): string =>
+    `${fact.subject} ${text(fact, name)}`
+
+/**
+ * Draws the card again at a time that the fact names. By another task, which owes the drawing when it comes: drawings of
+ * one card share a key, so that none is drawn over by an older one.
+ */
+const drawAt = (name: string): Reaction => ({
+  task: 'draw-later',
+  key: at(name),
+  dueAt: (fact) => new Date(text(fact, name)),
+})
+
+/** Conversations with a card, and those whose draft is owed or being written. */
+async function beingAnswered(sql: Sql, agencyId: string, ids: readonly string[]): Promise<Set<string>> {
+  const [carded, drafted] = [
+    await withUnsettledDraft(sql, agencyId, ids),
+    await keysAtWork(sql, agencyId, 'draft-reply', ids),
+  ]
+  return new Set([...carded, ...drafted])
+}
 
 /** Purchases come in bursts; figures a moment old serve as well. */
 const RESCORE_MS = 3_000
@@ -22,16 +55,28 @@ const RESCORE_LATEST_MS = 30_000
 export function reactionTable(turn: { quietMs: number; longestMs: number }): ReactionTable {
   const drawDraft = { task: 'draw-cards', key: bySubject }
   const drawReply = { task: 'draw-cards', key: byDraft }
-  const drawLater = (why: string) => ({ task: 'draw-cards', key: (fact: Fact) => `${why} ${fact.subject}` })
   const nextTurn = { task: 'draft-reply', key: byConversation }
   const fresh = (fact: Fact): boolean => fact.data.fresh === true
+  const stale = (fact: Fact): boolean => !fresh(fact)
   return {
     'message.received': [
       { task: 'draft-reply', key: bySubject, delayMs: turn.quietMs, latestMs: turn.longestMs, when: fresh },
+      // History asks for nothing, but a card that waits must cover it.
+      {
+        task: 'draft-reply',
+        key: bySubject,
+        delayMs: turn.quietMs,
+        latestMs: turn.longestMs,
+        when: stale,
+        among: beingAnswered,
+      },
       // Most conversations have no reply on its way. One that is just being made looks for newer messages itself.
       { task: 'recheck-deliveries', key: bySubject, when: fresh, among: withPendingDelivery },
     ],
-    'message.sent': [{ task: 'settle-answered', when: fresh }],
+    'message.sent': [
+      { task: 'settle-answered', when: fresh },
+      { task: 'settle-answered', when: stale, among: withUnsettledDraft },
+    ],
     'purchase.recorded': [
       {
         task: 'rescore-creator',
@@ -48,15 +93,16 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { ...drawReply, when: (fact) => fact.data.draftId !== undefined },
     ],
     // Drawn again when it falls due: a card that waits too long says so.
-    'draft.opened': [drawDraft, { ...drawLater('late'), dueAt: (fact) => new Date(text(fact, 'dueAt')) }],
+    'draft.opened': [drawDraft, drawAt('dueAt')],
     'draft.superseded': [drawDraft],
-    'draft.claimed': [drawDraft, { ...drawLater('claim'), dueAt: (fact) => new Date(text(fact, 'until')) }],
+    'draft.claimed': [drawDraft, drawAt('until')],
     'draft.let-go': [drawDraft],
     'draft.price-changed': [drawDraft],
     'draft.redraft-asked': [drawDraft, nextTurn],
     'draft.snoozed': [
       drawDraft,
-      { task: 'wake-draft', key: bySubject, dueAt: (fact) => new Date(text(fact, 'wakeAt')) },
+      // Snoozed, woken and snoozed again: each has its own time to wake.
+      { task: 'wake-draft', key: at('wakeAt'), dueAt: (fact) => new Date(text(fact, 'wakeAt')) },
     ],
     'draft.woken': [drawDraft],
     'draft.reopened': [drawDraft],
@@ -110,6 +156,19 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'recheck-deliveries': replies.recheckDeliveries,
     'settle-answered': replies.settleAnswered,
     'draw-cards': replies.drawCards,
+    'draw-later': ({ task, commit }) =>
+      commit('owe-drawing', (sql) =>
+        ground.facts.owe(sql, [
+          {
+            agencyId: task.agencyId,
+            name: 'draw-cards',
+            key: task.input.subject,
+            input: task.input,
+            dueAt: ground.clock.now(),
+            latestAt: null,
+          },
+        ]),
+      ),
     'seal-facts': async ({ task }) => void (await sealFacts(ground.database.transaction, task.agencyId)),
   }
 }

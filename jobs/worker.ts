@@ -72,7 +72,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       // Failing to record a failure means the database is away: the lease runs out and the task comes back.
       outcome = await settleFailure(deps, task, error).catch(() => 'lost' as const)
     } finally {
-      held.delete(task.id)
+      // The lease may have been lost, and the task claimed anew by this very process.
+      if (held.get(task.id) === entry) held.delete(task.id)
       deps.onEnd?.({ name: task.name, outcome, durationMs: performance.now() - startedAt })
     }
   }

@@ -29,6 +29,8 @@ export function explain(refusal: Refusal): Explained {
       ]
     case 'wrote-again':
       return [words.wroteAgainHint(refusal.fanName)]
+    case 'answered':
+      return [`${refusal.fanName} was answered on the platform. Nothing was approved.`]
     case 'frozen':
       return ['This fan is frozen: nothing is sold or sent until an admin releases them.']
     case 'just-redrawn':

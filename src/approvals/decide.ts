@@ -6,7 +6,15 @@ import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { plainReply } from '../kernel/text.ts'
 import { editShare } from './edit-share.ts'
-import { type ApprovalsDeps, type Held, holdDraft, mayDecide, type OnDraft, roleFor } from './hold-draft.ts'
+import {
+  type ApprovalsDeps,
+  type Held,
+  holdDraft,
+  isCrisisMessage,
+  mayDecide,
+  type OnDraft,
+  roleFor,
+} from './hold-draft.ts'
 import { judgeReply } from './judge-reply.ts'
 import { keepTyped } from './keep-typed.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
@@ -33,7 +41,8 @@ export async function decide(
     // After the locks, so that their order holds; also for a refused one, so that nothing typed is lost.
     if (approval.text !== null) await keepTyped(deps, sql, actor.agencyId, approval.draftId, approval.text)
     if (held.kind === 'refused') return held
-    const refusal = mayDecide(deps, held.value) ?? mayApprove(actor, held.value.draft, approval)
+    const { draft } = held.value
+    const refusal = mayDecide(deps, held.value, approval.text ?? draft.text) ?? mayApprove(actor, draft, approval)
     if (refusal) return refuse(refusal)
     return approve(deps, sql, actor, held.value, approval)
   })
@@ -43,7 +52,7 @@ function mayApprove(actor: Actor, draft: Draft, approval: Approval): Refusal | n
   const least = roleFor(draft)
   if (least !== null && !hasRole(actor.role, least)) return { kind: 'needs-role', least }
   // A person's own words to somebody at risk are a manager's to choose; the fixed message is anybody's.
-  const ownWords = approval.text !== null && approval.text.trim() !== draft.text
+  const ownWords = approval.text !== null && !isCrisisMessage(draft, approval.text)
   if (draft.category === 'self-harm' && ownWords && !hasRole(actor.role, 'manager'))
     return { kind: 'needs-role', least: 'manager' }
   return null

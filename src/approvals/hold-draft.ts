@@ -88,11 +88,27 @@ async function foreignClaim({ ground }: ApprovalsDeps, sql: Sql, actor: Actor, d
   }
 }
 
-/** What a decision to send needs on top: the card is open, the turn is the newest, and the fan may be written to. */
-export function mayDecide({ ground }: ApprovalsDeps, { draft, fan, conversation }: Held): Refusal | null {
+/**
+ * Whether this text is the fixed crisis message of a fan at risk: the one thing that a freeze lets through. Anything else,
+ * a manager's own words included, waits until an admin has released the fan.
+ */
+export function isCrisisMessage({ category, text: fixed }: Draft, text: string | null): boolean {
+  return category === 'self-harm' && fixed !== null && (text ?? '').trim() === fixed.trim()
+}
+
+/**
+ * What a decision to send needs on top: the card is open, the turn is the newest and not answered, and the fan may be
+ * sent this text.
+ */
+export function mayDecide(
+  { ground }: ApprovalsDeps,
+  { draft, fan, conversation }: Held,
+  text: string | null,
+): Refusal | null {
   if (draft.state !== 'open') return { kind: 'changed' }
   if (conversation.inboundSeq > draft.turnToSeq) return { kind: 'wrote-again', fanName: fan.name }
-  if (fan.frozenAt && draft.category !== 'self-harm') return { kind: 'frozen' }
+  if (conversation.answeredSeq >= draft.turnToSeq) return { kind: 'answered', fanName: fan.name }
+  if (fan.frozenAt && !isCrisisMessage(draft, text)) return { kind: 'frozen' }
   const sinceDrawn = ground.clock.now().getTime() - draft.drawnAt.getTime()
   if ((draft.version > 1 || draft.attempt > 0) && sinceDrawn < REDRAW_GUARD_MS) return { kind: 'just-redrawn' }
   return null

@@ -13,7 +13,7 @@ import { viewDraft } from './view-draft.ts'
 
 export { hide, nameOf } from './card-parts.ts'
 export { draftCard } from './cards.ts'
-export type { ApprovalsDeps } from './hold-draft.ts'
+export { type ApprovalsDeps, isCrisisMessage } from './hold-draft.ts'
 
 export type { DraftView } from './view-draft.ts'
 export type Approvals = ReturnType<typeof createApprovals>

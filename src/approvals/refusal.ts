@@ -16,6 +16,7 @@ export type Refusal =
   | { kind: 'changed' }
   | { kind: 'claimed'; byName: string; until: Date; mayTakeOver: boolean }
   | { kind: 'wrote-again'; fanName: string }
+  | { kind: 'answered'; fanName: string }
   | { kind: 'frozen' }
   | { kind: 'just-redrawn' }
   | { kind: 'needs-role'; least: 'manager' | 'admin' }

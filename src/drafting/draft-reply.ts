@@ -16,17 +16,26 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   const { agencyId } = task
   const named = task.input.data.conversationId
   const conversationId = typeof named === 'string' ? named : task.input.subject
-  // What a person asks for is drafted however long the fan has waited.
-  const evenOld = task.input.fact === 'draft.redraft-asked' || task.input.fact === 'draft.released'
-  const gathered = await gather(deps, agencyId, conversationId, evenOld)
+  const gathered = await gather(deps, agencyId, conversationId)
   if (!gathered) return
   if (gathered.unsettled.some((draft) => draft.state === 'accepted'))
     return flagPending(deps, gathered, agencyId, commit)
   const live = gathered.unsettled.find((draft) => isLive(draft.state)) ?? null
   if (live && covers(live, gathered)) return
+  // Everything was taken back, and nothing of it must reach a person.
+  if (gathered.turn.messages.length === 0 && !live && levelOf(gathered) < 2) return
   const attempt = live?.state === 'redrafting' ? live.attempt + 1 : 0
   const proposed = await propose(gathered, deps.writer, attempt, signal)
   await commit('draft-reply', (sql) => openDraft(deps, sql, agencyId, gathered, proposed, attempt))
+}
+
+/** The turn's level. A judge that can't run is no all-clear: what waits stops, and the card says why. */
+function levelOf(gathered: Gathered): number {
+  try {
+    return judgeTurn(gathered).level
+  } catch {
+    return 2
+  }
 }
 
 const covers = (draft: Draft, { turn }: Gathered): boolean =>
@@ -42,12 +51,12 @@ async function flagPending(
   agencyId: string,
   commit: InTransaction,
 ): Promise<void> {
-  const { level, findings } = judgeTurn(gathered)
+  const level = levelOf(gathered)
   if (level < 2) return
   await commit('flag-turn', async (sql) => {
     const by = bySystem('guardrails')
     const subject = gathered.conversation.id
-    const worst = findings.find((finding) => finding.level === 4)
+    const worst = level === 4 ? judgeTurn(gathered).findings.find((finding) => finding.level === 4) : null
     // At once: where the reply's outcome is unknown, the card comes only when a person has settled that.
     if (worst) await freezeFor(deps, sql, agencyId, gathered.fan.id, worst.category)
     await deps.ground.facts.record(sql, [

@@ -86,6 +86,33 @@ export async function latestDraft(sql: Sql, agencyId: string, conversationId: st
   return row ?? null
 }
 
+/** Whether the unanswered turn of a conversation had a card, however that one ended. */
+export async function hadCard(
+  sql: Sql,
+  conversation: { id: string; answeredSeq: number },
+  agencyId: string,
+): Promise<boolean> {
+  const rows = await sql.query(
+    'SELECT 1 FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND turn_to_seq > $3 LIMIT 1',
+    [agencyId, conversation.id, conversation.answeredSeq],
+  )
+  return rows.length > 0
+}
+
+/** Those of these conversations that have a live draft, or one that waits for its delivery. */
+export async function withUnsettledDraft(
+  sql: Sql,
+  agencyId: string,
+  conversationIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await sql.query<{ conversation_id: string }>(
+    `SELECT DISTINCT conversation_id FROM drafts WHERE agency_id = $1 AND conversation_id = ANY($2::uuid[])
+       AND state IN ('open', 'redrafting', 'snoozed', 'accepted')`,
+    [agencyId, conversationIds],
+  )
+  return new Set(rows.map((row) => row.conversation_id))
+}
+
 /** The queue of an agency: live and accepted drafts, oldest turn first. */
 export async function openDrafts(sql: Sql, agencyId: string, limit: number): Promise<Draft[]> {
   return sql.query<Draft>(

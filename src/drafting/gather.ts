@@ -8,7 +8,7 @@ import type { Persona, Personas } from '../personas/index.ts'
 import type { Pricing } from '../pricing/index.ts'
 import type { FanScore, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
-import { releasedUpTo, unsettledDrafts } from './draft-store.ts'
+import { hadCard, releasedUpTo, unsettledDrafts } from './draft-store.ts'
 import type { Writer } from './writer.ts'
 
 export interface DraftingDeps {
@@ -43,17 +43,18 @@ export interface Gathered {
   unsettled: Draft[]
 }
 
-/** Null when nothing waits for an answer; what waits for more than a day counts only when `evenOld`. */
-export async function gather(
-  deps: DraftingDeps,
-  agencyId: string,
-  conversationId: string,
-  evenOld: boolean,
-): Promise<Gathered | null> {
+/**
+ * Null when nothing waits for an answer. What waits for more than a day is history, unless it had a card before: what was
+ * once asked for is asked for until it is answered.
+ */
+export async function gather(deps: DraftingDeps, agencyId: string, conversationId: string): Promise<Gathered | null> {
   const sql = deps.ground.database
   const conversation = await deps.inbox.conversation(sql, agencyId, conversationId)
-  const turn = conversation && (await deps.inbox.turn(sql, agencyId, conversation, evenOld))
-  if (!conversation || !turn) return null
+  if (!conversation || conversation.inboundSeq <= conversation.answeredSeq) return null
+  const turn =
+    (await deps.inbox.turn(sql, agencyId, conversation, false)) ??
+    ((await hadCard(sql, conversation, agencyId)) ? await deps.inbox.turn(sql, agencyId, conversation, true) : null)
+  if (!turn) return null
   const { creatorId, fanId } = conversation
   const [fan, creator, persona, rules, asset, purchases, released, unsettled] = await Promise.all([
     deps.fans.fan(sql, agencyId, fanId),

@@ -29,6 +29,7 @@ export {
   type DraftState,
   isLive,
 } from './draft.ts'
+export { withUnsettledDraft } from './draft-store.ts'
 export { aboutDraft } from './facts.ts'
 export type Drafting = ReturnType<typeof createDrafting>
 

@@ -1,6 +1,7 @@
 /** Sentences of drafting that people read. */
 export const words = {
   checkFailed: 'The safety check could not run.',
+  writerFailed: 'The writer could not write this one.',
   noneFit: (tries: number) => `None of ${tries} drafts passed the guardrails.`,
   injection: 'Written as an order to the model.',
   frozen: 'This fan is frozen: nothing is sold or sent.',

@@ -58,12 +58,18 @@ export async function propose(
 
 /** The highest verdict over the turn's messages, but for those that a manager has released. */
 export function judgeTurn({ turn, rules, released }: Pick<Gathered, 'turn' | 'rules' | 'released'>): Verdict {
-  const counted = turn.messages.filter((message) => message.seq > (released ?? 0)).map((message) => message.text)
+  const counted = (messages: { seq: number; text: string }[]): string[] =>
+    messages.filter(({ seq }) => seq > (released ?? 0)).map(({ text }) => text)
+  const findings = (text: string): Finding[] => judge(text, 'fan', rules).findings
+  const standing = counted(turn.messages)
   // Judged apart and together: a sign can be split over two quick messages.
-  const texts = counted.length > 1 ? [...counted, counted.join('\n')] : counted
-  const findings = texts.flatMap((text) => judge(text, 'fan', rules).findings)
-  const [worst] = findings.toSorted((a, b) => b.level - a.level)
-  return { level: worst?.level ?? 0, findings }
+  const texts = standing.length > 1 ? [...standing, standing.join('\n')] : standing
+  const all = [
+    ...texts.flatMap(findings),
+    ...counted(turn.deleted).flatMap((text) => findings(text).filter(({ level }) => level === 4)),
+  ]
+  const [worst] = all.toSorted((a, b) => b.level - a.level)
+  return { level: worst?.level ?? 0, findings: all }
 }
 
 function escalation(finding: Finding): Proposed {
@@ -109,30 +115,43 @@ async function write(
   }
   for (let n = 0; n < TRIES; n += 1) {
     const proposal = await writeOnce(gathered, writer, attempt + n, price, signal)
-    const verdict = judge(proposal.text, 'draft', gathered.rules)
-    if (verdict.level >= 2) continue
-    const warnings = [hint ? words.injection : null, proposal.warning ?? null].filter((w) => w !== null)
-    return {
-      ...shared,
-      text: plainReply(proposal.text),
-      confidence: proposal.confidence,
-      reasons: proposal.reasons,
-      warning: warnings.length > 0 ? warnings.join(' ') : null,
-      upsell: proposal.upsell,
-      price: proposal.upsell ? price : null,
-      writer: writer.name,
-    }
+    if (proposal === null) return { ...NO_DRAFT, ...shared, warning: words.writerFailed }
+    const level = levelOfText(proposal.text, gathered)
+    if (level === null) return { ...NO_DRAFT, ...shared, warning: words.checkFailed }
+    if (level < 2)
+      return { ...shared, ...drafted(proposal, hint), price: proposal.upsell ? price : null, writer: writer.name }
   }
   return { ...NO_DRAFT, ...shared, warning: words.noneFit(TRIES) }
 }
 
+function drafted({ text, confidence, reasons, upsell, warning }: Proposal, hint: Finding | null) {
+  const warnings = [hint ? words.injection : null, warning ?? null].filter((w) => w !== null)
+  return {
+    text: plainReply(text),
+    confidence,
+    reasons,
+    upsell,
+    warning: warnings.length > 0 ? warnings.join(' ') : null,
+  }
+}
+
+/** Null when the judge can't run: then there is no draft. */
+function levelOfText(text: string, { rules }: Gathered): number | null {
+  try {
+    return judge(text, 'draft', rules).level
+  } catch {
+    return null
+  }
+}
+
+/** Null when the writer will never write this one: a person must. */
 async function writeOnce(
   { persona, creator, fan, score, turn, asset, lastAsset }: Gathered,
   writer: Writer,
   attempt: number,
   price: PriceSuggestion | null,
   signal: AbortSignal,
-): Promise<Proposal> {
+): Promise<Proposal | null> {
   const last = score.history.lastPurchaseAt
   const newest = turn.messages.at(-1)?.at ?? turn.at
   const limit = AbortSignal.any([signal, AbortSignal.timeout(WRITER_TIMEOUT_MS)])
@@ -160,6 +179,7 @@ async function writeOnce(
       limit,
     )
   } catch (cause) {
+    if (cause instanceof Failure && cause.retry.kind === 'never') return null
     if (cause instanceof Failure) throw cause
     throw new Failure('writer_failed', `the writer ${writer.name} failed`, { cause })
   }

@@ -4,7 +4,7 @@
  */
 export { bySystem, type Cause, type Fact, type FactData } from './fact.ts'
 export type { Ground } from './ground.ts'
-export type { OwedTask, ReactionTable } from './reaction.ts'
+export type { OwedTask, Reaction, ReactionTable } from './reaction.ts'
 export { createFacts, type Facts } from './record.ts'
 export { sealFacts } from './seal.ts'
 export { owedTasksStatement } from './store.ts'
@@ -16,6 +16,7 @@ export {
   completeTask,
   countTasks,
   giveBackTask,
+  keysAtWork,
   listDeadTasks,
   nextDueAt,
   redeemTicket,

@@ -71,6 +71,21 @@ export async function completeTask(sql: Sql, task: ClaimedTask, now: Date): Prom
   if (rows.length !== 1) throw new Failure('lease_lost', `task ${task.name} ${task.id}: another worker holds it now`)
 }
 
+/** Those of these keys for which a task of that name is due or at work. */
+export async function keysAtWork(
+  sql: Sql,
+  agencyId: string,
+  name: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const rows = await sql.query<{ key: string }>(
+    `SELECT key FROM tasks WHERE agency_id = $1 AND name = $2 AND key = ANY($3::text[]) AND state = 'due'
+     UNION SELECT key FROM tasks WHERE agency_id = $1 AND name = $2 AND key = ANY($3::text[]) AND state = 'running'`,
+    [agencyId, name, keys],
+  )
+  return new Set(rows.map((row) => row.key))
+}
+
 /** The task of a claim that was handed over, with its lease begun anew; null when the claim is void. */
 export async function redeemTicket(sql: Sql, ticket: Ticket, leaseMs: number): Promise<ClaimedTask | null> {
   const [row] = await sql.query<ClaimedRow>(

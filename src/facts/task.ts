@@ -18,7 +18,7 @@ export interface ClaimedTask extends Ticket {
 
 export interface TaskRun {
   task: ClaimedTask
-  /** Aborted when the lease is lost or the program stops. */
+  /** Aborted when the lease is lost: another worker has the task now. */
   signal: AbortSignal
   /** Commits an effect and "done" together; throws `Failure('lease_lost')` and rolls back when the fence moved on. */
   commit: InTransaction

@@ -15,7 +15,15 @@ import {
   updateConversations,
 } from './conversation-store.ts'
 import { countQuarantined } from './journal-store.ts'
-import { dropMessage, insertMessages, knownMessages, type NewMessage, newestMessages } from './message-store.ts'
+import {
+  dropMessage,
+  inboundSeqAt,
+  insertMessages,
+  knownMessages,
+  type NewMessage,
+  newestMessages,
+  readMessage,
+} from './message-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
 
@@ -46,6 +54,9 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
     conversation: readConversation,
     ofFan: conversationOfFan,
     recent: (sql: Sql, agencyId: string, id: string, limit = RECENT) => newestMessages(sql, agencyId, id, limit),
+
+    message: readMessage,
+    answeredBy: inboundSeqAt,
 
     /** The unanswered turn of a conversation; null when nothing waits for an answer, or only what is too old. */
     async turn(sql: Sql, agencyId: string, conversation: Conversation, evenOld: boolean): Promise<Turn | null> {

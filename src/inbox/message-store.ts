@@ -127,11 +127,23 @@ export async function newestMessages(
   return rows.map(toMessage).reverse()
 }
 
-/** The highest number of an inbound message that had arrived by `at`; 0 when there was none. */
+/** One message, by its id and its time; null when it isn't stored. */
+export async function readMessage(sql: Sql, agencyId: string, id: string, at: Date): Promise<Message | null> {
+  const [row] = await sql.query<MessageRow>(
+    `SELECT ${COLUMNS} FROM messages WHERE agency_id = $1 AND at = $2 AND id = $3`,
+    [agencyId, at, id],
+  )
+  return row ? toMessage(row) : null
+}
+
+/**
+ * Up to which inbound message an answer at `at` answered: numbers are in the order of arrival here, so a message that was
+ * written later may have the smaller one; it and what follows stay unanswered. 0 when there was nothing to answer.
+ */
 export async function inboundSeqAt(sql: Sql, agencyId: string, conversationId: string, at: Date): Promise<number> {
   const [row] = await sql.query<{ seq: number | null }>(
-    `SELECT max(seq) AS seq FROM messages
-     WHERE agency_id = $1 AND conversation_id = $2 AND direction = 'inbound' AND at <= $3`,
+    `SELECT coalesce(min(seq) FILTER (WHERE at > $3) - 1, max(seq)) AS seq FROM messages
+     WHERE agency_id = $1 AND conversation_id = $2 AND direction = 'inbound'`,
     [agencyId, conversationId, at],
   )
   return row?.seq ?? 0

@@ -9,6 +9,8 @@ export interface Turn {
   at: Date
   /** The fan's messages that still stand, oldest first; empty when all were deleted. */
   messages: { seq: number; text: string; at: Date }[]
+  /** What the fan took back: nobody answers it, but a sign of danger was given all the same. */
+  deleted: { seq: number; text: string }[]
 }
 
 /**
@@ -25,6 +27,7 @@ export function turnOf(conversation: Conversation, recent: readonly Message[], f
     fromSeq: conversation.answeredSeq + 1,
     toSeq: conversation.inboundSeq,
     at: (standing[0] ?? newest).at,
+    deleted: open.filter((m) => m.deleted).map(({ seq, text }) => ({ seq: seq ?? 0, text })),
     messages: standing.map(({ seq, text, at }) => ({ seq: seq ?? 0, text, at })),
   }
 }

@@ -11,6 +11,7 @@ import { invariant } from '../kernel/invariant.ts'
 import type { Pricing } from '../pricing/index.ts'
 import type { Delivery, DeliveryEvent } from './delivery.ts'
 import { type DeliveryPatch, lockDelivery, moveDelivery, readDelivery } from './store.ts'
+import { type NotSentWhy, words } from './words.ts'
 
 export interface RepliesDeps extends ApprovalsDeps {
   pricing: Pricing
@@ -121,11 +122,13 @@ export async function stop(
   sql: Sql,
   held: HeldDelivery,
   by: Cause,
-  why: string,
+  why: NotSentWhy,
 ): Promise<Delivery | null> {
-  const moved = await move(deps, sql, held, 'stop', by, { why }, { why })
+  // The sentence names the fan, so it stands in the row; facts are for ever and keep the code.
+  const said = words.notSent[why](held.fan.name)
+  const moved = await move(deps, sql, held, 'stop', by, { why: said }, { why })
   if (!moved) return null
   await deps.guardrails.release(sql, moved.agencyId, moved.decisionId)
-  await deps.drafting.move(sql, held.draft, 'stop', { settledAt: deps.ground.clock.now(), settledWhy: why })
+  await deps.drafting.move(sql, held.draft, 'stop', { settledAt: deps.ground.clock.now(), settledWhy: said })
   return moved
 }

@@ -1,3 +1,4 @@
+import { isCrisisMessage } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { judge } from '../guardrails/index.ts'
@@ -5,7 +6,7 @@ import { Failure } from '../kernel/failure.ts'
 import type { OutgoingReply, Platform, SendOutcome } from '../platforms/index.ts'
 import { type HeldDelivery, holdDelivery, markSent, move, type RepliesDeps, stop } from './end-delivery.ts'
 import { beginAttempt, endAttempts } from './store.ts'
-import { words } from './words.ts'
+import { type NotSentWhy, words } from './words.ts'
 
 const SEND_TIMEOUT_MS = 20_000
 const BY = bySystem('hand-over')
@@ -71,17 +72,18 @@ function outgoing({ delivery, fan }: HeldDelivery, accountExternalId: string): O
   }
 }
 
-/** What speaks against sending now, in words for the card; null when nothing does. */
-export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): Promise<string | null> {
+/** What speaks against sending now; null when nothing does. */
+export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): Promise<NotSentWhy | null> {
   const { delivery, draft, fan, conversation } = held
-  if (delivery.text === null) return words.erased
-  if (conversation.inboundSeq > delivery.turnToSeq) return words.wroteAgain(fan.name)
-  if (fan.frozenAt && draft.category !== 'self-harm') return words.frozen
+  if (delivery.text === null) return 'erased'
+  if (conversation.inboundSeq > delivery.turnToSeq) return 'wrote-again'
+  if (conversation.answeredSeq >= delivery.turnToSeq) return 'answered-elsewhere'
+  if (fan.frozenAt && !isCrisisMessage(draft, delivery.text)) return 'frozen'
   const rules = await deps.guardrails.rules(sql, delivery.agencyId, draft.creatorId)
   try {
-    return judge(delivery.text, 'final', rules).level >= 2 ? words.refusedByRules : null
+    return judge(delivery.text, 'final', rules).level >= 2 ? 'refused-by-rules' : null
   } catch {
-    return words.checkFailed
+    return 'check-failed'
   }
 }
 

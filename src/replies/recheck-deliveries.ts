@@ -1,9 +1,9 @@
+import { isCrisisMessage } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { holdDelivery, type move, type RepliesDeps, stop } from './end-delivery.ts'
 import { whyNot } from './hand-over.ts'
 import { pendingDeliveries } from './store.ts'
-import { words } from './words.ts'
 
 /**
  * Reaction to a fan's message, a freeze or a flagged turn: stops what waits and may not leave any more. A reply that a
@@ -30,7 +30,8 @@ async function recheck(deps: RepliesDeps, sql: Sql, agencyId: string, id: string
     return
   }
   const mustStop = flagged && (held.delivery.state === 'by-hand' || held.delivery.state === 'refused')
-  if (mustStop && held.draft.category !== 'self-harm') await stop(deps, sql, held, by, why ?? words.flagged)
+  const crisis = isCrisisMessage(held.draft, held.delivery.text)
+  if (mustStop && !crisis) await stop(deps, sql, held, by, why ?? 'flagged')
   else if (why !== null) await overtaken(deps, sql, held)
 }
 

@@ -5,7 +5,6 @@ import type { Message } from '../inbox/index.ts'
 import type { Delivery } from './delivery.ts'
 import { holdDelivery, markSent, type RepliesDeps, standIn, stop } from './end-delivery.ts'
 import { pendingDeliveries, readDelivery, sentByHand, setExternalId } from './store.ts'
-import { words } from './words.ts'
 
 const BY = bySystem('platform')
 /** So long after a person's mark a platform's report is taken for the same message. */
@@ -21,8 +20,7 @@ export async function settleAnswered(deps: RepliesDeps, { task, commit }: TaskRu
   const sentAt = new Date(String(task.input.data.sentAt))
   const { deliveryId: named, messageId } = task.input.data
   await commit('settle-answered', async (sql) => {
-    const recent = await deps.inbox.recent(sql, agencyId, conversationId)
-    const sent = recent.find((message) => message.id === messageId)
+    const sent = await deps.inbox.message(sql, agencyId, String(messageId), sentAt)
     if (!sent) return
     const pending = await pendingDeliveries(sql, agencyId, conversationId)
     const confirmed =
@@ -79,13 +77,11 @@ async function settleElsewhere(
   if (!seen || !(await deps.fans.lock(sql, agencyId, seen.fanId))) return
   const conversation = await inbox.lock(sql, agencyId, conversationId)
   if (!conversation) return
-  const recent = await inbox.recent(sql, agencyId, conversationId)
-  const answered = recent.filter((message) => message.direction === 'inbound' && message.at <= sentAt)
-  const seq = Math.max(0, ...answered.map((message) => message.seq ?? 0))
+  const seq = await inbox.answeredBy(sql, agencyId, conversationId, sentAt)
   await inbox.answer(sql, agencyId, conversation, seq)
   for (const { id, state, turnToSeq } of await pendingDeliveries(sql, agencyId, conversationId)) {
     const held = state === 'waiting' && turnToSeq <= seq ? await holdDelivery(deps, sql, agencyId, id) : null
-    if (held) await stop(deps, sql, held, BY, words.answeredElsewhere)
+    if (held) await stop(deps, sql, held, BY, 'answered-elsewhere')
   }
   for (const { id } of await drafting.unsettled(sql, agencyId, conversationId)) {
     const draft = await drafting.lock(sql, agencyId, id)

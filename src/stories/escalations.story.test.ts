@@ -35,6 +35,7 @@ async function kinds(presses: (() => Promise<Answer>)[]): Promise<string[]> {
 const frozen = async (draft: Draft) =>
   (await house.app.fans.fan(house.app.ground.database, house.agencyId, draft.fanId))?.frozenReason ?? null
 const ONLY_MANAGER = 'Only a manager can do this. Nothing changed.'
+const FROZEN = 'This fan is frozen: nothing is sold or sent until an admin releases them.'
 const ONLY_ADMIN = 'Only an admin can do this. Nothing changed.'
 
 describe.each([
@@ -110,6 +111,19 @@ describe('level 4', () => {
     expect(await press('manager', 'release', later, { reason: 'x' })).toMatchObject({ line: ONLY_ADMIN })
   })
 
+  it('counts also when the fan took the message back', async () => {
+    const messages = [
+      house.event('took back', { type: 'message.received', message: { id: 'tb-1', text: 'i am 16 btw' } }),
+      house.event('took back', { type: 'message.received', message: { id: 'tb-2', text: 'hey you' } }),
+      house.event('took back', { type: 'message.deleted', message: { id: 'tb-1' } }),
+    ]
+    await house.post(messages)
+    await house.pass(5_000)
+    const draft = await house.draftOf('took back')
+    expect(draft).toMatchObject({ outcome: 'ESCALATE', level: 4, category: 'minor' })
+    expect(await frozen(draft)).toBe('level 4: minor')
+  })
+
   it('stays with the admin when a manager had frozen the fan before', async () => {
     const before = await cardFor('frozen first', 'hey')
     await press('manager', 'freeze-fan', before, { reason: 'chargebacks' })
@@ -123,7 +137,8 @@ describe('level 4', () => {
   it('lets any operator send the support message at once, and only that', async () => {
     const draft = await cardFor('at risk', 'i want to kill myself')
     expect(draft).toMatchObject({ level: 4, category: 'self-harm', text: templateFor('self-harm')?.text })
-    expect(await press('chatter', 'edit', draft, { text: 'cheer up' })).toMatchObject({ line: ONLY_MANAGER })
+    for (const who of ['chatter', 'manager', 'admin'] as const)
+      expect(await press(who, 'edit', draft, { text: 'buy my new set' })).toMatchObject({ line: FROZEN })
     expect(await press('chatter', 'accept', draft)).toEqual({ kind: 'done' })
     await house.pass(11_000)
     expect(platform.calls.filter(({ fanExternalId }) => fanExternalId === 'at risk')).toMatchObject([

@@ -51,6 +51,8 @@ export function scriptedPlatform(name = 'scripted'): ScriptedPlatform {
 export interface ScriptedWriter extends Writer {
   /** While true, writing fails and is tried again later. */
   away: boolean
+  /** While true, it refuses for good: trying again can't help. */
+  broken: boolean
   /** Null: the built-in templates' text. */
   text: string | null
   /** Every following `write` waits until the returned function is called; `started` resolves when one waits. */
@@ -64,6 +66,7 @@ export function scriptedWriter(): ScriptedWriter {
   const writer: ScriptedWriter = {
     name: 'templates',
     away: false,
+    broken: false,
     text: null,
     hold() {
       let open: () => void = () => {}
@@ -86,6 +89,7 @@ export function scriptedWriter(): ScriptedWriter {
       onStart?.()
       await gate
       if (writer.away) throw new Failure('writer_failed', 'the model is away')
+      if (writer.broken) throw new Failure('writer_failed', 'the template is empty', { retry: { kind: 'never' } })
       const proposal = await templates.write(context, signal)
       return writer.text === null ? proposal : { ...proposal, text: writer.text }
     },

@@ -193,3 +193,20 @@ it('keeps one card when many workers draft the same turn at once', async () => {
   )
   expect(drafts).toEqual([{ state: 'open' }])
 })
+
+it('shows a card without a draft when the writer can’t write it, also after another draft was asked for', async () => {
+  writer.broken = true
+  await house.write('speechless', 'hey you')
+  const empty = await house.draftOf('speechless')
+  expect(empty).toMatchObject({ state: 'open', outcome: 'DRAFT', text: null })
+  writer.broken = false
+  await house.press(house.operators.chatter, actionId('another-draft', empty.id, empty.version))
+  await house.pass(1_000)
+  const written = await house.draftOf('speechless')
+  expect(written.text).not.toBeNull()
+  writer.broken = true
+  await house.press(house.operators.chatter, actionId('another-draft', written.id, written.version))
+  await house.pass(1_000)
+  writer.broken = false
+  expect(await house.draftOf('speechless')).toMatchObject({ state: 'open', text: null })
+})

@@ -137,3 +137,102 @@ it('opens no card for a message whose deletion arrived before it', async () => {
   await house.pass(5_000)
   expect(await cards('overtaken')).toEqual([])
 })
+
+it('opens no card for a turn that was taken back whole', async () => {
+  await house.post([
+    house.event('nothing left', { type: 'message.received', message: { id: 'nl-1', text: 'hey' } }),
+    house.event('nothing left', { type: 'message.deleted', message: { id: 'nl-1' } }),
+  ])
+  await house.pass(5_000)
+  expect(await cards('nothing left')).toEqual([])
+})
+
+const hoursAgo = (hours: number): string => new Date(house.clock.now().getTime() - hours * 3_600_000).toISOString()
+
+it('covers a message that arrives days late by a new card, when a card is open', async () => {
+  await writes('late mail', 'hey')
+  await house.pass(5_000)
+  await writes('late mail', 'this was on its way for long', hoursAgo(30))
+  await house.pass(25_000)
+  const all = await cards('late mail')
+  expect(all.map(({ state }) => state)).toEqual(['superseded', 'open'])
+  const [, open] = all
+  const pressed = await house.press(house.operators.chatter, actionId('accept', open?.id ?? '', 1))
+  expect(pressed).toEqual({ kind: 'done' })
+})
+
+it('opens no card for days old messages alone', async () => {
+  await writes('only history', 'long ago', hoursAgo(30))
+  await house.pass(25_000)
+  expect(await cards('only history')).toEqual([])
+})
+
+it('settles an open card when an answer of more than a day ago is reported', async () => {
+  await writes('old answer', 'hey')
+  await house.pass(5_000)
+  await house.leap(30 * 3_600_000)
+  await house.post([
+    house.event('old answer', { type: 'message.sent', message: { id: 'oa', text: 'hi' }, at: hoursAgo(28) }),
+  ])
+  await house.pass(1_000)
+  expect((await cards('old answer')).map(({ state }) => state)).toEqual(['elsewhere'])
+})
+
+it('leaves unanswered what was written after an answer, in whatever order all of it arrives', async () => {
+  const minutesAgo = (minutes: number): string => hoursAgo(minutes / 60)
+  await writes('shuffled', 'written last', minutesAgo(1))
+  await writes('shuffled', 'written first', minutesAgo(9))
+  await house.post([
+    house.event('shuffled', { type: 'message.sent', message: { id: 'sh', text: 'hi' }, at: minutesAgo(5) }),
+  ])
+  await house.pass(10_000)
+  expect(await house.draftOf('shuffled')).toMatchObject({ state: 'open', turnFromSeq: 1 })
+})
+
+it('notices an answer behind which many messages arrived', async () => {
+  await writes('flood', 'hey')
+  await house.pass(5_000)
+  const at = house.clock.now().getTime()
+  const later = Array.from({ length: 61 }, (_, n) => ({
+    ...house.event('flood', { type: 'message.received', message: { id: `fl-${n}`, text: 'x' } }),
+    at: new Date(at + 1 + n).toISOString(),
+  }))
+  const answer = house.event('flood', { type: 'message.sent', message: { id: 'fl', text: 'hi' } })
+  await house.post([answer, ...later])
+  await house.pass(10_000)
+  expect(await house.draftOf('flood')).toMatchObject({ turnFromSeq: 2, turnToSeq: 62 })
+})
+
+it('asks again for a turn of more than a day whose reply was stopped', async () => {
+  await writes('patient again', 'hey')
+  await house.pass(5_000)
+  await house.leap(25 * 3_600_000)
+  const draft = await house.draftOf('patient again')
+  await house.press(house.operators.chatter, actionId('accept', draft.id, draft.version))
+  const rules = { agencyId: house.agencyId, creatorId: house.creatorId, floorMinor: 300, ceilingMinor: 20_000 }
+  const first = draft.text?.split(/\W+/).find((word) => word.length > 3) ?? ''
+  await house.app.guardrails.set({ ...rules, forbiddenWords: [first] })
+  await house.pass(20_000)
+  await house.app.guardrails.set({ ...rules, forbiddenWords: [] })
+  const states = (await cards('patient again')).map(({ state }) => state)
+  expect(states).toEqual(['stopped', 'open'])
+})
+
+it('wakes a card at its second time, when it was snoozed, woken and snoozed for longer', async () => {
+  await writes('sleeper', 'hey')
+  await house.pass(5_000)
+  const act = async (action: string, filled: Record<string, string> | null = null) => {
+    const draft = await house.draftOf('sleeper')
+    expect((await house.press(house.operators.chatter, actionId(action, draft.id, draft.version), filled)).kind).toBe(
+      'done',
+    )
+    await house.pass(2_000)
+  }
+  await act('snooze', { minutes: '30' })
+  await act('wake')
+  await act('snooze', { minutes: '120' })
+  await house.leap(31 * 60_000)
+  expect((await house.draftOf('sleeper')).state).toBe('snoozed')
+  await house.leap(90 * 60_000)
+  expect((await house.draftOf('sleeper')).state).toBe('open')
+})
