@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { StartupError } from './kernel/startup-error.ts'
 import { parseKeyRing } from './vault/index.ts'
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
-const milliseconds = (fallback: number, most: number) => z.coerce.number().int().min(0).max(most).default(fallback)
+const whole = () => z.coerce.number({ error: 'must be a whole number' }).int({ error: 'must be a whole number' })
+const port = (fallback: number) => whole().min(0).max(65_535).default(fallback)
+const milliseconds = (fallback: number, most: number) => whole().min(0).max(most).default(fallback)
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/./, { error: 'must look like postgresql://user:password@host:5432/name' })
@@ -19,7 +20,7 @@ export const Settings = z.object({
     .optional()
     .describe('A PostgreSQL 15 or newer. Without it an embedded one runs under DATA_DIR.'),
   DATA_DIR: z.string().min(1).default('.huntaze').describe('Where the embedded database and the key file lie.'),
-  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16).describe('Most connections to the database.'),
+  DATABASE_POOL: whole().min(4).max(200).default(16).describe('Most connections to the database.'),
   REDIS_URL: redisUrl
     .optional()
     .describe(
@@ -33,9 +34,7 @@ export const Settings = z.object({
     ),
   DOOR_HOST: z.string().min(1).default('127.0.0.1').describe('Address of the door, where signed events come in.'),
   DOOR_PORT: port(4000).describe('Port of the door; 0 takes a free one.'),
-  DOOR_EVENTS_PER_MINUTE: z.coerce
-    .number()
-    .int()
+  DOOR_EVENTS_PER_MINUTE: whole()
     .min(1)
     .max(10_000_000)
     .default(120_000)
@@ -48,13 +47,7 @@ export const Settings = z.object({
     ),
   TURN_QUIET_MS: milliseconds(4_000, 60_000).describe('A turn is drafted when the fan was quiet for so long …'),
   TURN_LONGEST_MS: milliseconds(20_000, 600_000).describe('… and at the latest so long after its first message.'),
-  WORKER_CONCURRENCY: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
-    .default(8)
-    .describe('Tasks at work at once in this process.'),
+  WORKER_CONCURRENCY: whole().min(1).max(64).default(8).describe('Tasks at work at once in this process.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -75,9 +68,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder:
   const names = Object.keys(Settings.shape)
   const unknown = [
     ...Object.keys(fromFile).filter((name) => !names.includes(name)),
-    ...Object.keys(environment).filter((name) => OURS.test(name) && !names.includes(name)),
+    ...Object.keys(environment).filter((name) => !names.includes(name) && (OURS.test(name) || isSlip(name, names))),
   ]
-  const problems = unknown.map((name) => `${name} is not a setting${suggestion(name, names)}.`)
+  const problems = unknown.map((name) => `${name} is not a setting${suggestion(name, names)}`)
   const given = Object.fromEntries(
     names
       .map((name) => [name, environment[name] ?? fromFile[name]])
@@ -103,8 +96,37 @@ function problemOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): str
 }
 
 function suggestion(name: string, names: string[]): string {
-  const near = names.find((known) => known.startsWith(name.slice(0, 6)) || name.startsWith(known.slice(0, 6)))
-  return near ? `; did you mean ${near}?` : ''
+  const [nearest] = names
+    .map((known) => ({ known, slips: slipsBetween(name, known) }))
+    .sort((a, b) => a.slips - b.slips)
+  return nearest && nearest.slips <= SLIPS_MAX ? `; did you mean ${nearest.known}?` : '.'
+}
+
+/** A slip of the finger away from a setting: other programs' names are further off. Short names are near to too many. */
+function isSlip(name: string, names: string[]): boolean {
+  return name.length >= 7 && names.some((known) => known.length >= 7 && slipsBetween(name, known) === 1)
+}
+
+const SLIPS_MAX = 3
+
+/** Letters left out, added, changed, or swapped with their neighbour (optimal string alignment distance). */
+function slipsBetween(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, n) => n)]
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const at = (up: number, left: number): number => (up === 0 ? row : rows[i - up])?.[j - left] ?? 0
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row[j] = Math.min(
+        at(1, 0) + 1,
+        at(0, 1) + 1,
+        at(1, 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        swapped ? at(2, 2) + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    rows.push(row)
+  }
+  return rows[a.length]?.[b.length] ?? 0
 }
 
 function isKeyRing(text: string): boolean {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { pino } from 'pino'
 import { createMetrics } from '../adapters/http/index.ts'
 import { createPlatforms } from '../adapters/platforms/index.ts'
@@ -22,6 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
       'Set DATABASE_URL to a PostgreSQL 15 or newer that all of them reach, or leave ROLE out.',
     )
   }
+  await refuseTakenPorts(config)
   const log = pino({ level: config.LOG_LEVEL })
   const connected = await connect(config, log)
   try {
@@ -59,6 +61,20 @@ async function run(
   } catch (error) {
     await app.stop().catch(() => {})
     throw error
+  }
+}
+
+/** Before anything is made or started: somebody with two desks on one machine sees at once what to change. */
+async function refuseTakenPorts({ DOOR_HOST, DOOR_PORT, WEB_PORT, ROLE }: Config): Promise<void> {
+  const wanted: [string, number, string][] = [[DOOR_HOST, DOOR_PORT, 'DOOR_PORT']]
+  if (ROLE !== 'workers') wanted.push(['127.0.0.1', WEB_PORT, 'WEB_PORT'])
+  for (const [host, port, setting] of wanted) {
+    const probe = createServer()
+    const failed = await new Promise<Error | null>((resolve) => {
+      probe.once('error', resolve)
+      probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(null)))
+    })
+    if (failed) throw portTrouble(failed, host, port, setting)
   }
 }
 
@@ -103,23 +119,28 @@ async function listen(server: App['door'], host: string, port: number, setting: 
   try {
     return await server.listen({ host, port })
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') {
-      throw new StartupError(
-        `Port ${port} on ${host} is taken.`,
-        `Stop what uses it, or set ${setting} to another port (0 takes a free one).`,
-        error,
-      )
-    }
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-      throw new StartupError(
-        `${host}:${port} can't be listened on (${code}).`,
-        `Set ${setting} or DOOR_HOST to something this machine may use.`,
-        error,
-      )
-    }
-    throw error
+    throw portTrouble(error as Error, host, port, setting)
   }
+}
+
+/** What a person can do about an address that can't be listened on; anything else stays as it is. */
+function portTrouble(error: Error, host: string, port: number, setting: string): Error {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') {
+    return new StartupError(
+      `Port ${port} on ${host} is taken.`,
+      `Stop what uses it, or set ${setting} to another port (0 takes a free one).`,
+      error,
+    )
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return new StartupError(
+      `${host}:${port} can't be listened on (${code}).`,
+      `Set ${setting} or DOOR_HOST to something this machine may use.`,
+      error,
+    )
+  }
+  return error
 }
 
 /** True from the first signal on: what fails then, fails because the database is being closed. */
@@ -130,7 +151,9 @@ function stopOnSignals(app: App, connected: ConnectedDatabase, redis: RedisServe
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    setTimeout(() => process.exit(1), STOP_MS).unref()
+    // What is stuck must not leave an embedded server behind.
+    setTimeout(() => void connected.close().finally(() => process.exit(1)), STOP_MS).unref()
+    setTimeout(() => process.exit(1), STOP_MS + 5_000).unref()
     await app.stop()
     await redis?.close()
     await connected.close()

@@ -80,7 +80,7 @@ export async function joinServer(url: string, { role, dataDir, revive, onLost }:
 }
 
 async function enter(url: string, role: Role, dataDir: string): Promise<pg.Client> {
-  const client = new pg.Client({ ...sessionConfig(url), application_name: `huntaze-desk ${role}` })
+  const client = new pg.Client({ ...sessionConfig(url), application_name: `huntaze-desk ${role} ${process.pid}` })
   client.on('error', () => {})
   try {
     await client.connect()
@@ -99,10 +99,21 @@ async function lockApplication(client: pg.Client, dataDir: string): Promise<void
     if (Date.now() > deadline) break
   }
   throw new StartupError(
-    `The desk already runs on the data directory ${dataDir}.`,
+    `The desk already runs on the data directory ${dataDir}${await holder(client)}.`,
     'Use that one, or stop it first (Ctrl-C in its terminal). For a second desk beside it choose another DATA_DIR; ' +
       'for more processes of one desk set DATABASE_URL.',
   )
+}
+
+/** ` as process 1234`, when the server still knows who holds the lock. */
+async function holder(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+     WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.granted`,
+    [APPLICATION],
+  )
+  const [pid] = /\d+$/.exec(rows[0]?.name ?? '') ?? []
+  return pid ? ` as process ${pid}` : ''
 }
 
 async function tryLock(client: pg.Client, key: number): Promise<boolean> {

@@ -58,7 +58,9 @@ test('kill -9, then a start again: the data is there, what was owed is done, and
   const again = await program.ready()
   const second = startProgram({ dataDir })
   expect(await second.ended).toBe('exit 1')
-  expect(second.said()).toContain(`The desk already runs on the data directory ${dataDir}.`)
+  expect(second.said()).toContain(
+    `The desk already runs on the data directory ${dataDir} as process ${program.process.pid}.`,
+  )
   expect((await fetch(`${again.door}/readyz`)).status).toBe(200)
   expect(await received()).toBe(241)
   // Stands for the half minute that a worker's lease outlives it.

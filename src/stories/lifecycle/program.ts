@@ -26,17 +26,22 @@ export interface Start {
   dataDir: string
   settings?: Record<string, string>
   args?: string[]
+  /** As the README says: through npm. */
+  npm?: true
   /** Runs as another user than the one that tests; needs root. */
   uid?: number
 }
 
 const running = new Set<ChildProcess>()
 
-export function startProgram({ dataDir, settings = {}, args = ['--empty'], uid }: Start): Program {
+export function startProgram({ dataDir, settings = {}, args = ['--empty'], uid, npm }: Start): Program {
   const { PATH, HOME, TMPDIR, LD_LIBRARY_PATH } = process.env
   const given = { PATH, HOME: uid === undefined ? HOME : '/tmp', TMPDIR, LD_LIBRARY_PATH }
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const child = spawn(process.execPath, ['--import', 'tsx', join(PROJECT, 'src/main.ts'), ...args], {
+  const [command = '', ...words] = npm
+    ? ['npm', 'start', '--', ...args]
+    : [process.execPath, '--import', 'tsx', join(PROJECT, 'src/main.ts'), ...args]
+  const child = spawn(command, words, {
     cwd: PROJECT,
     env: { ...known, DATA_DIR: dataDir, DOOR_PORT: '0', WEB_PORT: '0', TURN_QUIET_MS: '50', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -81,7 +81,7 @@ test('of two first starts at the same time one serves, and the other is refused 
   const both = [startProgram({ dataDir }), startProgram({ dataDir })]
   const [first] = await Promise.race(both.map(async (program) => [program, await program.ended] as const))
   expect(await first.ended).toBe('exit 1')
-  expect(first.said()).toContain(`The desk already runs on the data directory ${dataDir}.`)
+  expect(first.said()).toContain(`The desk already runs on the data directory ${dataDir} as process `)
   const other = both.find((program) => program !== first)
   await other?.ready()
   expect(await other?.end('SIGTERM')).toBe('exit 0')
@@ -98,6 +98,15 @@ test('stopped in the middle of its first start, at any moment, the next start wo
   await program.ready()
   expect(await agencies(dataDir)).toBe(1)
   await expectEnd(program, 'SIGTERM', dataDir)
+})
+
+test('npm start stops as cleanly, when npm is told to', { timeout }, async () => {
+  const dataDir = await newDataDir()
+  const program = startProgram({ dataDir, npm: true })
+  await program.ready()
+  await program.end('SIGTERM')
+  expect(program.said()).toContain('"msg":"stopped"')
+  expect(await serverOf(dataDir)).toBeNull()
 })
 
 describe('DATABASE_URL', () => {
