@@ -7,7 +7,7 @@ import { seedSampleAgency } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { type ConnectedDatabase, connectDatabase } from './database/connect.ts'
-import { countTasks } from './facts/index.ts'
+import { beginEras, countTasks } from './facts/index.ts'
 import { systemClock } from './kernel/clock.ts'
 import { StartupError } from './kernel/startup-error.ts'
 import { loadKeyRing } from './vault/index.ts'
@@ -41,6 +41,7 @@ async function run(
   log: pino.Logger,
   args: readonly string[],
 ): Promise<void> {
+  await beginEras(connected.database)
   const metrics = createMetrics({ tasks: () => taskFigures(connected) })
   observed.onTransaction = metrics.onTransaction
   const ring = loadKeyRing(config.KEY_RING, `${config.DATA_DIR}/keys`)

@@ -5,6 +5,7 @@ import { createPlatforms } from '../../adapters/platforms/index.ts'
 import { type App, buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { connectDatabase } from '../database/connect.ts'
+import { beginEras } from '../facts/index.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { Failure } from '../kernel/failure.ts'
 import { StartupError } from '../kernel/startup-error.ts'
@@ -49,6 +50,7 @@ export async function withApp<T>(config: Config, work: (app: App) => Promise<T>)
     max: FEW_CONNECTIONS,
   })
   try {
+    await beginEras(connected.database)
     const app = buildApp({
       database: connected.database,
       clock: systemClock,

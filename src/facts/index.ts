@@ -7,6 +7,7 @@ export type { Ground } from './ground.ts'
 export type { OwedTask, Reaction, ReactionTable } from './reaction.ts'
 export { createFacts, type Facts } from './record.ts'
 export { sealFacts } from './seal.ts'
+export { beginEras } from './seal-store.ts'
 export { owedTasksStatement } from './store.ts'
 export type { ClaimedTask, Handler, TaskRun, Ticket } from './task.ts'
 export {

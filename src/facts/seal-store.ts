@@ -25,17 +25,52 @@ export async function lastSeal(sql: Sql, agencyId: string): Promise<SealRow | nu
   return row ? toSeal(row) : null
 }
 
+/** Facts `above` one id up to and including another: those of one cluster. Null: the present one, which goes on. */
+export interface Era {
+  above: number
+  upTo: number | null
+}
+
+/** An agency's eras, oldest first; the last is the present one. Most agencies have no other. */
+export async function erasOf(sql: Sql, agencyId: string): Promise<Era[]> {
+  const ends = await sql.query<{ id: number }>(
+    'SELECT after_fact_id AS id FROM eras WHERE agency_id = $1 ORDER BY era',
+    [agencyId],
+  )
+  const bounds = ends.map(({ id }) => id)
+  return [0, ...bounds].map((above, n) => ({ above, upTo: bounds[n] ?? null }))
+}
+
+/**
+ * Begins a new era where facts bear transaction numbers that are still to come here: they were restored from another
+ * cluster, and would stand after all that is written now. To be called before anything is written.
+ */
+export async function beginEras(sql: Sql): Promise<void> {
+  await sql.query(
+    `INSERT INTO eras (agency_id, era, after_fact_id)
+     SELECT a.id, coalesce(last.era, 0) + 1, (SELECT max(id) FROM facts f WHERE f.agency_id = a.id)
+     FROM agencies a LEFT JOIN LATERAL (
+       SELECT era, after_fact_id FROM eras e WHERE e.agency_id = a.id ORDER BY era DESC LIMIT 1) last ON true
+     WHERE EXISTS (SELECT FROM facts f WHERE f.agency_id = a.id AND f.xid >= pg_current_xact_id()
+       AND f.id > coalesce(last.after_fact_id, 0))
+     ON CONFLICT DO NOTHING`,
+  )
+}
+
+/** Unsealed facts of an era in (xid, id) order: those of a past one all, of the present one what nothing can precede. */
 export async function sealableFacts(
   sql: Sql,
   agencyId: string,
+  era: Era,
   after: SealRow | null,
   limit: number,
 ): Promise<{ id: number; xid: string; canonical: string }[]> {
   return sql.query(
     `SELECT f.id, f.xid::text AS xid, ${CANONICAL} AS canonical FROM facts f
-     WHERE f.agency_id = $1 AND (f.xid, f.id) > ($2::xid8, $3::int8) AND f.xid < pg_snapshot_xmin(pg_current_snapshot())
+     WHERE f.agency_id = $1 AND (f.xid, f.id) > ($2::xid8, $3::int8) AND f.id > $5
+       AND CASE WHEN $6::int8 IS NULL THEN f.xid < pg_snapshot_xmin(pg_current_snapshot()) ELSE f.id <= $6 END
      ORDER BY f.xid, f.id LIMIT $4`,
-    [agencyId, after?.factXid ?? '0', after?.factId ?? 0, limit],
+    [agencyId, after?.factXid ?? '0', after?.factId ?? 0, limit, era.above, era.upTo],
   )
 }
 
@@ -72,16 +107,21 @@ export async function sealsWithFacts(
   return rows.map((row) => ({ ...toSeal(row), now: row.now }))
 }
 
-/** Facts at or below the chain's head that no seal names: written into the past. */
-export async function unsealedBefore(sql: Sql, agencyId: string, head: SealRow): Promise<number[]> {
-  const rows = await sql.query<{ id: number }>(
-    `SELECT f.id FROM facts f WHERE f.agency_id = $1 AND (f.xid, f.id) <= ($2::xid8, $3::int8)
+/** The first fact of an era that no seal names, at or below `head` where that is given: written into the past. */
+export async function unsealedIn(sql: Sql, agencyId: string, era: Era, head: SealRow | null): Promise<number | null> {
+  const [row] = await sql.query<{ id: number }>(
+    `SELECT f.id FROM facts f WHERE f.agency_id = $1 AND ($2::xid8 IS NULL OR (f.xid, f.id) <= ($2::xid8, $3::int8))
+       AND f.id > $4 AND ($5::int8 IS NULL OR f.id <= $5)
        AND NOT EXISTS (SELECT FROM seals s WHERE s.agency_id = f.agency_id AND s.fact_id = f.id AND s.fact_xid = f.xid)
      ORDER BY f.xid, f.id LIMIT 1`,
-    [agencyId, head.factXid, head.factId],
+    [agencyId, head?.factXid ?? null, head?.factId ?? null, era.above, era.upTo],
   )
-  return rows.map((row) => row.id)
+  return row?.id ?? null
 }
+
+/** Whether a fact of that id was written in this era. */
+export const isIn = (era: Era, factId: number): boolean =>
+  factId > era.above && (era.upTo === null || factId <= era.upTo)
 
 interface StoredSeal {
   seq: number

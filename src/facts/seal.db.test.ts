@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aFact, type Grounds, grounds } from './fixtures.ts'
 import { sealFacts } from './seal.ts'
+import { beginEras } from './seal-store.ts'
 import { verifyChain } from './verify-chain.ts'
 
 let g: Grounds
@@ -33,6 +34,35 @@ async function sealAll(id = agencyId): Promise<number> {
 }
 const verify = (id = agencyId) => verifyChain(g.database, id)
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** As it stands after a restore from a cluster that had counted further than this one will for long. */
+const restored = (subject: string) =>
+  g.database.query(
+    `INSERT INTO facts (agency_id, xid, name, subject, actor_kind, actor_id, data, at)
+     VALUES ($1, '900000000000', 'thing.happened', $2, 'system', 'test', '{}', $3)`,
+    [agencyId, subject, g.clock.now()],
+  )
+
+describe('after a restore into another cluster', () => {
+  it('goes on behind what was sealed there and behind what was not, and finds a change in either', async () => {
+    await record('sealed long ago')
+    await sealAll()
+    await restored('with a number that is still to come')
+    await restored('another')
+    await beginEras(g.database)
+    await beginEras(g.database)
+    await record('new')
+    expect(await sealAll()).toBe(3)
+    await record('newer')
+    expect([await sealAll(), await verify()]).toEqual([1, expect.objectContaining({ intact: true, sealed: 5 })])
+  })
+
+  it('leaves a database alone that was not restored', async () => {
+    await record('a')
+    await beginEras(g.database)
+    expect(await g.database.query('SELECT 1 FROM eras WHERE agency_id = $1', [agencyId])).toEqual([])
+  })
+})
 
 describe('sealing', () => {
   it('chains every fact once, in sequence without gaps, for each agency by itself', async () => {

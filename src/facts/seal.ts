@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { InTransaction, Sql } from '../database/sql.ts'
-import { insertSeals, lastSeal, lockAgencySeals, sealableFacts } from './seal-store.ts'
+import { erasOf, insertSeals, isIn, lastSeal, lockAgencySeals, type SealRow, sealableFacts } from './seal-store.ts'
 
 /** Before the first seal of every chain. */
 export const GENESIS = Buffer.alloc(32)
@@ -28,7 +28,7 @@ const SEAL_BATCH = 2_000
 async function sealBatch(sql: Sql, agencyId: string): Promise<number> {
   await lockAgencySeals(sql, agencyId)
   const last = await lastSeal(sql, agencyId)
-  const facts = await sealableFacts(sql, agencyId, last, SEAL_BATCH)
+  const facts = await nextFacts(sql, agencyId, last)
   let seq = last?.seq ?? 0
   let prevHash = last?.hash ?? GENESIS
   const seals = facts.map((fact) => {
@@ -40,4 +40,15 @@ async function sealBatch(sql: Sql, agencyId: string): Promise<number> {
   })
   if (seals.length > 0) await insertSeals(sql, agencyId, seals)
   return seals.length
+}
+
+/** What follows the last seal, era by era: a past one is sealed to its end before the next begins. */
+async function nextFacts(sql: Sql, agencyId: string, last: SealRow | null) {
+  const eras = await erasOf(sql, agencyId)
+  const from = last ? eras.findIndex((era) => isIn(era, last.factId)) : 0
+  for (const [n, era] of eras.slice(from).entries()) {
+    const facts = await sealableFacts(sql, agencyId, era, n === 0 ? last : null, SEAL_BATCH)
+    if (facts.length > 0) return facts
+  }
+  return []
 }

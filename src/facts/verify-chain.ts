@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { GENESIS, sealHash } from './seal.ts'
-import { type SealRow, sealsWithFacts, unsealedBefore } from './seal-store.ts'
+import { erasOf, isIn, type SealRow, sealsWithFacts, unsealedIn } from './seal-store.ts'
 
 export type ChainVerdict =
   | { intact: true; sealed: number; head: string }
@@ -25,8 +25,8 @@ export async function verifyChain(sql: Sql, agencyId: string): Promise<ChainVerd
     if (page.length < PAGE) break
   }
   if (head === null) return { intact: true, sealed: 0, head: GENESIS.toString('hex') }
-  const [stray] = await unsealedBefore(sql, agencyId, head)
-  if (stray !== undefined) {
+  const stray = await unsealedBefore(sql, agencyId, head)
+  if (stray !== null) {
     return { intact: false, seq: head.seq, factId: stray, problem: 'a fact was written into the sealed past' }
   }
   return { intact: true, sealed: head.seq, head: head.hash.toString('hex') }
@@ -38,5 +38,14 @@ function problemOf(seal: SealRow & { now: string | null }, before: SealRow | nul
   if (!seal.hash.equals(sealHash(seal.seq, seal.prevHash, seal.canonical))) return 'its hash does not fit its content'
   if (seal.now === null) return 'its fact is gone'
   if (seal.now !== seal.canonical) return 'its fact was changed'
+  return null
+}
+
+async function unsealedBefore(sql: Sql, agencyId: string, head: SealRow): Promise<number | null> {
+  for (const era of await erasOf(sql, agencyId)) {
+    const last = isIn(era, head.factId)
+    const stray = await unsealedIn(sql, agencyId, era, last ? head : null)
+    if (stray !== null || last) return stray
+  }
   return null
 }

@@ -20,11 +20,14 @@ export interface Handover {
 
 /** As many events go into one statement: more gains nothing, and one slow statement would hold up many requests. */
 const BATCH_MAX = 500
+const BATCH_MAX_BYTES = 8 * 1024 * 1024
 /** Waiting for the database; past it the door says "too fast" instead of filling memory. */
 const WAITING_MAX = 20_000
+const WAITING_MAX_BYTES = 128 * 1024 * 1024
 
 interface Waiting {
   rows: JournalRow[]
+  bytes: number
   done(results: JournalResult[]): void
   failed(error: unknown): void
 }
@@ -38,6 +41,7 @@ export function createReceiver({ database, clock }: Ground, wake: () => void) {
   /** Accounts are asked for once: they are never taken away from an agency. */
   const known = new Map<string, Set<string>>()
   let waiting = 0
+  let waitingBytes = 0
   let writing = false
 
   async function write(batch: Waiting[]): Promise<void> {
@@ -68,7 +72,10 @@ export function createReceiver({ database, clock }: Ground, wake: () => void) {
     writing = true
     for (let batch = takeBatch(queue); batch.length > 0; batch = takeBatch(queue)) {
       await write(batch).catch((error: unknown) => refuse(batch, error))
-      waiting -= batch.reduce((sum, entry) => sum + entry.rows.length, 0)
+      for (const { rows, bytes } of batch) {
+        waiting -= rows.length
+        waitingBytes -= bytes
+      }
     }
     writing = false
   }
@@ -80,14 +87,16 @@ export function createReceiver({ database, clock }: Ground, wake: () => void) {
   }
 
   function store(rows: JournalRow[]): Promise<JournalResult[]> {
-    if (waiting + rows.length > WAITING_MAX) {
+    const bytes = rows.reduce((sum, { payload }) => sum + payload.length, 0)
+    if (waiting + rows.length > WAITING_MAX || waitingBytes + bytes > WAITING_MAX_BYTES) {
       throw new Failure('overloaded', 'too many events wait for the database', {
         retry: { kind: 'after', retryAfterMs: 1_000 },
       })
     }
     waiting += rows.length
+    waitingBytes += bytes
     return new Promise((done, failed) => {
-      queue.push({ rows, done, failed })
+      queue.push({ rows, bytes, done, failed })
       void pump()
     })
   }
@@ -136,9 +145,13 @@ function receiptOf(
 function takeBatch(queue: Waiting[]): Waiting[] {
   const batch: Waiting[] = []
   let size = 0
-  while (queue[0] && (batch.length === 0 || size + queue[0].rows.length <= BATCH_MAX)) {
+  let bytes = 0
+  for (let next = queue[0]; next !== undefined; next = queue[0]) {
+    const full = size + next.rows.length > BATCH_MAX || bytes + next.bytes > BATCH_MAX_BYTES
+    if (full && batch.length > 0) break
     const entry = queue.shift() as Waiting
     size += entry.rows.length
+    bytes += entry.bytes
     batch.push(entry)
   }
   return batch
