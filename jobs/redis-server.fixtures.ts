@@ -10,6 +10,8 @@ const UP_WITHIN_MS = 10_000
 export interface TestRedis {
   url: string
   start(): Promise<void>
+  /** Forgets all keys, at once. */
+  empty(): Promise<void>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
   remove(): Promise<void>
@@ -35,6 +37,7 @@ export async function testRedis(): Promise<TestRedis> {
       }
       throw new Error('redis-server does not answer')
     },
+    empty: () => say(port, 'FLUSHALL').then(() => {}),
     async kill() {
       if (!server) return
       const ended = once(server, 'close')
@@ -60,14 +63,19 @@ async function sparePort(): Promise<number> {
   return port
 }
 
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+async function answers(port: number): Promise<boolean> {
+  return (await say(port, 'PING').catch(() => '')).startsWith('+PONG')
+}
+
+/** One command in Redis's inline form, and the first of its answer. */
+function say(port: number, command: string): Promise<string> {
+  return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => socket.write('PING\r\n'))
+    socket.once('connect', () => socket.write(`${command}\r\n`))
     socket.once('data', (chunk) => {
-      resolve(chunk.toString().startsWith('+PONG'))
+      resolve(chunk.toString())
       socket.destroy()
     })
-    socket.once('error', () => resolve(false))
+    socket.once('error', reject)
   })
 }

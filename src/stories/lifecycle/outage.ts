@@ -109,17 +109,23 @@ async function refusedPolitely({ door, source }: OutageWorld, how: Outage, fan: 
 }
 
 async function takeAway({ cable, url }: OutageWorld, how: Outage): Promise<void> {
-  if (how !== 'closed') return cable.pull(how)
-  const { pathname } = new URL(url)
-  const name = pathname.slice(1)
+  await (how === 'closed' ? closeDatabase(url) : cable.pull(how))
+}
+
+async function bringBack({ cable, url }: OutageWorld, how: Outage): Promise<void> {
+  await (how === 'closed' ? openDatabase(url) : cable.plugIn())
+}
+
+/** Ends every session of a database and lets nobody in. */
+export async function closeDatabase(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1)
   await asAdmin(url, async (admin) => {
     await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
     await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name])
   })
 }
 
-async function bringBack({ cable, url }: OutageWorld, how: Outage): Promise<void> {
-  if (how !== 'closed') return cable.plugIn()
+export async function openDatabase(url: string): Promise<void> {
   await asAdmin(url, (admin) => admin.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} ALLOW_CONNECTIONS true`))
 }
 

@@ -14,7 +14,7 @@ export interface Program {
   process: ChildProcess
   /** All that it said so far, on both streams. */
   said(): string
-  /** Its addresses, once it serves. Fails with what it said when it ends instead. */
+  /** Its addresses (of workers: where they say that they live), once it serves. Fails with what it said when it ends instead. */
   ready(): Promise<{ door: string; web: string }>
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<string>
@@ -28,19 +28,21 @@ export interface Start {
   args?: string[]
   /** As the README says: through npm. */
   npm?: true
+  /** A bundle of it, which starts in a fifth of the time. */
+  bundle?: string
   /** Runs as another user than the one that tests; needs root. */
   uid?: number
 }
 
 const running = new Set<ChildProcess>()
 
-export function startProgram({ dataDir, settings = {}, args = ['--empty'], uid, npm }: Start): Program {
+export function startProgram({ dataDir, settings = {}, args = ['--empty'], uid, npm, bundle }: Start): Program {
   const { PATH, HOME, TMPDIR, LD_LIBRARY_PATH } = process.env
   const given = { PATH, HOME: uid === undefined ? HOME : '/tmp', TMPDIR, LD_LIBRARY_PATH }
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const [command = '', ...words] = npm
     ? ['npm', 'start', '--', ...args]
-    : [process.execPath, '--import', 'tsx', join(PROJECT, 'src/main.ts'), ...args]
+    : [process.execPath, ...(bundle ? [bundle] : ['--import', 'tsx', join(PROJECT, 'src/main.ts')]), ...args]
   const child = spawn(command, words, {
     cwd: PROJECT,
     env: { ...known, DATA_DIR: dataDir, DOOR_PORT: '0', WEB_PORT: '0', TURN_QUIET_MS: '50', ...settings },
@@ -60,9 +62,9 @@ export function startProgram({ dataDir, settings = {}, args = ['--empty'], uid, 
     ended,
     async ready() {
       for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await pause(25)) {
-        const door = /Door +(http:\/\/\S+)\/v1\/events/.exec(output)?.[1]
-        const web = /Web desk +(http:\/\/\S+)/.exec(output)?.[1]
-        if (door && web && output.includes('Stop with Ctrl-C')) return { door, web }
+        const door = /(?:Door|Workers) +(http:\/\/[^/\s]+)\//.exec(output)?.[1]
+        const web = /Web desk +(http:\/\/\S+)/.exec(output)?.[1] ?? ''
+        if (door && output.includes('Stop with Ctrl-C')) return { door, web }
         if (child.exitCode !== null || child.signalCode !== null) break
       }
       throw new Error(`the program does not serve:\n${output}`)

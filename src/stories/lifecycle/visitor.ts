@@ -19,11 +19,14 @@ export interface Source {
 export interface Place {
   dataDir: string
   databaseUrl?: string
+  /** Without it the data directory's own. */
+  keyRing?: string
 }
 
 /** Joins the database of a data directory like a command does, beside a running program or alone. */
 export async function visit<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
-  const connected = await connectDatabase({ ...place, role: 'command', max: 2 })
+  const { dataDir, databaseUrl } = place
+  const connected = await connectDatabase({ dataDir, databaseUrl, role: 'command', max: 2 })
   try {
     return await work(connected.database)
   } finally {
@@ -37,7 +40,7 @@ export function addAgency(place: Place): Promise<Source> {
     const { agencies, platforms, channels } = buildApp({
       database,
       clock: systemClock,
-      ring: loadKeyRing(undefined, join(place.dataDir, 'keys')),
+      ring: loadKeyRing(place.keyRing, join(place.dataDir, 'keys')),
       config: { TURN_QUIET_MS: 50, TURN_LONGEST_MS: 50, WORKER_CONCURRENCY: 1, DOOR_EVENTS_PER_MINUTE: 1 },
       platforms: [],
       metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
