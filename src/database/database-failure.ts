@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { Failure } from '../kernel/failure.ts'
 
 /** What Node says of a connection that can't be made or was lost. */
@@ -20,14 +21,21 @@ const LOST_MESSAGE =
 /** Serialization failure, deadlock; and a plan made before a migration changed its columns, gone on a new connection. */
 const CONFLICT = new Set(['40001', '40P01'])
 const STALE_PLAN = /cached plan must not change result type/
+/** Fields in which PostgreSQL repeats rows, parameters and function arguments: a fan's words, a reply's text. */
+const TELLTALE = ['detail', 'where', 'internalQuery'] as const
+/** Data exceptions quote the value in their message, in the quotation marks of the server's language. */
+const DATA_EXCEPTION = /^22/
+const QUOTED = /["“”„«»‹›「」『』][\s\S]*["“”„«»‹›「」『』]/
 
 /**
  * Translates what the driver throws: a lost connection is `database_away`, a serialization failure or deadlock
  * `database_conflict`, a statement that ran into its time limit `overloaded`. Everything else (constraint violations,
- * mistakes in SQL) is returned as it is, with pg's fields.
+ * mistakes in SQL) is returned as it is, with pg's code, constraint and table. Nothing that comes from here repeats what a
+ * row holds: it may be logged.
  */
 export function databaseFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) return error
+  if (error instanceof pg.DatabaseError) takeOutContent(error)
   const code = (error as { code?: string }).code ?? ''
   if (isAway(error, code)) return new Failure('database_away', 'The database is away.', { cause: error })
   if (CONFLICT.has(code) || STALE_PLAN.test(error.message)) {
@@ -35,6 +43,16 @@ export function databaseFailure(error: unknown): unknown {
   }
   if (code === '57014') return new Failure('overloaded', 'A statement took too long.', { cause: error })
   return error
+}
+
+/** In place: whoever holds the error already, a log among them, must not find a row in it either. */
+function takeOutContent(error: pg.DatabaseError): void {
+  for (const field of TELLTALE) delete error[field]
+  if (!DATA_EXCEPTION.test(error.code ?? '')) return
+  const told = error.message
+  error.message = told.replace(QUOTED, '"…"')
+  // The stack begins with the message.
+  if (error.stack) error.stack = error.stack.replace(told, () => error.message)
 }
 
 /**
