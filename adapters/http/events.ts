@@ -22,9 +22,11 @@ const ERRORS_MAX = 20
 /** `POST /v1/events`: verify, parse, write the journal, answer after the commit. */
 export function serveEvents(server: FastifyInstance, deps: EventsDeps): void {
   server.post('/v1/events', async (request, reply) => {
-    const source = await authenticate(deps, request, reply)
+    // Without a body there is none to parse, and the framework leaves it undefined.
+    const raw = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+    const source = await authenticate(deps, request, raw, reply)
     if (source === null) return reply
-    const body = parse(request.body as Buffer)
+    const body = parse(raw)
     if ('errors' in body) {
       const detail = 'Nothing of this request was stored. Each error names the field and what is allowed.'
       return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors: body.errors })
@@ -46,6 +48,7 @@ const DECOY = randomBytes(32).toString('base64url')
 async function authenticate(
   deps: EventsDeps,
   request: FastifyRequest,
+  raw: Buffer,
   reply: FastifyReply,
 ): Promise<{ id: string; agencyId: string } | null> {
   const id = String(request.headers['x-source'] ?? '')
@@ -53,12 +56,7 @@ async function authenticate(
   const header = request.headers['x-signature']
   const nowSeconds = Math.floor(deps.now().getTime() / 1000)
   const secrets = source?.secrets ?? [DECOY]
-  const verdict = checkSignature(
-    typeof header === 'string' ? header : undefined,
-    request.body as Buffer,
-    secrets,
-    nowSeconds,
-  )
+  const verdict = checkSignature(typeof header === 'string' ? header : undefined, raw, secrets, nowSeconds)
   if (source && verdict.kind === 'valid') return { id, agencyId: source.agencyId }
   const detail = verdict.kind === 'invalid' ? verdict.why : NO_MATCH
   sendProblem(reply, { status: 401, code: 'bad-signature', title: 'Bad signature', detail })

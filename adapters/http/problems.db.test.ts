@@ -6,6 +6,7 @@ import { Failure } from '../../src/kernel/failure.ts'
 import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
 import { anEvent, knock } from './fixtures.ts'
 import { createDoor, createMetrics } from './index.ts'
+import { signBody } from './signature.ts'
 
 let house: StoryHouse
 beforeAll(async () => {
@@ -84,6 +85,16 @@ describe('a malformed body is answered 400 with the path of each bad field', () 
       { numRuns: 60 },
     )
   })
+})
+
+it.each<[string, number, string, () => string]>([
+  ['signed', 400, 'malformed', () => house.source.secret],
+  ['not signed right', 401, 'bad-signature', () => 'wrong'],
+])('answers a request without any body, %s: %i', async (_, status, code, secret) => {
+  const signature = signBody(secret(), '', Math.floor(house.clock.now().getTime() / 1000))
+  const headers = { 'x-source': house.source.id, 'x-signature': signature }
+  const answer = await house.app.door.inject({ method: 'POST', url: '/v1/events', headers })
+  expect([answer.statusCode, answer.json().code]).toEqual([status, code])
 })
 
 it('answers 413 for what is too large, before it is read', async () => {
