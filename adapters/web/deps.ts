@@ -48,12 +48,16 @@ export interface SimulatedMessage {
 
 export type SimulatedPurchase = { kind: 'tip' | 'ppv' | 'product'; amountMinor: number }
 
+/** Whether it was done as the fan; `why` is a sentence for the person. */
+export type Simulated = { kind: 'ok' } | { kind: 'refused'; why: string }
+
 export interface Simulator {
   fans(agencyId: string): Promise<SimulatedFan[]>
+  /** Empty for a fan that is not known. */
   conversation(agencyId: string, fanId: string): Promise<SimulatedMessage[]>
-  write(agencyId: string, fanId: string, text: string): Promise<void>
-  buy(agencyId: string, fanId: string, what: SimulatedPurchase): Promise<void>
-  subscribe(agencyId: string, fanId: string, kind: 'started' | 'renewed'): Promise<void>
+  write(agencyId: string, fanId: string, text: string): Promise<Simulated>
+  buy(agencyId: string, fanId: string, what: SimulatedPurchase): Promise<Simulated>
+  subscribe(agencyId: string, fanId: string, kind: 'started' | 'renewed'): Promise<Simulated>
 }
 
 /** What the web desk needs from the rest of the house; `app.ts` hands it in. */
@@ -64,6 +68,8 @@ export interface WebDeskDeps {
   /** Open and just settled cards, in the order in which they are shown. */
   queue(agencyId: string): Promise<QueueEntry[]>
   card(agencyId: string, subject: string): Promise<QueueEntry | null>
+  /** Whether a card could be about this: what can't is unknown, and no use case is asked. */
+  isSubject(text: string): boolean
   /** Calls `heard` for every card that changed, in whatever process; returns how to stop listening. */
   changes(heard: (change: Change) => void): () => void
   announce(change: Change): Promise<void>

@@ -127,6 +127,7 @@ export function fakeDesk(entries: QueueEntry[] = queueOfSamples()): FakeDesk {
     ],
     queue: async () => entries,
     card: async (_agencyId, subject) => entries.find((entry) => entry.subject === subject) ?? null,
+    isSubject: (text) => /^[a-z]+$/.test(text),
     changes(hear) {
       heard.add(hear)
       return () => heard.delete(hear)
@@ -148,12 +149,14 @@ export function fakeDesk(entries: QueueEntry[] = queueOfSamples()): FakeDesk {
       conversation: async (_agencyId, fanId) => conversation(fanId),
       async write(_agencyId, fanId, text) {
         conversation(fanId).push({ by: 'fan', text, at: AT })
+        return { kind: 'ok' }
       },
       async buy(_agencyId, fanId, what) {
         for (const message of conversation(fanId))
           if (message.price?.minor === what.amountMinor) message.unlocked = true
+        return { kind: 'ok' }
       },
-      async subscribe() {},
+      subscribe: async () => ({ kind: 'ok' }),
     },
     now: () => AT,
   }

@@ -4,11 +4,13 @@ import type { Sql } from '../../src/database/sql.ts'
 import type { Fan, Fans } from '../../src/fans/index.ts'
 import { Event, type EventInput, type Inbox } from '../../src/inbox/index.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
+import { isId } from '../../src/kernel/ids.ts'
 import { invariant } from '../../src/kernel/invariant.ts'
 import type { Platforms } from '../../src/platforms/index.ts'
 import type { Replies } from '../../src/replies/index.ts'
 import type { Scoring } from '../../src/scoring/index.ts'
-import type { SimulatedMessage, Simulator } from './deps.ts'
+import type { Simulated, SimulatedMessage, Simulator } from './deps.ts'
+import { words } from './words.ts'
 
 export interface SimulatorDeps {
   sql: Sql
@@ -26,56 +28,60 @@ export interface SimulatorDeps {
 const FANS_SHOWN = 24
 const MESSAGES_SHOWN = 40
 const MONTH_MS = 30 * 86_400_000
+const SUBSCRIPTION_MINOR = 999
+
+/** What a fan does, but for the head that every event has; the fan pays in `currency`. */
+type Told = (currency: string) => Promise<Record<string, unknown>[]>
 
 /** Writes, buys and subscribes as a fan, through the same journal as every other event. */
 export function createSimulator(deps: SimulatorDeps): Simulator {
   const { sql, clock, inbox } = deps
 
-  async function send(agencyId: string, fanId: string, event: (fan: Fan) => Record<string, unknown>): Promise<void> {
-    const fan = await deps.fans.fan(sql, agencyId, fanId)
+  async function act(agencyId: string, fanId: string, tell: Told): Promise<Simulated> {
+    const fan = await knownFan(deps, agencyId, fanId)
     const account = fan && (await deps.platforms.account(sql, agencyId, fan.accountId))
-    invariant(fan && account, 'the simulator shows fans of this agency')
-    const head = {
-      id: `simulated-${randomUUID()}`,
-      account: account.externalId,
-      fan: { id: fan.externalId },
-      at: clock.now().toISOString(),
-    }
-    const parsed = Event.parse({ ...head, ...event(fan) } as EventInput)
-    await inbox.receive({ agencyId, sourceId: await deps.sourceOf(agencyId), events: [parsed] })
+    if (!fan || !account) return { kind: 'refused', why: words.simulator.unknownFan }
+    const head = { account: account.externalId, fan: { id: fan.externalId }, at: clock.now().toISOString() }
+    const told = await tell(await currencyOf(deps, agencyId, fan))
+    const events = told.map((event) =>
+      Event.parse({ id: `simulated-${randomUUID()}`, ...head, ...event } as EventInput),
+    )
+    await inbox.receive({ agencyId, sourceId: await deps.sourceOf(agencyId), events })
+    return { kind: 'ok' }
   }
 
   return {
     fans: (agencyId) => listFans(deps, agencyId),
     conversation: (agencyId, fanId) => readConversation(deps, agencyId, fanId),
     write: (agencyId, fanId, text) =>
-      send(agencyId, fanId, () => ({ type: 'message.received', message: { id: randomUUID(), text } })),
-    async buy(agencyId, fanId, what) {
-      const currency = await currencyOf(deps, agencyId, fanId)
-      const offered = what.kind === 'ppv' ? await lastOffer(deps, agencyId, fanId) : null
-      const asset = offered ? { asset: offered } : {}
-      const purchase = { id: randomUUID(), kind: what.kind, amountMinor: what.amountMinor, currency, ...asset }
-      await send(agencyId, fanId, () => ({ type: 'purchase', purchase }))
-    },
-    async subscribe(agencyId, fanId, kind) {
-      const currency = await currencyOf(deps, agencyId, fanId)
-      const until = new Date(clock.now().getTime() + MONTH_MS).toISOString()
-      const subscription = { id: `simulated-${fanId}`, priceMinor: 999, currency, until, autoRenew: true }
-      await send(agencyId, fanId, () => ({ type: `subscription.${kind}`, subscription }))
-      const purchase = {
-        id: randomUUID(),
-        kind: kind === 'started' ? 'subscription' : 'renewal',
-        amountMinor: 999,
-        currency,
-      }
-      await send(agencyId, fanId, () => ({ type: 'purchase', purchase }))
-    },
+      act(agencyId, fanId, async () => [{ type: 'message.received', message: { id: randomUUID(), text } }]),
+    buy: (agencyId, fanId, { kind, amountMinor }) =>
+      act(agencyId, fanId, async (currency) => {
+        const offered = kind === 'ppv' ? await lastOffer(deps, agencyId, fanId) : null
+        const asset = offered ? { asset: offered } : {}
+        return [{ type: 'purchase', purchase: { id: randomUUID(), kind, amountMinor, currency, ...asset } }]
+      }),
+    subscribe: (agencyId, fanId, kind) =>
+      act(agencyId, fanId, async (currency) => {
+        const until = new Date(clock.now().getTime() + MONTH_MS).toISOString()
+        const amountMinor = SUBSCRIPTION_MINOR
+        const paidFor = kind === 'started' ? 'subscription' : 'renewal'
+        const subscription = { id: `simulated-${fanId}`, priceMinor: amountMinor, currency, until, autoRenew: true }
+        const purchase = { id: randomUUID(), kind: paidFor, amountMinor, currency }
+        return [
+          { type: `subscription.${kind}`, subscription },
+          { type: 'purchase', purchase },
+        ]
+      }),
   }
 }
 
-async function currencyOf({ sql, agencies, fans }: SimulatorDeps, agencyId: string, fanId: string): Promise<string> {
-  const fan = await fans.fan(sql, agencyId, fanId)
-  const creator = fan && (await agencies.creator(sql, agencyId, fan.creatorId))
+async function knownFan({ sql, fans }: SimulatorDeps, agencyId: string, fanId: string): Promise<Fan | null> {
+  return isId(fanId) ? fans.fan(sql, agencyId, fanId) : null
+}
+
+async function currencyOf({ sql, agencies }: SimulatorDeps, agencyId: string, fan: Fan): Promise<string> {
+  const creator = await agencies.creator(sql, agencyId, fan.creatorId)
   invariant(creator, 'a fan has a creator')
   return creator.currency
 }
@@ -98,7 +104,8 @@ async function listFans(deps: SimulatorDeps, agencyId: string) {
 /** What the fan sees: their own messages and what was really sent. */
 async function readConversation(deps: SimulatorDeps, agencyId: string, fanId: string): Promise<SimulatedMessage[]> {
   const { sql, inbox, replies, fans } = deps
-  const conversation = await inbox.ofFan(sql, agencyId, fanId)
+  const known = await knownFan(deps, agencyId, fanId)
+  const conversation = known && (await inbox.ofFan(sql, agencyId, fanId))
   if (!conversation) return []
   const owned = new Set((await fans.purchases(sql, agencyId, fanId, 100)).map((purchase) => purchase.assetId))
   const messages = (await inbox.recent(sql, agencyId, conversation.id, MESSAGES_SHOWN)).filter(

@@ -3,6 +3,7 @@ import type { Sql } from '../../src/database/sql.ts'
 import type { Card } from '../../src/desk/index.ts'
 import type { Draft, Drafting } from '../../src/drafting/index.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
+import { isId } from '../../src/kernel/ids.ts'
 import type { Replies } from '../../src/replies/index.ts'
 import type { QueueEntry, WebDeskDeps } from './deps.ts'
 
@@ -19,7 +20,7 @@ export interface SourceDeps {
   replies: Replies
 }
 
-type Source = Pick<WebDeskDeps, 'agencies' | 'operators' | 'queue' | 'card'>
+type Source = Pick<WebDeskDeps, 'agencies' | 'operators' | 'queue' | 'card' | 'isSubject'>
 
 /** What the web desk shows, read from the slices' front doors. */
 export function createSource({ sql, clock, agencies, drafting, replies }: SourceDeps): Source {
@@ -43,6 +44,7 @@ export function createSource({ sql, clock, agencies, drafting, replies }: Source
       const draft = await drafting.draft(sql, agencyId, subject)
       return draft && entry(draft)
     },
+    isSubject: isId,
   }
 }
 

@@ -18,9 +18,11 @@ export const words = {
   notPressed: 'These are samples: nothing is pressed here.',
   failed: (reference: string) => `Something failed, nothing was sent. Reference ${reference}.`,
   unknownOperator: 'The operator this page was opened for is gone. Choose who you are and try again.',
+  unknownButton: 'This button is not known here. Nothing changed.',
   simulator: {
     lead: 'What the fan sees: their messages and what was really sent. Never a draft.',
     sample: 'For trying things out: write or buy as one of them, and watch the cards.',
+    unknownFan: 'This fan is not known here. Nothing was sent.',
     noFans: 'This agency has no fans yet.',
     nothing: 'No messages yet. Write the first one.',
     notLocked: 'This is not on offer, or was bought already. Nothing was charged.',

@@ -82,7 +82,10 @@ test('a fan’s words are text in the simulator too', async () => {
 
 test('a fan can unlock only what is on offer at its price', async () => {
   const bought: number[] = []
-  fake.deps.simulator.buy = async (_agencyId, _fanId, { amountMinor }) => void bought.push(amountMinor)
+  fake.deps.simulator.buy = async (_agencyId, _fanId, { amountMinor }) => {
+    bought.push(amountMinor)
+    return { kind: 'ok' }
+  }
   expect((await post('/simulator/buy', { fan: 'marcus', kind: 'ppv', amountMinor: 100 })).statusCode).toBe(409)
   expect((await post('/simulator/buy', { fan: 'marcus', kind: 'ppv', amountMinor: 2_400 })).statusCode).toBe(200)
   expect((await post('/simulator/buy', { fan: 'marcus', kind: 'tip', amountMinor: -5 })).statusCode).toBe(400)

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { parseActionId, refused } from '../../../src/desk/index.ts'
 import { ACTING_COOKIE, type Acting, actingAsShown, actingKey, chosen, identityOf } from '../acting.ts'
 import { writeCookie } from '../cookies.ts'
-import type { WebDeskDeps } from '../deps.ts'
+import type { Simulated, WebDeskDeps } from '../deps.ts'
 import { type Problem, sendProblem } from '../problem.ts'
 import { renderAnswer, renderCommandAnswer } from '../render-answer.ts'
 import { words } from '../words.ts'
@@ -33,6 +34,10 @@ function malformed(detail: string): Problem {
   return { status: 400, code: 'malformed', title: 'Not understood', detail }
 }
 
+function notDone(detail: string): Problem {
+  return { status: 409, code: 'not_done', title: 'Not done', detail }
+}
+
 /** Everything that changes something. The guard has let these through; who may do what is the gate's. */
 export function serveDeeds(server: FastifyInstance, deps: WebDeskDeps): void {
   function deed<Body>(
@@ -48,9 +53,11 @@ export function serveDeeds(server: FastifyInstance, deps: WebDeskDeps): void {
     })
   }
 
-  deed('/press', PRESS, async (acting, { action, filled }) =>
-    renderAnswer(await deps.gate.press(identityOf(acting), action, filled), filled),
-  )
+  deed('/press', PRESS, async (acting, { action, filled }) => {
+    const ref = parseActionId(action)
+    if (ref !== null && !deps.isSubject(ref.subject)) return renderAnswer(refused(words.unknownButton), filled)
+    return renderAnswer(await deps.gate.press(identityOf(acting), action, filled), filled)
+  })
 
   deed('/command', COMMAND, async (acting, { line }) =>
     renderCommandAnswer(await deps.gate.command(identityOf(acting), line), line),
@@ -73,6 +80,7 @@ function serveActing(server: FastifyInstance, deps: WebDeskDeps): void {
 }
 
 async function firstOf(deps: WebDeskDeps, agency: string): Promise<string | null> {
+  if (!(await deps.agencies()).some(({ id }) => id === agency)) return null
   const operators = await deps.operators(agency)
   const first = operators.find(({ role }) => role === 'chatter') ?? operators[0]
   return first === undefined ? null : `${agency}/${first.id}`
@@ -86,23 +94,23 @@ type Deed = <Body>(
 
 /** Acting as a fan: only what a fan could do on the platform. */
 function serveFanDeeds({ simulator }: WebDeskDeps, deed: Deed): void {
-  deed('/simulator/write', WRITE, async ({ agency }, body) => {
-    await simulator.write(agency.id, body.fan, body.text)
-    return { ok: true }
-  })
+  const answer = (reply: FastifyReply, came: Simulated): unknown =>
+    came.kind === 'ok' ? { ok: true } : sendProblem(reply, notDone(came.why))
+
+  deed('/simulator/write', WRITE, async ({ agency }, body, reply) =>
+    answer(reply, await simulator.write(agency.id, body.fan, body.text)),
+  )
 
   deed('/simulator/buy', BUY, async ({ agency }, { fan, kind, amountMinor }, reply) => {
     if (kind === 'ppv') {
       const messages = await simulator.conversation(agency.id, fan)
       const onOffer = messages.some(({ price, unlocked }) => price?.minor === amountMinor && unlocked !== true)
-      if (!onOffer) return sendProblem(reply, { ...malformed(words.simulator.notLocked), status: 409 })
+      if (!onOffer) return sendProblem(reply, notDone(words.simulator.notLocked))
     }
-    await simulator.buy(agency.id, fan, { kind, amountMinor })
-    return { ok: true }
+    return answer(reply, await simulator.buy(agency.id, fan, { kind, amountMinor }))
   })
 
-  deed('/simulator/subscribe', SUBSCRIBE, async ({ agency }, { fan, kind }) => {
-    await simulator.subscribe(agency.id, fan, kind)
-    return { ok: true }
-  })
+  deed('/simulator/subscribe', SUBSCRIBE, async ({ agency }, { fan, kind }, reply) =>
+    answer(reply, await simulator.subscribe(agency.id, fan, kind)),
+  )
 }

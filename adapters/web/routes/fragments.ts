@@ -46,7 +46,7 @@ export function serveFragments(server: FastifyInstance, deps: WebDeskDeps, live:
 
   fragment('/cards/:subject', async ({ agency }, request, reply) => {
     const { subject } = request.params as { subject: string }
-    const entry = await deps.card(agency.id, subject)
+    const entry = deps.isSubject(subject) ? await deps.card(agency.id, subject) : null
     return entry === null ? reply.code(204).send() : String(renderEntry(entry))
   })
 
