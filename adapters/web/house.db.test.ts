@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
 import { visitorOf } from './visitor.fixtures.ts'
 
@@ -24,5 +24,54 @@ it('what is no id is answered as unknown, in a card’s address, a button, an ag
   ] as const) {
     expect((await post(`/simulator/${deed}`, { fan: 'abc', ...body })).statusCode).toBe(409)
     expect((await post(`/simulator/${deed}`, { fan: house.creatorId, ...body })).statusCode).toBe(409)
+  }
+})
+
+describe('a creator', () => {
+  const SECRET = 'anything new from the lighthouse?'
+  let creator: Awaited<ReturnType<typeof visitor>>
+  beforeAll(async () => {
+    const { agencyId } = house
+    creator = await visitor(await house.app.agencies.addOperator({ agencyId, name: 'Bella', role: 'creator' }))
+    await house.write('marcus', SECRET)
+  })
+
+  it.each(['/queue', '/waiting', '/health', '/simulator/view', '/live'])('reads nothing at %s', async (path) => {
+    const answer = await creator.get(path)
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'role_too_low'])
+  })
+
+  it('reads no card by its address either, while a chatter does', async () => {
+    const path = `/cards/${(await house.draftOf('marcus')).id}`
+    expect((await creator.get(path)).statusCode).toBe(403)
+    expect((await (await visitor()).get(path)).body).toContain(SECRET)
+  })
+
+  it.each(['/', '/simulator', '/desk'])('is told politely that %s is not for them, and sees no count', async (path) => {
+    const { statusCode, body } = await creator.get(path)
+    expect(statusCode).toBe(403)
+    expect(body).toContain('This is for chatters and above. You act as a creator')
+    expect(body).not.toContain(SECRET)
+    expect(body).not.toContain('data-waiting')
+    expect((await (await visitor()).get(path)).statusCode).toBe(200)
+  })
+
+  it('sees the gallery, whose cards are nobody’s', async () => {
+    expect((await creator.get('/gallery')).statusCode).toBe(200)
+  })
+
+  it('writes as no fan, and the gate refuses their press', async () => {
+    const { fanId, id } = await house.draftOf('marcus')
+    const wrote = await creator.post('/simulator/write', { fan: fanId, text: 'hi' })
+    expect([wrote.statusCode, wrote.json().code]).toEqual([403, 'role_too_low'])
+    const pressed = await creator.post('/press', { action: `accept|${id}|1`, filled: null })
+    expect(pressed.json()).toMatchObject({ kind: 'refused' })
+  })
+})
+
+it('dead tasks are shown to a manager and not to a chatter, as by their command', async () => {
+  for (const path of ['/desk', '/health']) {
+    expect((await (await visitor(house.operators.manager)).get(path)).body).toContain('No dead tasks')
+    expect((await (await visitor()).get(path)).body).not.toContain('No dead tasks')
   }
 })

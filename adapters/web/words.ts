@@ -1,3 +1,5 @@
+import type { Role } from '../../src/desk/index.ts'
+
 /** Every sentence of the web desk that is not a card's. */
 export const words = {
   brand: 'Huntaze Desk',
@@ -18,6 +20,8 @@ export const words = {
   notPressed: 'These are samples: nothing is pressed here.',
   failed: (reference: string) => `Something failed, nothing was sent. Reference ${reference}.`,
   unknownOperator: 'The operator this page was opened for is gone. Choose who you are and try again.',
+  roleTooLow: (least: Role, role: Role) =>
+    `This is for ${least}s and above. You act as ${role === 'admin' ? 'an' : 'a'} ${role}, so nothing is shown and nothing changed.`,
   unknownButton: 'This button is not known here. Nothing changed.',
   simulator: {
     lead: 'What the fan sees: their messages and what was really sent. Never a draft.',

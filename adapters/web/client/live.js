@@ -60,7 +60,8 @@ function rest() {
 
 /** Keeps this page up to date for as long as it is open. */
 export function listen() {
-  if (actingAs() === '') return
+  // Without the light this page is for somebody who sees no cards.
+  if (actingAs() === '' || !document.querySelector('[data-connection]')) return
   open()
   setInterval(rest, REST_MS)
   document.addEventListener('visibilitychange', () => {

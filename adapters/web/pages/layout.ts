@@ -1,3 +1,4 @@
+import { hasRole, type Role } from '../../../src/desk/index.ts'
 import { type Acting, actingKey } from '../acting.ts'
 import type { WebDeskDeps } from '../deps.ts'
 import { type Html, html } from '../html.ts'
@@ -8,20 +9,27 @@ export type PageName = keyof typeof words.pages
 export interface PageFrame {
   page: PageName
   acting: Acting
-  /** Open cards, for the title and the navigation. */
-  waiting: number
+  /** Open cards, for the title and the navigation; null for those who see none. */
+  waiting: number | null
   token: string
   now: Date
   commands: NonNullable<WebDeskDeps['commands']>
 }
 
-const PATHS: Record<PageName, string> = { cards: '/', simulator: '/simulator', gallery: '/gallery', desk: '/desk' }
+/** Where each page lies, and the least role that sees it. The gallery's cards are samples. */
+export const PAGES: Record<PageName, { path: string; least: Role }> = {
+  cards: { path: '/', least: 'chatter' },
+  simulator: { path: '/simulator', least: 'chatter' },
+  gallery: { path: '/gallery', least: 'creator' },
+  desk: { path: '/desk', least: 'chatter' },
+}
 
-function navigation({ page, waiting }: PageFrame): Html {
-  const links = (Object.keys(PATHS) as PageName[]).map((name) => {
+function navigation({ page, acting, waiting }: PageFrame): Html {
+  const names = (Object.keys(PAGES) as PageName[]).filter((name) => hasRole(acting.operator.role, PAGES[name].least))
+  const links = names.map((name) => {
     const current = name === page && html` aria-current="page"`
     const count = name === 'cards' && html` <span class="count" data-waiting>${waiting}</span>`
-    return html`<li><a href="${PATHS[name]}"${current}>${words.pages[name]}${count}</a></li>`
+    return html`<li><a href="${PAGES[name].path}"${current}>${words.pages[name]}${count}</a></li>`
   })
   return html`<nav aria-label="Pages"><ul>${links}</ul></nav>`
 }
@@ -56,15 +64,22 @@ function head(title: string, token: string, now: Date): Html {
   return html`<head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="csrf-token" content="${token}"><meta name="desk-now" content="${now.toISOString()}"><link rel="icon" href="/assets/icon.svg" type="image/svg+xml">${styles}<script type="module" src="/assets/desk.js"></script></head>`
 }
 
+/** The light of live updates; who sees no cards hears of none. */
+function connection({ waiting }: PageFrame): Html | false {
+  return (
+    waiting !== null && html`<p class="connection" data-connection role="status" data-state="live">${words.live}</p>`
+  )
+}
+
 /** The frame of every page: header, command box, the page itself, and the places where answers appear. */
 export function renderPage(frame: PageFrame, content: Html): string {
   const { page, acting, waiting, token, now } = frame
-  const title = `${waiting > 0 ? `(${waiting}) ` : ''}${words.pages[page]} · ${acting.agency.name}`
+  const title = `${waiting ? `(${waiting}) ` : ''}${words.pages[page]} · ${acting.agency.name}`
   return String(html`<!doctype html>
 <html lang="en">${head(title, token, now)}
 <body class="page-${page}" data-acting-as="${actingKey(acting)}">
 <a class="skip" href="#content">Skip to the content</a>
-<header class="top"><div class="brand"><span class="logo" aria-hidden="true"></span><span class="brand-words"><span class="brand-name">${words.brand}</span>${agencyName(frame)}</span></div>${navigation(frame)}${commandBox(frame)}<p class="connection" data-connection role="status" data-state="live">${words.live}</p>${actingSelect(frame)}</header>
+<header class="top"><div class="brand"><span class="logo" aria-hidden="true"></span><span class="brand-words"><span class="brand-name">${words.brand}</span>${agencyName(frame)}</span></div>${navigation(frame)}${commandBox(frame)}${connection(frame)}${actingSelect(frame)}</header>
 <noscript><p class="banner">${words.noScript}</p></noscript>
 <main id="content">${content}</main>
 <footer class="foot">${words.unverifiedWhole}</footer>

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { parseActionId, refused } from '../../../src/desk/index.ts'
+import { parseActionId, type Role, refused } from '../../../src/desk/index.ts'
 import { ACTING_COOKIE, type Acting, actingAsShown, actingKey, chosen, identityOf } from '../acting.ts'
 import { writeCookie } from '../cookies.ts'
 import type { Simulated, WebDeskDeps } from '../deps.ts'
+import { roleProblem } from '../least.ts'
 import { type Problem, sendProblem } from '../problem.ts'
 import { renderAnswer, renderCommandAnswer } from '../render-answer.ts'
 import { words } from '../words.ts'
@@ -38,28 +39,33 @@ function notDone(detail: string): Problem {
   return { status: 409, code: 'not_done', title: 'Not done', detail }
 }
 
-/** Everything that changes something. The guard has let these through; who may do what is the gate's. */
+type Deed = <Body>(
+  path: string,
+  least: Role,
+  body: z.ZodType<Body>,
+  run: (acting: Acting, body: Body, reply: FastifyReply) => Promise<unknown>,
+) => void
+
+/** Everything that changes something. The guard has let these through; which button and command is whose is the gate's. */
 export function serveDeeds(server: FastifyInstance, deps: WebDeskDeps): void {
-  function deed<Body>(
-    path: string,
-    body: z.ZodType<Body>,
-    run: (acting: Acting, body: Body, reply: FastifyReply) => Promise<unknown>,
-  ): void {
+  const deed: Deed = (path, least, body, run) => {
     server.post(path, async (request, reply) => {
       const parsed = body.safeParse(request.body)
       if (!parsed.success) return sendProblem(reply, malformed(z.prettifyError(parsed.error)))
       const acting = await actingAsShown(deps, request)
-      return acting === null ? sendProblem(reply, UNKNOWN_OPERATOR) : run(acting, parsed.data, reply)
+      if (acting === null) return sendProblem(reply, UNKNOWN_OPERATOR)
+      const problem = roleProblem(acting, least)
+      return problem === null ? run(acting, parsed.data, reply) : sendProblem(reply, problem)
     })
   }
 
-  deed('/press', PRESS, async (acting, { action, filled }) => {
+  deed('/press', 'creator', PRESS, async (acting, { action, filled }) => {
     const ref = parseActionId(action)
     if (ref !== null && !deps.isSubject(ref.subject)) return renderAnswer(refused(words.unknownButton), filled)
     return renderAnswer(await deps.gate.press(identityOf(acting), action, filled), filled)
   })
 
-  deed('/command', COMMAND, async (acting, { line }) =>
+  deed('/command', 'creator', COMMAND, async (acting, { line }) =>
     renderCommandAnswer(await deps.gate.command(identityOf(acting), line), line),
   )
 
@@ -86,22 +92,16 @@ async function firstOf(deps: WebDeskDeps, agency: string): Promise<string | null
   return first === undefined ? null : `${agency}/${first.id}`
 }
 
-type Deed = <Body>(
-  path: string,
-  body: z.ZodType<Body>,
-  run: (acting: Acting, body: Body, reply: FastifyReply) => Promise<unknown>,
-) => void
-
 /** Acting as a fan: only what a fan could do on the platform. */
 function serveFanDeeds({ simulator }: WebDeskDeps, deed: Deed): void {
   const answer = (reply: FastifyReply, came: Simulated): unknown =>
     came.kind === 'ok' ? { ok: true } : sendProblem(reply, notDone(came.why))
 
-  deed('/simulator/write', WRITE, async ({ agency }, body, reply) =>
+  deed('/simulator/write', 'chatter', WRITE, async ({ agency }, body, reply) =>
     answer(reply, await simulator.write(agency.id, body.fan, body.text)),
   )
 
-  deed('/simulator/buy', BUY, async ({ agency }, { fan, kind, amountMinor }, reply) => {
+  deed('/simulator/buy', 'chatter', BUY, async ({ agency }, { fan, kind, amountMinor }, reply) => {
     if (kind === 'ppv') {
       const messages = await simulator.conversation(agency.id, fan)
       const onOffer = messages.some(({ price, unlocked }) => price?.minor === amountMinor && unlocked !== true)
@@ -110,7 +110,7 @@ function serveFanDeeds({ simulator }: WebDeskDeps, deed: Deed): void {
     return answer(reply, await simulator.buy(agency.id, fan, { kind, amountMinor }))
   })
 
-  deed('/simulator/subscribe', SUBSCRIBE, async ({ agency }, { fan, kind }, reply) =>
+  deed('/simulator/subscribe', 'chatter', SUBSCRIBE, async ({ agency }, { fan, kind }, reply) =>
     answer(reply, await simulator.subscribe(agency.id, fan, kind)),
   )
 }

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GALLERY } from '../../../src/desk/gallery.ts'
+import { type Card, hasRole } from '../../../src/desk/index.ts'
 import { type Acting, actingOn } from '../acting.ts'
 import { readCookie } from '../cookies.ts'
 import type { QueueEntry, WebDeskDeps } from '../deps.ts'
-import type { Html } from '../html.ts'
+import { type Html, html } from '../html.ts'
+import { roleProblem } from '../least.ts'
 import { renderCardsPage } from '../pages/cards.ts'
 import { renderDeskPage } from '../pages/desk.ts'
 import { renderGalleryPage } from '../pages/gallery.ts'
-import { type PageName, renderNobody, renderPage } from '../pages/layout.ts'
+import { PAGES, type PageName, renderNobody, renderPage } from '../pages/layout.ts'
 import { renderSimulator, renderSimulatorPage, type SimulatorView } from '../pages/simulator.ts'
 import type { Sessions } from '../session.ts'
 
@@ -25,32 +27,45 @@ export async function simulatorView(deps: WebDeskDeps, agencyId: string, fanId: 
   return { fans, fan, messages }
 }
 
+/** Dead tasks, for those who may run `/desk dead`. */
+export async function deadTasksFor(deps: WebDeskDeps, { agency, operator }: Acting): Promise<Card | null> {
+  return hasRole(operator.role, 'manager') ? ((await deps.deadTasks?.(agency.id)) ?? null) : null
+}
+
 /** The four pages, each drawn whole on the server. */
 export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions: Sessions): void {
   type Draw = (acting: Acting, queue: QueueEntry[], request: FastifyRequest) => Promise<Html>
 
-  function page(name: PageName, path: string, draw: Draw): void {
+  function page(name: PageName, draw: Draw): void {
+    const { path, least } = PAGES[name]
     server.get(path, async (request: FastifyRequest, reply: FastifyReply) => {
       const token = sessions.open(request, reply)
       reply.type('text/html; charset=utf-8')
       const acting = await actingOn(deps, request)
       if (acting === null) return renderNobody(token, deps.now())
-      const queue = await deps.queue(acting.agency.id)
-      const content = await draw(acting, queue, request)
-      const waiting = queue.filter(({ settled }) => !settled).length
-      return renderPage({ page: name, acting, waiting, token, now: deps.now(), commands: deps.commands ?? [] }, content)
+      const frame = { page: name, acting, token, now: deps.now(), commands: deps.commands ?? [] }
+      const problem = roleProblem(acting, least)
+      if (problem !== null) {
+        reply.code(problem.status)
+        return renderPage({ ...frame, waiting: null }, html`<p class="context">${problem.detail}</p>`)
+      }
+      // How much waits is the queue's to tell.
+      const queue = roleProblem(acting, PAGES.cards.least) === null ? await deps.queue(acting.agency.id) : null
+      const content = await draw(acting, queue ?? [], request)
+      const waiting = queue === null ? null : queue.filter(({ settled }) => !settled).length
+      return renderPage({ ...frame, waiting }, content)
     })
   }
 
-  page('cards', '/', async ({ agency }, queue, request) => {
+  page('cards', async ({ agency }, queue, request) => {
     const open = readCookie(request.headers.cookie, FOLDED_COOKIE) !== 'folded'
     return renderCardsPage(queue, renderSimulator(await simulatorView(deps, agency.id, null)), open)
   })
-  page('simulator', '/simulator', async ({ agency }) =>
+  page('simulator', async ({ agency }) =>
     renderSimulatorPage(renderSimulator(await simulatorView(deps, agency.id, null))),
   )
-  page('gallery', '/gallery', async () => renderGalleryPage(GALLERY, GALLERY_AT))
-  page('desk', '/desk', async ({ agency }) =>
-    renderDeskPage(await deps.health(agency.id), (await deps.deadTasks?.(agency.id)) ?? null, deps.commands ?? []),
+  page('gallery', async () => renderGalleryPage(GALLERY, GALLERY_AT))
+  page('desk', async (acting) =>
+    renderDeskPage(await deps.health(acting.agency.id), await deadTasksFor(deps, acting), deps.commands ?? []),
   )
 }
