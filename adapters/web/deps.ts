@@ -52,8 +52,9 @@ export type SimulatedPurchase = { kind: 'tip' | 'ppv' | 'product'; amountMinor: 
 export type Simulated = { kind: 'ok' } | { kind: 'refused'; why: string }
 
 export interface Simulator {
+  /** Fans of accounts that are there for trying out; no real one. */
   fans(agencyId: string): Promise<SimulatedFan[]>
-  /** Empty for a fan that is not known. */
+  /** Empty for a fan that is not known, or real. */
   conversation(agencyId: string, fanId: string): Promise<SimulatedMessage[]>
   write(agencyId: string, fanId: string, text: string): Promise<Simulated>
   buy(agencyId: string, fanId: string, what: SimulatedPurchase): Promise<Simulated>

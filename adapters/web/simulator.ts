@@ -6,7 +6,7 @@ import { Event, type EventInput, type Inbox } from '../../src/inbox/index.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { isId } from '../../src/kernel/ids.ts'
 import { invariant } from '../../src/kernel/invariant.ts'
-import type { Platforms } from '../../src/platforms/index.ts'
+import type { Account, Platforms } from '../../src/platforms/index.ts'
 import type { Replies } from '../../src/replies/index.ts'
 import type { Scoring } from '../../src/scoring/index.ts'
 import type { Simulated, SimulatedMessage, Simulator } from './deps.ts'
@@ -35,12 +35,16 @@ type Told = (currency: string) => Promise<Record<string, unknown>[]>
 
 /** Writes, buys and subscribes as a fan, through the same journal as every other event. */
 export function createSimulator(deps: SimulatorDeps): Simulator {
-  const { sql, clock, inbox } = deps
+  const { clock, inbox } = deps
 
   async function act(agencyId: string, fanId: string, tell: Told): Promise<Simulated> {
-    const fan = await knownFan(deps, agencyId, fanId)
-    const account = fan && (await deps.platforms.account(sql, agencyId, fan.accountId))
-    if (!fan || !account) return { kind: 'refused', why: words.simulator.unknownFan }
+    const known = await knownFan(deps, agencyId, fanId)
+    if (known === null) return { kind: 'refused', why: words.simulator.unknownFan }
+    const { fan, account } = known
+    if (!isForTrying(account)) {
+      const { title } = deps.platforms.platform(account.platform)
+      return { kind: 'refused', why: words.simulator.realFan(title) }
+    }
     const head = { account: account.externalId, fan: { id: fan.externalId }, at: clock.now().toISOString() }
     const told = await tell(await currencyOf(deps, agencyId, fan))
     const events = told.map((event) =>
@@ -76,8 +80,25 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
   }
 }
 
-async function knownFan({ sql, fans }: SimulatorDeps, agencyId: string, fanId: string): Promise<Fan | null> {
-  return isId(fanId) ? fans.fan(sql, agencyId, fanId) : null
+/** The sample agency makes its ids from names: UUIDs of version 8, where every other id has the version 7. */
+const SAMPLE_ID = /^.{14}8/
+
+/**
+ * Whether nobody real writes on this account: one of the simulator's, or of the sample agency, whatever platform that
+ * one stands for. Made-up messages and money of a real fan would be decided on, and counted, as if they were true.
+ */
+function isForTrying({ platform, id }: Account): boolean {
+  return platform === 'simulator' || SAMPLE_ID.test(id)
+}
+
+async function knownFan(
+  { sql, fans, platforms }: SimulatorDeps,
+  agencyId: string,
+  fanId: string,
+): Promise<{ fan: Fan; account: Account } | null> {
+  const fan = isId(fanId) ? await fans.fan(sql, agencyId, fanId) : null
+  const account = fan && (await platforms.account(sql, agencyId, fan.accountId))
+  return fan && account && { fan, account }
 }
 
 async function currencyOf({ sql, agencies }: SimulatorDeps, agencyId: string, fan: Fan): Promise<string> {
@@ -90,11 +111,17 @@ async function listFans(deps: SimulatorDeps, agencyId: string) {
   const { sql, agencies, fans, platforms, scoring } = deps
   const shown = []
   for (const creator of await agencies.creators(agencyId)) {
-    const newest = (await fans.ofCreator(sql, agencyId, creator.id)).slice(0, FANS_SHOWN / 2)
-    for (const fan of newest) {
-      const account = await platforms.account(sql, agencyId, fan.accountId)
+    const accounts = new Map<string, Account | null>()
+    const newest = []
+    for (const fan of await fans.ofCreator(sql, agencyId, creator.id)) {
+      const { accountId } = fan
+      if (!accounts.has(accountId)) accounts.set(accountId, await platforms.account(sql, agencyId, accountId))
+      const account = accounts.get(accountId)
+      if (account && isForTrying(account)) newest.push({ fan, account })
+    }
+    for (const { fan, account } of newest.slice(0, FANS_SHOWN / 2)) {
       const { segment } = await scoring.score(sql, agencyId, fan, creator.currency)
-      const platform = platforms.platform(account?.platform ?? '').title
+      const platform = platforms.platform(account.platform).title
       shown.push({ id: fan.id, name: fan.name, creator: creator.name, platform, segment, currency: creator.currency })
     }
   }
@@ -105,7 +132,7 @@ async function listFans(deps: SimulatorDeps, agencyId: string) {
 async function readConversation(deps: SimulatorDeps, agencyId: string, fanId: string): Promise<SimulatedMessage[]> {
   const { sql, inbox, replies, fans } = deps
   const known = await knownFan(deps, agencyId, fanId)
-  const conversation = known && (await inbox.ofFan(sql, agencyId, fanId))
+  const conversation = known && isForTrying(known.account) && (await inbox.ofFan(sql, agencyId, fanId))
   if (!conversation) return []
   const owned = new Set((await fans.purchases(sql, agencyId, fanId, 100)).map((purchase) => purchase.assetId))
   const messages = (await inbox.recent(sql, agencyId, conversation.id, MESSAGES_SHOWN)).filter(

@@ -27,7 +27,10 @@ export const words = {
     lead: 'What the fan sees: their messages and what was really sent. Never a draft.',
     sample: 'For trying things out: write or buy as one of them, and watch the cards.',
     unknownFan: 'This fan is not known here. Nothing was sent.',
-    noFans: 'This agency has no fans yet.',
+    realFan: (platform: string) =>
+      `This fan writes on ${platform}: nothing is made up for a real fan. Choose a fan of the simulator instead.`,
+    noFans:
+      'No fan to try things out with: real ones are left alone. docs/operations.md says how to make an account for trying out.',
     nothing: 'No messages yet. Write the first one.',
     notLocked: 'This is not on offer, or was bought already. Nothing was charged.',
     emptyText: 'Write something first.',
