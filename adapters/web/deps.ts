@@ -10,6 +10,18 @@ export interface QueueEntry {
   at: Date
 }
 
+/** What the Cards page lists: open and just settled cards, in the order in which they are shown. */
+export interface Queue {
+  entries: QueueEntry[]
+  /** Open cards beyond those listed. */
+  more: number
+}
+
+/** How many cards are open, listed or not. */
+export function waitingIn({ entries, more }: Queue): number {
+  return entries.filter(({ settled }) => !settled).length + more
+}
+
 export interface Change {
   agencyId: string
   subject: string
@@ -66,8 +78,7 @@ export interface WebDeskDeps {
   gate: Gate
   agencies(): Promise<DeskAgency[]>
   operators(agencyId: string): Promise<DeskOperator[]>
-  /** Open and just settled cards, in the order in which they are shown. */
-  queue(agencyId: string): Promise<QueueEntry[]>
+  queue(agencyId: string): Promise<Queue>
   card(agencyId: string, subject: string): Promise<QueueEntry | null>
   /** Whether a card could be about this: what can't is unknown, and no use case is asked. */
   isSubject(text: string): boolean

@@ -125,7 +125,7 @@ export function fakeDesk(entries: QueueEntry[] = queueOfSamples()): FakeDesk {
       { id: 'ana', name: 'Ana', role: 'chatter' },
       { id: 'sofia', name: 'Sofia', role: 'admin' },
     ],
-    queue: async () => entries,
+    queue: async () => ({ entries, more: 0 }),
     card: async (_agencyId, subject) => entries.find((entry) => entry.subject === subject) ?? null,
     isSubject: (text) => /^[a-z]+$/.test(text),
     changes(hear) {

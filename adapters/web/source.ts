@@ -7,7 +7,10 @@ import { isId } from '../../src/kernel/ids.ts'
 import type { Replies } from '../../src/replies/index.ts'
 import type { QueueEntry, WebDeskDeps } from './deps.ts'
 
+/** The oldest of each, which are due first: a page longer than a shift is read by nobody. */
 const SHOWN_OPEN = 60
+const SHOWN_APPROVED = 60
+const SHOWN_SNOOZED = 20
 const SHOWN_SETTLED = 8
 /** Settled cards stay in sight for so long. */
 const SETTLED_MS = 3_600_000
@@ -36,9 +39,15 @@ export function createSource({ sql, clock, agencies, drafting, replies }: Source
     operators: (agencyId) => agencies.operators(agencyId),
     async queue(agencyId) {
       const since = new Date(clock.now().getTime() - SETTLED_MS)
-      const open = await entries(await drafting.queue(sql, agencyId, SHOWN_OPEN))
-      const settled = await entries(await drafting.lastSettled(sql, agencyId, since, SHOWN_SETTLED))
-      return [...open, ...settled]
+      const open = await drafting.queue(sql, agencyId, SHOWN_OPEN, ['open', 'redrafting'])
+      const approved = await drafting.queue(sql, agencyId, SHOWN_APPROVED, ['accepted'])
+      const snoozed = await drafting.queue(sql, agencyId, SHOWN_SNOOZED, ['snoozed'])
+      const settled = await drafting.lastSettled(sql, agencyId, since, SHOWN_SETTLED)
+      const counts = await drafting.counts(sql, agencyId)
+      const more =
+        Math.max(0, counts.open + counts.redrafting - open.length) + Math.max(0, counts.accepted - approved.length)
+      const inOrder = [...open, ...approved].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+      return { entries: await entries([...inOrder, ...snoozed, ...settled]), more }
     },
     async card(agencyId, subject) {
       const draft = await drafting.draft(sql, agencyId, subject)

@@ -192,6 +192,23 @@ test('a decision undone after it joined the decided ones stands in the queue aga
   expect(await page.title()).toMatch(/^\(5\)/)
 })
 
+test('a card that waits beyond the list comes up when one is answered, and the count knows it all along', async () => {
+  const beyond = fake.entries.pop()
+  if (!beyond) throw new Error('no sample')
+  let more = 1
+  fake.deps.queue = async () => ({ entries: fake.entries, more })
+  await open()
+  await page.getByText('1 more wait').waitFor()
+  expect(await page.title()).toBe('(5) Cards · Northlight Agency')
+  fake.entries.push({ ...beyond, settled: false })
+  more = 0
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  await entry(beyond.subject).waitFor()
+  expect(await page.getByText('more wait').count()).toBe(0)
+  expect(await page.title()).toBe('(4) Cards · Northlight Agency')
+})
+
 test('a confirm acts only by its own button', async () => {
   const offers = GALLERY.find(({ name }) => name === 'Offers')
   const [first] = fake.entries

@@ -9,6 +9,7 @@ export const words = {
   unverifiedWhole: 'Decisions made here are recorded as “web, unverified”: the web desk has no sign-in yet.',
   commandHint: 'Command, as /desk status',
   waiting: 'Waiting',
+  moreWait: (more: number) => `${more} more wait. They come up as these are answered.`,
   justDecided: 'Just decided',
   emptyQueue: 'No cards wait.',
   emptyNext: 'next: /digest now',

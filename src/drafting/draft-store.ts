@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import { afterEvent, type Draft, type DraftEvent } from './draft.ts'
+import { afterEvent, type Draft, type DraftEvent, type DraftState } from './draft.ts'
 
 /** Column → property of `Draft`, in one place for reading and inserting. */
 const COLUMNS: Record<string, keyof Draft> = {
@@ -113,13 +113,35 @@ export async function withUnsettledDraft(
   return new Set(rows.map((row) => row.conversation_id))
 }
 
-/** The queue of an agency: live and accepted drafts, oldest turn first. */
-export async function openDrafts(sql: Sql, agencyId: string, limit: number): Promise<Draft[]> {
+/** Live, or accepted and waiting for the delivery. */
+const UNSETTLED = ['open', 'redrafting', 'snoozed', 'accepted'] as const satisfies readonly DraftState[]
+export type UnsettledState = (typeof UNSETTLED)[number]
+
+/** The queue of an agency: its first `limit` drafts in these states (all that aren't settled, by default), oldest first. */
+export async function openDrafts(
+  sql: Sql,
+  agencyId: string,
+  limit: number,
+  states: readonly UnsettledState[] = UNSETTLED,
+): Promise<Draft[]> {
+  // The list of all of them lets the planner use the index on what is unsettled.
   return sql.query<Draft>(
-    `${SELECT} WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'accepted')
-     ORDER BY created_at LIMIT $2`,
-    [agencyId, limit],
+    `${SELECT} WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'accepted') AND state = ANY($3)
+     ORDER BY created_at, id LIMIT $2`,
+    [agencyId, limit, states],
   )
+}
+
+/** How many drafts of an agency are in each state that isn't settled, however many that are. */
+export async function countOpenDrafts(sql: Sql, agencyId: string): Promise<Record<UnsettledState, number>> {
+  const rows = await sql.query<{ state: UnsettledState; n: number }>(
+    `SELECT state, count(*)::int AS n FROM drafts
+     WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'accepted') GROUP BY state`,
+    [agencyId],
+  )
+  const counts = { open: 0, redrafting: 0, snoozed: 0, accepted: 0 }
+  for (const { state, n } of rows) counts[state] = n
+  return counts
 }
 
 export async function lastSettled(sql: Sql, agencyId: string, since: Date, limit: number): Promise<Draft[]> {

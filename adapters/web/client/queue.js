@@ -41,7 +41,10 @@ function watchingMoves(change) {
   }
 }
 
-function showCount(count = openCards().length) {
+/** How many wait beyond the list. */
+const more = () => Number(queue.querySelector('[data-more]').dataset.more)
+
+function showCount(count = openCards().length + more()) {
   if (queue) queue.dataset.count = String(count)
   for (const place of document.querySelectorAll('[data-waiting]')) place.textContent = String(count)
   document.title = document.title.replace(/^(\(\d+\) )?/, count > 0 ? `(${count}) ` : '')
@@ -137,6 +140,7 @@ function reconcile(fresh) {
   }
   let before = null
   for (const entry of wanted) before = takeIn(entry, before)
+  queue.querySelector('[data-more]').replaceWith(fresh.querySelector('[data-more]'))
 }
 
 /** Fetches the whole list: after a lost connection, and when a card is new. */
@@ -151,7 +155,8 @@ export async function refreshQueue() {
 /** Fetches one card: after a press, and when the desk says that it changed. */
 export async function refreshCard(subject) {
   const known = queue && entryOf(subject)
-  if (!known) return refreshQueue()
+  // A card that leaves makes room for one that waits beyond the list.
+  if (!known || more() > 0) return refreshQueue()
   const markup = await quietly(() => getFragment(`/cards/${encodeURIComponent(subject)}`))
   if (markup === undefined || !known.isConnected) return
   const fresh = markup === null ? null : nodesOf(markup).firstElementChild

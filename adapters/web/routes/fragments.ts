@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Role } from '../../../src/desk/index.ts'
 import { type Acting, actingAsShown } from '../acting.ts'
-import type { WebDeskDeps } from '../deps.ts'
+import { type WebDeskDeps, waitingIn } from '../deps.ts'
 import { html } from '../html.ts'
 import { roleProblem } from '../least.ts'
 import type { Live } from '../live.ts'
@@ -43,10 +43,7 @@ export function serveFragments(server: FastifyInstance, deps: WebDeskDeps, live:
 
   fragment('/queue', 'chatter', async ({ agency }) => String(renderQueue(await deps.queue(agency.id))))
 
-  fragment('/waiting', 'chatter', async ({ agency }) => {
-    const queue = await deps.queue(agency.id)
-    return String(queue.filter(({ settled }) => !settled).length)
-  })
+  fragment('/waiting', 'chatter', async ({ agency }) => String(waitingIn(await deps.queue(agency.id))))
 
   fragment('/cards/:subject', 'chatter', async ({ agency }, request, reply) => {
     const { subject } = request.params as { subject: string }

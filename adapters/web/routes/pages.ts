@@ -3,7 +3,7 @@ import { GALLERY } from '../../../src/desk/gallery.ts'
 import { type Card, hasRole } from '../../../src/desk/index.ts'
 import { type Acting, actingOn } from '../acting.ts'
 import { readCookie } from '../cookies.ts'
-import type { QueueEntry, WebDeskDeps } from '../deps.ts'
+import { type Queue, type WebDeskDeps, waitingIn } from '../deps.ts'
 import { type Html, html } from '../html.ts'
 import { roleProblem } from '../least.ts'
 import { renderCardsPage } from '../pages/cards.ts'
@@ -18,6 +18,8 @@ const GALLERY_AT = new Date('2026-11-20T14:02:00Z')
 
 /** Written by `client/simulator.js`, so that a folded simulator stays folded without flashing open. */
 const FOLDED_COOKIE = 'huntaze_desk_simulator'
+
+const NOTHING: Queue = { entries: [], more: 0 }
 
 /** The conversation of the fan asked for, else of the first one. */
 export async function simulatorView(deps: WebDeskDeps, agencyId: string, fanId: string | null): Promise<SimulatorView> {
@@ -34,7 +36,7 @@ export async function deadTasksFor(deps: WebDeskDeps, { agency, operator }: Acti
 
 /** The four pages, each drawn whole on the server. */
 export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions: Sessions): void {
-  type Draw = (acting: Acting, queue: QueueEntry[], request: FastifyRequest) => Promise<Html>
+  type Draw = (acting: Acting, queue: Queue, request: FastifyRequest) => Promise<Html>
 
   function page(name: PageName, draw: Draw): void {
     const { path, least } = PAGES[name]
@@ -51,8 +53,8 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
       }
       // How much waits is the queue's to tell.
       const queue = roleProblem(acting, PAGES.cards.least) === null ? await deps.queue(acting.agency.id) : null
-      const content = await draw(acting, queue ?? [], request)
-      const waiting = queue === null ? null : queue.filter(({ settled }) => !settled).length
+      const content = await draw(acting, queue ?? NOTHING, request)
+      const waiting = queue && waitingIn(queue)
       return renderPage({ ...frame, waiting }, content)
     })
   }
