@@ -138,7 +138,6 @@ export function fakeDesk(entries: QueueEntry[] = queueOfSamples()): FakeDesk {
     health: async () => cardNamed('Desk'),
     commands: [
       { line: '/desk status', summary: 'health of the desk' },
-      { line: '/desk handover', summary: 'hands the shift over' },
       { line: '/fan find', summary: 'finds a fan by name' },
     ],
     simulator: {

@@ -13,7 +13,7 @@ export function renderEntry({ subject, card, settled }: QueueEntry): Html {
 }
 
 function emptyQueue(): Html {
-  return html`<div class="empty" data-empty><p class="empty-head">${words.emptyQueue}</p><p class="context">${words.emptyNext}</p><p class="context"><a href="/simulator">${words.emptyTry}</a></p></div>`
+  return html`<div class="empty" data-empty><p class="empty-head">${words.emptyQueue}</p><p class="context"><a href="/simulator">${words.emptyTry}</a></p></div>`
 }
 
 /** How many wait beyond the list; there even when none do, so that a refresh finds its place. */

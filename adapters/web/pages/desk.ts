@@ -3,19 +3,25 @@ import { type Html, html } from '../html.ts'
 import { renderCard } from '../render-card.ts'
 import { words } from '../words.ts'
 
-const OFTEN = ['/desk status', '/desk handover', '/desk dead', '/desk audit', '/help']
+/** Offered as buttons where they exist; `/help` is the gate's own. */
+const OFTEN = ['/desk status', '/desk handover', '/desk dead', '/desk audit']
+const HELP = '/help'
 
 /** The part that is fetched again every few seconds. */
 export function renderHealth(health: Card, dead: Card | null): Html {
   return html`${renderCard(health)}${dead !== null && renderCard(dead)}`
 }
 
+/** The whole Desk page; `dead` is null for those who may not see the dead tasks. */
 export function renderDeskPage(
   health: Card,
   dead: Card | null,
   commands: readonly { line: string; summary: string }[],
 ): Html {
-  const often = OFTEN.map((line) => html`<button type="button" class="button" data-run="${line}">${line}</button>`)
+  const known = OFTEN.filter((line) => commands.some((command) => command.line === line))
+  const often = [...known, HELP].map(
+    (line) => html`<button type="button" class="button" data-run="${line}">${line}</button>`,
+  )
   const all = commands.map(
     ({ line, summary }) =>
       html`<li><button type="button" class="button command-line" data-fill="${line} ">${line}</button> <span class="context">${summary}</span></li>`,

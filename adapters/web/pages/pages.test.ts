@@ -92,6 +92,19 @@ test('a fan can unlock only what is on offer at its price', async () => {
   expect(bought).toEqual([2_400])
 })
 
+test('the Desk page offers commands that exist, and no other', async () => {
+  const offered = async () => [...(await get('/desk')).matchAll(/data-run="([^"]+)"/g)].map(([, line]) => line)
+  expect(await offered()).toEqual(['/desk status', '/help'])
+  fake.deps.commands = [{ line: '/desk audit', summary: 'verifies the chain of facts' }]
+  expect(await offered()).toEqual(['/desk audit', '/help'])
+})
+
+test('an empty queue points to the fan simulator, and to no command', async () => {
+  const [, empty = ''] = (await get('/')).split('data-empty')
+  expect(empty).toMatch(/^>.*?<a href="\/simulator">/)
+  expect(empty.slice(0, empty.indexOf('</div>'))).not.toContain('/digest')
+})
+
 test('a command is answered as a panel', async () => {
   expect((await post('/command', { line: '/desk status' })).json()).toMatchObject({ kind: 'panel' })
   expect(fake.commands).toEqual(['/desk status'])
