@@ -139,6 +139,7 @@ test('a card that changes elsewhere is redrawn live, while an open form keeps it
 })
 
 test('a new card appears at its place, and a card that has just changed takes no press until it could be read', async () => {
+  await page.clock.install()
   await open()
   const [marcus] = fake.entries
   if (!marcus) throw new Error('no sample')
@@ -156,7 +157,7 @@ test('a new card appears at its place, and a card that has just changed takes no
   await entry('marcus').getByRole('button', { name: 'Accept' }).click()
   await page.getByText('This card has just changed').waitFor()
   expect(fake.presses).toEqual([])
-  await page.waitForTimeout(READ_MS)
+  await page.clock.fastForward(READ_MS)
   await entry('marcus').getByRole('button', { name: 'Accept' }).click()
   await entry('marcus').getByText('sending').waitFor()
 })
