@@ -75,7 +75,9 @@ function answerError(error: FastifyError, reply: FastifyReply, log: (id: string)
     const { status, title } = PROBLEM_OF[error.code]
     const retryS = error.retry.kind === 'after' ? error.retry.retryAfterMs / 1000 : AWAY_RETRY_S
     const retry = status === 429 || status === 503 ? retryS : undefined
-    const detail = 'Nothing of this request was stored. Try again later.'
+    // The connection may have been lost after the commit: only the journal knows what was stored.
+    const posted = reply.request.method === 'POST'
+    const detail = posted ? 'Send it again; what was stored is answered as a duplicate.' : 'Try again later.'
     return sendProblem(reply, { status, code: error.code, title, detail }, retry)
   }
   const status = error.statusCode ?? 500

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Failure } from '../../src/kernel/failure.ts'
 import { type FakeDesk, fakeDesk } from './fixtures.ts'
 import { createWebDesk, type WebDesk } from './index.ts'
 
@@ -174,7 +175,23 @@ describe('a request that passed the guard', () => {
     const response = await press()
     expect(response.statusCode).toBe(500)
     expect(response.body).not.toContain('secret')
-    expect(response.json().detail).toMatch(/^Something failed, nothing was sent\. Reference [2-9A-Z]{6}\.$/)
+    expect(response.json().detail).toMatch(/^Something failed\. .+ Reference [2-9A-Z]{6}\.$/)
+  })
+
+  test('whose connection was lost, perhaps while it was being stored, is not said to have changed nothing', async () => {
+    fake.deps.gate.press = async () => {
+      throw new Failure('database_away', 'The database is away.')
+    }
+    const response = await press()
+    expect(response.statusCode).toBe(503)
+    expect(response.json().detail).toContain('Perhaps it was recorded: reload the card before you press again.')
+  })
+
+  test('for a page or a part of one says to load it again, since reading records nothing', async () => {
+    fake.deps.queue = async () => {
+      throw new Failure('database_away', 'The database is away.')
+    }
+    expect((await desk.server.inject({ url: '/' })).json().detail).toContain('Load the page again in a moment.')
   })
 
   test('climbs out of no folder of assets', async () => {

@@ -53,12 +53,13 @@ function answerErrors(server: FastifyInstance): void {
     }
     const reference = newReference()
     request.log.error({ err: error, reference }, 'web desk request failed')
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
     const later = error instanceof Failure && error.retry.kind !== 'never'
     return sendProblem(reply, {
       status: later ? 503 : 500,
       code: 'failed',
       title: 'Something failed',
-      detail: words.failed(reference),
+      detail: isRead ? words.failedToRead(reference) : words.failed(reference),
     })
   })
   server.setNotFoundHandler((_request, reply) =>

@@ -18,7 +18,10 @@ export const words = {
   nobody: 'Nobody is set up here yet.',
   nobodyNext: 'Add an agency and an operator first, then reload this page.',
   notPressed: 'These are samples: nothing is pressed here.',
-  failed: (reference: string) => `Something failed, nothing was sent. Reference ${reference}.`,
+  /** The connection may have been lost after the commit, so nobody can say that nothing changed. */
+  failed: (reference: string) =>
+    `Something failed. Perhaps it was recorded: reload the card before you press again. Reference ${reference}.`,
+  failedToRead: (reference: string) => `Something failed. Load the page again in a moment. Reference ${reference}.`,
   unknownOperator: 'The operator this page was opened for is gone. Choose who you are and try again.',
   roleTooLow: (least: Role, role: Role) =>
     `This is for ${least}s and above. You act as ${role === 'admin' ? 'an' : 'a'} ${role}, so nothing is shown and nothing changed.`,

@@ -27,7 +27,10 @@ async function ask(path, options) {
 
 async function troubleOf(response) {
   const problem = await response.json().catch(() => null)
-  return new Trouble(problem?.code ?? 'failed', problem?.detail ?? 'Something failed, nothing was sent.')
+  return new Trouble(
+    problem?.code ?? 'failed',
+    problem?.detail ?? 'Something failed. Look at the card before you try again.',
+  )
 }
 
 /** Fetches a fragment as text; null when there is none any more. */
