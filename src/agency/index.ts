@@ -13,6 +13,7 @@ import { type NewSchedule, setSchedule } from './set-schedule.ts'
 import { findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
 
 export type { Creator } from './store.ts'
+export { refuseTaken } from './taken.ts'
 export type Agencies = ReturnType<typeof createAgency>
 
 export function createAgency(ground: Ground) {

@@ -25,7 +25,7 @@ export interface Operator {
 
 export async function insertAgency(sql: Sql, agency: Agency, at: Date): Promise<boolean> {
   const rows = await sql.query(
-    'INSERT INTO agencies (id, name, zone, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',
+    'INSERT INTO agencies (id, name, zone, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id',
     [agency.id, agency.name, agency.zone, at],
   )
   return rows.length === 1
@@ -34,7 +34,8 @@ export async function insertAgency(sql: Sql, agency: Agency, at: Date): Promise<
 export async function insertCreator(sql: Sql, agencyId: string, creator: Creator, at: Date): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO creators (agency_id, id, name, zone, currency, disclosure_line, reply_within_minutes, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (agency_id, id) DO NOTHING RETURNING id`,
     [
       agencyId,
       creator.id,
@@ -52,21 +53,25 @@ export async function insertCreator(sql: Sql, agencyId: string, creator: Creator
 export async function insertOperator(sql: Sql, agencyId: string, operator: Operator, at: Date): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO operators (agency_id, id, name, role, created_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT DO NOTHING RETURNING id`,
+     ON CONFLICT (agency_id, id) DO NOTHING RETURNING id`,
     [agencyId, operator.id, operator.name, operator.role, at],
   )
   return rows.length === 1
 }
 
+/** Makes an operator known by this identity; false when it is another person's already. */
 export async function insertIdentity(
   sql: Sql,
   identity: { agencyId: string; desk: string; externalId: string; operatorId: string },
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO operator_identities (agency_id, desk, external_id, operator_id) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING`,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO operator_identities AS known (agency_id, desk, external_id, operator_id) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (agency_id, desk, external_id) DO UPDATE SET operator_id = excluded.operator_id
+       WHERE known.operator_id = excluded.operator_id
+     RETURNING operator_id`,
     [identity.agencyId, identity.desk, identity.externalId, identity.operatorId],
   )
+  return rows.length === 1
 }
 
 export async function findOperator(

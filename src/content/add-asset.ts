@@ -15,7 +15,10 @@ const NewAsset = z.strictObject({
 })
 export type NewAsset = z.input<typeof NewAsset>
 
-/** Adds a piece of content and returns its id. With an id that exists already, nothing changes. */
+/**
+ * Adds a piece of content and returns its id. With an id that exists already, nothing changes. Throws a `ZodError` that
+ * names the field for bad input, and for an external id that another asset of the creator has.
+ */
 export async function addAsset({ database, clock, facts }: Ground, input: NewAsset): Promise<string> {
   const { agencyId, ...asset } = NewAsset.parse(input)
   const id = asset.id ?? newId(clock)

@@ -1,3 +1,4 @@
+import { refuseTaken } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 
 export interface Asset {
@@ -10,10 +11,12 @@ export interface Asset {
   tags: string[]
 }
 
+/** Inserts an asset; false when its id is there already. Throws a `ZodError` when its external id is another's. */
 export async function insertAsset(sql: Sql, agencyId: string, asset: Asset, at: Date): Promise<boolean> {
-  const rows = await sql.query(
+  const inserted = sql.query(
     `INSERT INTO assets (agency_id, id, creator_id, external_id, title, price_minor, currency, tags, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (agency_id, id) DO NOTHING RETURNING id`,
     [
       agencyId,
       asset.id,
@@ -26,7 +29,8 @@ export async function insertAsset(sql: Sql, agencyId: string, asset: Asset, at: 
       at,
     ],
   )
-  return rows.length === 1
+  const unique = { path: ['externalId'], value: asset.externalId, by: 'another asset of this creator has it' }
+  return (await refuseTaken(inserted, 'assets_agency_id_creator_id_external_id_key', unique)).length === 1
 }
 
 interface AssetRow {

@@ -15,7 +15,10 @@ const NewAccount = z.strictObject({
 })
 export type NewAccount = z.input<typeof NewAccount>
 
-/** Adds a creator's presence on a platform and returns its id. With an id that exists already, nothing changes. */
+/**
+ * Adds a creator’s presence on a platform and returns its id. With an id that exists already, nothing changes. Throws a
+ * `ZodError` that names the field for bad input, and for an external id that another account of the agency has.
+ */
 export async function addAccount({ database, clock, facts }: Ground, input: NewAccount): Promise<string> {
   const { agencyId, ...account } = NewAccount.parse(input)
   const id = account.id ?? newId(clock)

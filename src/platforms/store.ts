@@ -1,3 +1,4 @@
+import { refuseTaken } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 
 export interface Account {
@@ -7,13 +8,15 @@ export interface Account {
   externalId: string
 }
 
+/** Inserts an account; false when its id is there already. Throws a `ZodError` when its external id is another's. */
 export async function insertAccount(sql: Sql, agencyId: string, account: Account, at: Date): Promise<boolean> {
-  const rows = await sql.query(
+  const inserted = sql.query(
     `INSERT INTO accounts (agency_id, id, creator_id, platform, external_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (agency_id, id) DO NOTHING RETURNING id`,
     [agencyId, account.id, account.creatorId, account.platform, account.externalId, at],
   )
-  return rows.length === 1
+  const unique = { path: ['externalId'], value: account.externalId, by: 'another account of this agency has it' }
+  return (await refuseTaken(inserted, 'accounts_agency_id_external_id_key', unique)).length === 1
 }
 
 /** The accounts that events name, by external id. */
@@ -39,13 +42,15 @@ export async function readAccount(sql: Sql, agencyId: string, id: string): Promi
   return row ? toAccount(row) : null
 }
 
+/** Inserts an event source; false when the agency has it already. Throws a `ZodError` when its id is another agency's. */
 export async function insertSource(sql: Sql, agencyId: string, id: string, name: string, at: Date): Promise<boolean> {
-  const rows = await sql.query(
+  const inserted = sql.query(
     `INSERT INTO event_sources (agency_id, id, name, created_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING RETURNING id`,
+     ON CONFLICT (agency_id, id) DO NOTHING RETURNING id`,
     [agencyId, id, name, at],
   )
-  return rows.length === 1
+  const unique = { path: ['id'], value: id, by: 'another event source has it' }
+  return (await refuseTaken(inserted, 'event_sources_id_key', unique)).length === 1
 }
 
 /** A source's agency: the door knows no more than the source's id. */
