@@ -152,7 +152,6 @@ export function buildApp(deps: AppDeps): App {
       ...createSource({ sql: database, ...house, clock }),
       gate,
       changes: changes.changes,
-      announce: changes.announce,
       health: replies.status,
       deadTasks: (agencyId) => deadTasksCard(database, agencyId),
       commands: commands.map(({ group, name, summary }) => ({ line: `/${group} ${name}`, summary })),

@@ -84,7 +84,6 @@ export interface WebDeskDeps {
   isSubject(text: string): boolean
   /** Calls `heard` for every card that changed, in whatever process; returns how to stop listening. */
   changes(heard: (change: Change) => void): () => void
-  announce(change: Change): Promise<void>
   health(agencyId: string): Promise<Card>
   /** Tasks that failed for good, shown on the Desk page when given. */
   deadTasks?(agencyId: string): Promise<Card>

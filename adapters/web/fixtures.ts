@@ -132,9 +132,6 @@ export function fakeDesk(entries: QueueEntry[] = queueOfSamples()): FakeDesk {
       heard.add(hear)
       return () => heard.delete(hear)
     },
-    async announce({ subject }) {
-      tell(subject)
-    },
     health: async () => cardNamed('Desk'),
     commands: [
       { line: '/desk status', summary: 'health of the desk' },

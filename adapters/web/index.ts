@@ -5,11 +5,9 @@
  */
 import { randomInt } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
-import type { Desk } from '../../src/desk/index.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import { serveAssets } from './assets.ts'
 import type { WebDeskDeps } from './deps.ts'
-import { createDesk } from './desk.ts'
 import { guard } from './guard.ts'
 import { createLive } from './live.ts'
 import { sendProblem } from './problem.ts'
@@ -29,8 +27,6 @@ const BODY_MAX_BYTES = 256 * 1024
 const REFERENCE_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 export interface WebDesk {
-  /** The port through which slices post cards. */
-  desk: Desk
   /** Not listening yet: `server.listen({ host: '127.0.0.1', port })`. */
   server: FastifyInstance
 }
@@ -92,5 +88,5 @@ export function createWebDesk(deps: WebDeskDeps, { logger }: WebDeskOptions = {}
   serveDeeds(server, deps)
   server.get('/token', async (request, reply) => ({ token: sessions.open(request, reply) }))
 
-  return { desk: createDesk(deps.announce), server }
+  return { server }
 }

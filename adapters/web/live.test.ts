@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { fakeDesk } from './fixtures.ts'
-import { createWebDesk, type WebDesk } from './index.ts'
+import { createDesk, createWebDesk, type WebDesk } from './index.ts'
 
-let desk: WebDesk
-afterEach(() => desk.server.close())
+let desk: WebDesk | undefined
+afterEach(() => desk?.server.close())
 
 async function start() {
   const fake = fakeDesk()
@@ -37,13 +37,12 @@ test('a change is told to every open page of the agency, by its subject alone', 
 })
 
 test('posting and updating announce the card, and post returns where it stands', async () => {
-  const { fake } = await start()
   const told: string[] = []
-  fake.deps.changes(({ subject }) => told.push(subject))
+  const posts = createDesk(async ({ subject }) => void told.push(subject))
   const posting = { agencyId: 'agency', postingId: 'p', channel: 'web', subject: 'felix' }
   const card = { tone: 'open' as const, title: 't', summary: 's', body: [] }
-  expect(await desk.desk.post(posting, card)).toBe('web:felix')
-  await desk.desk.update(posting, 'web:felix', card)
+  expect(await posts.post(posting, card)).toBe('web:felix')
+  await posts.update(posting, 'web:felix', card)
   expect(told).toEqual(['felix', 'felix'])
 })
 
@@ -53,7 +52,7 @@ test('closing the server ends open streams at once and stops listening for chang
   if (reader) await readUntil(reader, 'retry')
   expect(fake.listeners()).toBe(1)
   const before = performance.now()
-  await desk.server.close()
+  await desk?.server.close()
   expect(performance.now() - before).toBeLessThan(2_000)
   expect((await reader?.read())?.done).toBe(true)
   expect(fake.listeners()).toBe(0)
