@@ -58,6 +58,7 @@ export function chosen(people: People, key: string): Promise<Acting | null> {
   return resolve(people, key, true)
 }
 
+/** Who acts, as the gate is told: unverified until there is a sign-in. */
 export function identityOf({ agency, operator }: Acting): Identity {
   return { agencyId: agency.id, desk: 'web', externalId: operator.id, verified: false }
 }

@@ -13,6 +13,7 @@ export interface Notices {
   notify(channel: string, payload: string): Promise<void>
 }
 
+/** What the web desk tells its open pages, in every process. */
 export interface Changes {
   changes(heard: (change: Change) => void): () => void
   announce(change: Change): Promise<void>

@@ -22,6 +22,7 @@ export function waitingIn({ entries, more }: Queue): number {
   return entries.filter(({ settled }) => !settled).length + more
 }
 
+/** A card is to be drawn anew. */
 export interface Change {
   agencyId: string
   subject: string
@@ -38,6 +39,7 @@ export interface DeskOperator {
   role: Role
 }
 
+/** A fan to act as; `name` and the rest are for the list to choose from. */
 export interface SimulatedFan {
   id: string
   name: string
@@ -58,11 +60,13 @@ export interface SimulatedMessage {
   unlocked?: boolean
 }
 
+/** What a fan pays for, in minor units of their currency. */
 export type SimulatedPurchase = { kind: 'tip' | 'ppv' | 'product'; amountMinor: number }
 
 /** Whether it was done as the fan; `why` is a sentence for the person. */
 export type Simulated = { kind: 'ok' } | { kind: 'refused'; why: string }
 
+/** Acting as a fan, for trying out. A deed resolves when its events are in the journal, before they are applied. */
 export interface Simulator {
   /** Fans of accounts that are there for trying out; no real one. */
   fans(agencyId: string): Promise<SimulatedFan[]>

@@ -16,6 +16,7 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types desk',
 ].join('; ')
 
+/** Sent with every answer. */
 export const SECURITY_HEADERS: Record<string, string> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-frame-options': 'DENY',

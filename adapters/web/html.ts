@@ -13,6 +13,7 @@ class Html {
 }
 
 export type { Html }
+/** What may stand in a hole of a template. */
 export type Part = Html | string | number | false | null | undefined | readonly Part[]
 
 const ESCAPED: Record<string, string> = {

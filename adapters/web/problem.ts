@@ -8,6 +8,7 @@ export interface Problem {
   detail: string
 }
 
+/** Answers with the problem, and its status. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply
     .code(problem.status)

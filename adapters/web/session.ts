@@ -16,6 +16,7 @@ export interface Sessions {
   holds(request: FastifyRequest): boolean
 }
 
+/** Sessions of this process: after a restart every page needs a new token. */
 export function createSessions(): Sessions {
   const key = randomBytes(32)
   const tokenOf = (session: string) => createHmac('sha256', key).update(session).digest()

@@ -4,7 +4,9 @@ import { newId } from '../kernel/ids.ts'
 import { isZone } from './schedule.ts'
 import { insertAgency } from './store.ts'
 
+/** The name of a time zone, as inputs give it. */
 export const zoneName = z.string().refine(isZone, { error: 'not an IANA time zone such as Europe/Paris' })
+/** What a person or agency is called: 1 to 80 characters, blanks around it removed. */
 export const shortName = z.string().trim().min(1).max(80)
 
 const NewAgency = z.strictObject({ name: shortName, zone: zoneName, id: z.uuid().optional() })

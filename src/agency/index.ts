@@ -16,6 +16,7 @@ export type { Creator } from './store.ts'
 export { refuseTaken } from './taken.ts'
 export type Agencies = ReturnType<typeof createAgency>
 
+/** The slice over its tables. Inputs are checked: bad ones throw a `ZodError` that names the field. */
 export function createAgency(ground: Ground) {
   const { database } = ground
   return {

@@ -9,6 +9,7 @@ export interface ScheduleRow extends LocalTime {
   nextDueAt: Date
 }
 
+/** Writes a schedule, in place of the one with the same task and subject, whose id stays. */
 export async function upsertSchedule(sql: Sql, schedule: ScheduleRow): Promise<void> {
   await sql.query(
     `INSERT INTO schedules (agency_id, id, task, subject, zone, minute_of_day, weekdays, next_due_at)
@@ -56,6 +57,7 @@ export async function lockDueSchedules(sql: Sql, now: Date): Promise<ScheduleRow
   }))
 }
 
+/** Moves schedules to their `nextDueAt` and notes when they fired. */
 export async function advanceSchedules(sql: Sql, rows: readonly ScheduleRow[], firedAt: Date): Promise<void> {
   await sql.query(
     `UPDATE schedules SET next_due_at = n.next_due_at, last_fired_at = $4

@@ -2,12 +2,14 @@ import type { PrismaClient } from '../database/generated/client.ts'
 import type { Sql } from '../database/sql.ts'
 import type { KnownOperator, Role } from '../desk/index.ts'
 
+/** A tenant; `zone` is an IANA time zone. */
 export interface Agency {
   id: string
   name: string
   zone: string
 }
 
+/** The person whose fans write. `zone` is an IANA time zone, `currency` ISO 4217; `disclosureLine` ends every reply. */
 export interface Creator {
   id: string
   name: string
@@ -23,6 +25,7 @@ export interface Operator {
   role: Role
 }
 
+/** Inserts an agency; false when its id is there already, and nothing changed then. */
 export async function insertAgency(sql: Sql, agency: Agency, at: Date): Promise<boolean> {
   const rows = await sql.query(
     'INSERT INTO agencies (id, name, zone, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING RETURNING id',
@@ -31,6 +34,7 @@ export async function insertAgency(sql: Sql, agency: Agency, at: Date): Promise<
   return rows.length === 1
 }
 
+/** Inserts a creator; false when its id is there already, and nothing changed then. */
 export async function insertCreator(sql: Sql, agencyId: string, creator: Creator, at: Date): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO creators (agency_id, id, name, zone, currency, disclosure_line, reply_within_minutes, created_at)
@@ -50,6 +54,7 @@ export async function insertCreator(sql: Sql, agencyId: string, creator: Creator
   return rows.length === 1
 }
 
+/** Inserts an operator; false when its id is there already, and nothing changed then. */
 export async function insertOperator(sql: Sql, agencyId: string, operator: Operator, at: Date): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO operators (agency_id, id, name, role, created_at) VALUES ($1, $2, $3, $4, $5)
@@ -74,6 +79,7 @@ export async function insertIdentity(
   return rows.length === 1
 }
 
+/** Who an identity of a desk is in this agency; null for an unknown one, and for somebody who was removed. */
 export async function findOperator(
   sql: Sql,
   agencyId: string,
@@ -89,6 +95,7 @@ export async function findOperator(
   return row ? { operatorId: row.id, name: row.name, role: row.role } : null
 }
 
+/** The creator of that id; null when this agency has none. */
 export async function readCreator(sql: Sql, agencyId: string, id: string): Promise<Creator | null> {
   const [row] = await sql.query<{
     id: string
@@ -113,9 +120,11 @@ export async function readCreator(sql: Sql, agencyId: string, id: string): Promi
   }
 }
 
+/** Every agency, the oldest first. */
 export const listAgencies = (prisma: PrismaClient): Promise<Agency[]> =>
   prisma.agency.findMany({ select: { id: true, name: true, zone: true }, orderBy: { createdAt: 'asc' } })
 
+/** The creators of an agency by name; empty for an unknown agency. */
 export const listCreators = (prisma: PrismaClient, agencyId: string): Promise<Creator[]> =>
   prisma.creator.findMany({
     where: { agencyId },
@@ -123,6 +132,7 @@ export const listCreators = (prisma: PrismaClient, agencyId: string): Promise<Cr
     orderBy: { name: 'asc' },
   })
 
+/** The operators of an agency who were not removed, the longest there first; empty for an unknown agency. */
 export async function listOperators(prisma: PrismaClient, agencyId: string): Promise<Operator[]> {
   const rows = await prisma.operator.findMany({
     where: { agencyId, removedAt: null },

@@ -1,6 +1,7 @@
 import { refuseTaken } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 
+/** A piece of content; the price in minor units of an ISO 4217 currency. */
 export interface Asset {
   id: string
   creatorId: string
@@ -71,6 +72,7 @@ export async function newestUnowned(
   return row ? toAsset(row) : null
 }
 
+/** The asset of that id, retired ones included; null when the agency has none. */
 export async function readAsset(sql: Sql, agencyId: string, id: string): Promise<Asset | null> {
   const [row] = await sql.query<AssetRow>(`SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.id = $2`, [
     agencyId,

@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids.ts'
 import type { Vault } from '../vault/index.ts'
 import { insertSource } from './store.ts'
 
+/** Where the vault keeps the signing secrets of an event source. */
 export const sourceSecret = (agencyId: string, sourceId: string) => ({ agencyId, kind: 'event-source', id: sourceId })
 
 export interface NewSource {
@@ -16,7 +17,7 @@ export interface NewSource {
 
 /**
  * Adds a system that may post signed events. The secret is returned once and stored sealed. With an id that exists
- * already nothing changes, and the secret is not returned.
+ * already nothing changes, and the secret is not returned. Throws a `ZodError` when the id is another agency's source's.
  */
 export async function addSource(
   { database, clock, facts }: Ground,
@@ -36,7 +37,7 @@ export async function addSource(
   })
 }
 
-/** Starts a rotation: a new secret beside the old one. `endRotation` ends the old one. */
+/** Starts a rotation: returns a new secret, accepted beside the newest one until now; every older one ends here. */
 export async function rotateSource(
   { database }: Ground,
   vault: Vault,

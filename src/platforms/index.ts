@@ -14,6 +14,7 @@ export type { OutgoingReply, Platform, SendOutcome } from './port.ts'
 export type { Account } from './store.ts'
 export type Platforms = ReturnType<typeof createPlatforms>
 
+/** An event source that may post: whose it is, and the secrets that sign for it now. */
 export interface OpenSource {
   agencyId: string
   secrets: string[]
@@ -22,14 +23,18 @@ export interface OpenSource {
 /** Opening a secret costs a query; so long may a revoked one still be accepted. */
 const SECRET_CACHE_MS = 10_000
 
+/** The slice over its tables, with `list` as the platforms that have a connector. Bad input throws a `ZodError`. */
 export function createPlatforms(ground: Ground, vault: Vault, list: readonly Platform[]) {
   const { database, clock } = ground
   const byName = new Map(list.map((platform) => [platform.name, platform]))
   const opened = new Map<string, { at: number; source: OpenSource | null }>()
 
   return {
+    /** Adds an account and returns its id. */
     addAccount: (input: NewAccount) => addAccount(ground, input),
+    /** Adds an event source; the secret is returned this once, and null for one that was there. */
     addSource: (input: NewSource) => addSource(ground, vault, input),
+    /** Returns a new signing secret; the one before it stays good until the next rotation. */
     rotateSource: (source: { agencyId: string; id: string }) => rotateSource(ground, vault, source),
 
     /** A source's agency and live signing secrets; null when it is unknown or revoked. */
@@ -49,6 +54,7 @@ export function createPlatforms(ground: Ground, vault: Vault, list: readonly Pla
       accountsByExternalId(sql, agencyId, ids),
     /** The id of the agency's source of that name, or null. */
     sourceNamed,
+    /** The account of that id; null when the agency has none. */
     account: (sql: Sql, agencyId: string, id: string) => readAccount(sql, agencyId, id),
 
     /** The platform of that name; one that is not in the list has no way to send, so a person does. */

@@ -1,6 +1,7 @@
 import { refuseTaken } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 
+/** One of a creator's presences on a platform; `externalId` is how events name it, once in an agency. */
 export interface Account {
   id: string
   creatorId: string
@@ -34,6 +35,7 @@ export async function accountsByExternalId(
   return new Map(rows.map((row) => [row.external_id, { ...toAccount(row), currency: row.currency }]))
 }
 
+/** The account of that id; null when the agency has none. */
 export async function readAccount(sql: Sql, agencyId: string, id: string): Promise<Account | null> {
   const [row] = await sql.query<AccountRow>(
     'SELECT id, creator_id, platform, external_id FROM accounts WHERE agency_id = $1 AND id = $2',
@@ -62,6 +64,7 @@ export async function findSourceAgency(sql: Sql, sourceId: string): Promise<stri
   return row?.agency_id ?? null
 }
 
+/** The id of the oldest event source of that name that was not revoked; null when the agency has none. */
 export async function sourceNamed(sql: Sql, agencyId: string, name: string): Promise<string | null> {
   const [row] = await sql.query<{ id: string }>(
     'SELECT id FROM event_sources WHERE agency_id = $1 AND name = $2 AND revoked_at IS NULL ORDER BY created_at LIMIT 1',

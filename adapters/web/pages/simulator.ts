@@ -44,6 +44,7 @@ function tries(): Html {
   return html`<div class="tries" role="group" aria-label="What to try"><span class="context">What to try</span>${buttons}</div>`
 }
 
+/** What the simulator shows: whom one may be, who one is, and what that fan sees. */
 export interface SimulatorView {
   fans: readonly SimulatedFan[]
   fan: SimulatedFan | null
@@ -56,6 +57,7 @@ export function renderSimulator({ fans, fan, messages }: SimulatorView): Html {
   return html`<section class="simulator" data-simulator data-fan="${fan.id}" data-currency="${fan.currency ?? 'USD'}" data-digits="${minorDigits(fan.currency ?? 'USD')}">${fanSelect(fans, fan)}<div class="phone"><div class="phone-head"><span class="avatar" aria-hidden="true">${fan.creator.slice(0, 1)}</span><span><strong>${fan.creator}</strong><span class="context">${fan.platform}, seen by ${fan.name}</span></span></div><div class="screen" data-conversation tabindex="0" role="log" aria-label="Conversation as ${fan.name} sees it">${renderConversation(messages)}</div><form class="compose" data-compose><label class="unseen" for="compose">Message as ${fan.name}</label><textarea id="compose" name="text" rows="2" dir="auto" placeholder="Write as ${fan.name}"></textarea><button type="submit" class="button main">Send</button></form></div>${tries()}${shop(fan)}</section>`
 }
 
+/** The simulator on a page of its own. */
 export function renderSimulatorPage(simulator: Html): Html {
   return html`<div class="page-head"><h1>${words.pages.simulator}</h1><p class="context">${words.simulator.lead} ${words.simulator.sample}</p></div>${simulator}`
 }

@@ -12,6 +12,7 @@ import { type Problem, sendProblem } from '../problem.ts'
 import { words } from '../words.ts'
 import { deadTasksFor, simulatorView } from './pages.ts'
 
+/** The page was opened for somebody who is not there any more. */
 export const UNKNOWN_OPERATOR: Problem = {
   status: 409,
   code: 'unknown_operator',
