@@ -2,7 +2,7 @@ import { actionId, type Button, type CardNode, type Line } from '../desk/index.t
 import type { Draft } from '../drafting/index.ts'
 import { judge, redactForCard } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { cutText } from '../kernel/text.ts'
+import { cutText, isBlank } from '../kernel/text.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
@@ -36,11 +36,7 @@ export function facts({ draft, fan, creator, turn }: DraftView): Line[] {
 /** The newest messages of the turn, as their words; what must not be shown is removed. */
 export function said({ turn, draft }: DraftView): CardNode[] {
   const shown = turn.filter((message) => !message.afterDraft).slice(-SHOWN_MESSAGES)
-  const quotes = shown.map((message) => ({
-    kind: 'quote' as const,
-    by: 'fan' as const,
-    text: cut(hide(message.text, draft)),
-  }))
+  const quotes = shown.map((message) => fanQuote(cut(hide(message.text, draft))))
   return turn.some((message) => message.afterDraft) ? [...quotes, ...after(turn)] : quotes
 }
 
@@ -48,7 +44,13 @@ const after = (turn: DraftView['turn']): CardNode[] =>
   turn
     .filter((message) => message.afterDraft)
     .slice(-SHOWN_MESSAGES)
-    .map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: cut(hide(message.text, null)) }))
+    .map((message) => fanQuote(cut(hide(message.text, null)), 'New'))
+
+/** A fan's message as their words; one of which nothing can be seen says so in ours. */
+export function fanQuote(text: string, label?: string): CardNode {
+  if (isBlank(text)) return { kind: 'context', items: [label ? `${label}: ${words.noText}` : words.noText] }
+  return label === undefined ? { kind: 'quote', by: 'fan', text } : { kind: 'quote', by: 'fan', label, text }
+}
 
 /** Contact details are removed wherever a fan's words are shown; an off-platform card exists to keep them out. */
 export function hide(text: string, draft: Draft | null): string {

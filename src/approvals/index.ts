@@ -11,7 +11,7 @@ import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDra
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { viewDraft } from './view-draft.ts'
 
-export { hide, nameOf } from './card-parts.ts'
+export { fanQuote, hide, nameOf } from './card-parts.ts'
 export { draftCard } from './cards.ts'
 export { type ApprovalsDeps, isCrisisMessage } from './hold-draft.ts'
 

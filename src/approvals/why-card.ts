@@ -1,6 +1,6 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { hide } from './card-parts.ts'
+import { fanQuote, hide } from './card-parts.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
@@ -37,9 +37,7 @@ export function whyCard({ draft, fan, creator, turn, decision }: DraftView): Car
         price?.reasons ?? [],
       ),
       ...list('Rules', draft.rule ? [`${draft.rule}, level ${draft.level}`] : []),
-      ...(hidden
-        ? []
-        : turn.map((message) => ({ kind: 'quote' as const, by: 'fan' as const, text: hide(message.text, draft) }))),
+      ...(hidden ? [] : turn.map((message) => fanQuote(hide(message.text, draft)))),
       ...list('Record', [
         `${words.writtenBy(draft.writer)}, persona v${draft.personaVersion ?? 0}, attempt ${draft.attempt + 1}`,
         ...(decision

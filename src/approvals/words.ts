@@ -20,6 +20,7 @@ export const words = {
   lowConfidence: 'Low confidence.',
   littleHistory: 'little history',
   neverBought: 'never bought',
+  noText: '(no text)',
   noDraft: 'No draft.',
   noDraftNoPrice: 'No draft, no price.',
   allowed: (from: number, to: number, currency: string) => `allowed ${money(from, currency)}–${bare(to, currency)}`,

@@ -95,6 +95,19 @@ describe('the built-in writer', () => {
     ])
   })
 
+  it.each(['', ' ', '\u200b\u2060'])('is not sure of a message without text (%j), and says so', async (blank) => {
+    for (const given of [context, fanned({ purchases: 0 }), { ...context, asset: null }]) {
+      const { confidence, reasons, warning } = await writer.write({
+        ...given,
+        turn: [{ text: blank, at: new Date(0) }],
+      })
+      expect(confidence).toBeLessThan(0.6)
+      expect(reasons).toContain('0 characters of text to answer')
+      expect(warning).toBe('The fan sent no text.')
+    }
+    expect((await writer.write(saying(blank, 'hey'))).warning).toBeUndefined()
+  })
+
   it('stops when it is told to', async () => {
     await expect(writer.write(context, AbortSignal.abort())).rejects.toThrow()
   })

@@ -1,6 +1,7 @@
 import { REPLY_MAX } from '../desk/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { formatMoney } from '../kernel/money.ts'
+import { isBlank } from '../kernel/text.ts'
 import {
   ANSWERS,
   type Filling,
@@ -36,7 +37,7 @@ function writeFromTemplates(context: WritingContext): Proposal {
   const chosen = texts[index]
   if (!chosen) throw unusable(`the ${situation} template has no sentence that can be filled`)
   const doubts = doubtsAbout(context.turn.map((message) => message.text))
-  const asks = doubts.some((doubt) => doubt.asks)
+  const warning = doubts.find((doubt) => doubt.warning)?.warning
   return {
     text: withDisclosure(chosen.text, context.persona.disclosure),
     confidence: confidenceOf(situation, doubts, context.attempt),
@@ -47,7 +48,7 @@ function writeFromTemplates(context: WritingContext): Proposal {
     ],
     upsell: chosen.used.has('asset') || chosen.used.has('price'),
     situation,
-    ...(asks ? { warning: words.questionWarning } : {}),
+    ...(warning ? { warning } : {}),
   }
 }
 
@@ -116,9 +117,10 @@ function withDisclosure(text: string, disclosure: string | null): string {
 }
 
 interface Doubt {
-  asks: boolean
   cost: number
   reason: string
+  /** What a person should know before they send it. */
+  warning?: string
 }
 
 /** What makes it unlikely that a template answers this turn. */
@@ -126,9 +128,12 @@ function doubtsAbout(turn: string[]): Doubt[] {
   const doubts: Doubt[] = []
   const questions = turn.filter(isQuestion).length
   const characters = turn.reduce((sum, text) => sum + text.length, 0)
-  if (questions > 0) doubts.push({ asks: true, cost: 0.25, reason: words.questions(questions) })
-  if (turn.length > 1) doubts.push({ asks: false, cost: 0.1, reason: words.messages(turn.length) })
-  if (characters > LONG_TURN) doubts.push({ asks: false, cost: 0.1, reason: words.long(characters) })
+  // A picture, a sticker, a slip of the thumb: nobody knows from here what a reply would answer.
+  if (turn.length > 0 && turn.every(isBlank))
+    doubts.push({ cost: 0.4, reason: words.blank, warning: words.blankWarning })
+  if (questions > 0) doubts.push({ cost: 0.25, reason: words.questions(questions), warning: words.questionWarning })
+  if (turn.length > 1) doubts.push({ cost: 0.1, reason: words.messages(turn.length) })
+  if (characters > LONG_TURN) doubts.push({ cost: 0.1, reason: words.long(characters) })
   return doubts
 }
 

@@ -12,5 +12,7 @@ export const words = {
   questions: (n: number) => `${count(n, 'question', 'questions')} a template can't answer`,
   messages: (n: number) => `${count(n, 'message', 'messages')} to answer at once`,
   long: (characters: number) => `a long message, ${characters} characters`,
+  blank: '0 characters of text to answer',
+  blankWarning: 'The fan sent no text.',
   questionWarning: 'The fan asks something. A template cannot answer it.',
 }

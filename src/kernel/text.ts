@@ -21,3 +21,11 @@ export function cutText(text: string, max: number): string {
   const splits = last >= 0xd800 && last <= 0xdbff
   return text.slice(0, splits ? max - 1 : max)
 }
+
+/** Spaces, controls, and what is drawn as nothing: zero-width characters, fillers, the empty Braille cell. */
+const SEEN_AS_NOTHING = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** Whether nothing of a text can be seen. */
+export function isBlank(text: string): boolean {
+  return text.replace(SEEN_AS_NOTHING, '') === ''
+}

@@ -1,4 +1,4 @@
-import { type DraftView, draftCard, hide, nameOf } from '../approvals/index.ts'
+import { type DraftView, draftCard, fanQuote, hide, nameOf } from '../approvals/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { cutText } from '../kernel/text.ts'
@@ -84,9 +84,7 @@ function byHand(view: DraftView, delivery: Delivery): Card {
   ]
   const items: Line[] = [decided(view, delivery), 'copy it, send it on the platform, then mark it']
   if (newer.length > 0) {
-    const said: CardNode[] = newer
-      .slice(-3)
-      .map((message) => ({ kind: 'quote', by: 'fan', label: 'New', text: cutText(hide(message.text, null), 600) }))
+    const said: CardNode[] = newer.slice(-3).map((message) => fanQuote(cutText(hide(message.text, null), 600), 'New'))
     const swapped = [button(delivery, 'withdraw', 'Withdraw'), button(delivery, 'mark-as-sent', 'Mark as sent')]
     return {
       tone: 'warn',

@@ -67,6 +67,18 @@ describe.each([...Object.keys(HOSTILE), ...harmless])('%s', (key) => {
   })
 })
 
+it.each(['nothing at all', 'blanks'])(
+  'says in our words that %s has no text, and does not look sure of an answer',
+  async (key) => {
+    const { draft } = await house.lastOf(fanOf(key))
+    const card = await house.app.replies.cardOf(house.app.ground.database, house.agencyId, draft?.id ?? '')
+    expect(card?.body).toContainEqual({ kind: 'context', items: ['(no text)'] })
+    expect(card?.body.filter((node) => node.kind === 'quote' && node.by === 'fan')).toEqual([])
+    expect(card?.tone).toBe('warn')
+    expect(JSON.stringify(card)).toContain('Low confidence.')
+  },
+)
+
 it('quarantines exactly the row that the database refuses, and applies the rest of its batch', async () => {
   const { database } = house.app.ground
   // Stands for whatever a database may one day refuse in one row of a set.

@@ -1,5 +1,5 @@
 import type { Card } from '../card.ts'
-import { decisions, main, type Sample } from './sample.ts'
+import { button, decisions, main, type Sample } from './sample.ts'
 
 function saying(subject: string, text: string, reply = 'Thanks for your message.'): Card {
   return {
@@ -15,6 +15,19 @@ function saying(subject: string, text: string, reply = 'Thanks for your message.
 }
 
 const LONG = Array.from({ length: 60 }, (_, at) => `line ${at + 1}: and then another thing happened`).join('\n')
+
+/** A draft's card shows such a message like this; above is what a renderer does with a quote of nothing. */
+const blank: Card = {
+  tone: 'warn',
+  title: 'Sam H. · New',
+  summary: 'A draft for Sam H. waits for a decision.',
+  body: [
+    { kind: 'context', items: ['(no text)'] },
+    { kind: 'quote', by: 'reply', label: 'Draft', text: 'Thanks for your message.' },
+    { kind: 'text', tone: 'warn', line: ['⚠️ ', { strong: 'Low confidence.' }, ' The fan sent no text.'] },
+    decisions('no-text', button('Accept', 'accept-draft', 'no-text')),
+  ],
+}
 
 /** What fans write to break a desk, or just by being themselves. Every renderer shows it as text. */
 export const HOSTILE: readonly Sample[] = [
@@ -63,4 +76,5 @@ export const HOSTILE: readonly Sample[] = [
   { name: 'One very long word', card: saying('word', 'a'.repeat(400)) },
   { name: 'Very long, many lines', card: saying('long', LONG, 'x'.repeat(20).concat(' and more. ').repeat(48)) },
   { name: 'Blank', card: saying('blank', ' \n\t\n ') },
+  { name: 'No text, as cards show it', card: blank },
 ]
