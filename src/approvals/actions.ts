@@ -10,7 +10,8 @@ import {
 import { parseMinor } from '../kernel/money.ts'
 import { answerOf, explain, explainReply } from './answers.ts'
 import { decide } from './decide.ts'
-import { dismissDraft, escalateDraft, releaseDraft } from './decline.ts'
+import { dismissDraft, escalateDraft } from './decline.ts'
+import { evidenceActions } from './evidence-actions.ts'
 import { ESCALATIONS, editForm, escalateForm, priceForm, reasonForm, SNOOZES, snoozeForm } from './forms.ts'
 import { freezeFromCard } from './freeze-from-card.ts'
 import {
@@ -24,6 +25,7 @@ import {
   wakeNow,
 } from './handle-card.ts'
 import { type ApprovalsDeps, roleFor } from './hold-draft.ts'
+import { type Opens, open, reasonOf } from './open-form.ts'
 import type { Outcome } from './refusal.ts'
 import { type DraftView, viewDraft } from './view-draft.ts'
 import { whyCard } from './why-card.ts'
@@ -54,6 +56,7 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
     })
 
   return [
+    ...evidenceActions(deps),
     does('accept', (d, actor, draft) => decide(d, actor, { ...draft, text: null })),
     does('claim', claimDraft),
     does('let-go', letGoDraft),
@@ -88,12 +91,6 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
       async (call, filled) => answerOf(await dismissDraft(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
     ),
     asks(
-      'release',
-      'manager',
-      ({ draft }) => reasonForm(draft, 'release', 'The message is drafted like any other.'),
-      async (call, filled) => answerOf(await releaseDraft(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
-    ),
-    asks(
       'freeze-fan',
       'manager',
       ({ draft }) => reasonForm(draft, 'freeze-fan', 'Nothing is sold or sent to this fan until released.'),
@@ -112,26 +109,7 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
   ]
 }
 
-type Opens = (view: DraftView) => Form | Promise<Form>
 type Sent = (call: ActionCall, filled: Record<string, string>) => Promise<Answer>
-
-const reasonOf = (filled: Record<string, string>): string => (filled.reason ?? '').trim().slice(0, 200)
-
-/** A form opens only on the card as the person sees it; a stale one answers what happened. */
-async function open(deps: ApprovalsDeps, { actor, subject, version }: ActionCall, form: Opens): Promise<Answer> {
-  const view = await viewDraft(deps, deps.ground.database, actor.agencyId, subject)
-  if (!view) return refused(...explain({ kind: 'unknown-draft' }))
-  if (view.draft.version !== version) {
-    const { decision, draft, fan } = view
-    const at = decision?.at ?? draft.settledAt
-    const by = decision?.operatorName ?? null
-    if (draft.settledAt === null) return refused(...explain({ kind: 'changed' }))
-    return refused(
-      ...explain({ kind: 'settled', state: draft.state, by, at, successorId: draft.supersededById, fanName: fan.name }),
-    )
-  }
-  return { kind: 'form', form: await form(view) }
-}
 
 /** Who may not approve may not start to write either; the form claims the card. */
 async function openEdit(deps: ApprovalsDeps, call: ActionCall): Promise<Answer> {

@@ -41,6 +41,8 @@ export function explain(refusal: Refusal): Explained {
       return ['You escalated this yourself. Somebody else of your role releases it.']
     case 'no-reason':
       return ['A release needs a reason. Nothing changed.']
+    case 'nothing-hidden':
+      return ['Nothing is hidden on this card: the messages stand on it.']
     default:
       return [explainReply(refusal)]
   }

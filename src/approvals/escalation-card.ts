@@ -1,12 +1,12 @@
 import type { Button, Card, CardNode, Line } from '../desk/index.ts'
 import { button, facts, nameOf, said } from './card-parts.ts'
+import { evidenceButton } from './evidence-card.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
 /** `cards.md` §3: what happened first, then the message where it may be shown, then who may do what. */
 export function escalationCard(view: DraftView): Card {
   const { draft, claim } = view
-  const head = words.category[draft.category ?? ''] ?? 'Needs a person.'
   const atRisk = draft.category === 'self-harm'
   const hidden = draft.level === 4
   const title = hidden
@@ -18,13 +18,26 @@ export function escalationCard(view: DraftView): Card {
     title,
     summary: `${view.creator.name}: a message needs ${hidden ? 'an admin' : 'a manager'}`,
     body: [
-      { kind: 'context', items: [`L${draft.level}`, ...facts(view), ...who] },
-      { kind: 'text', line: [{ strong: head }, ` ${hidden ? words.hidden : draft.text ? '' : words.noDraftNoPrice}`] },
+      { kind: 'context', items: [`L${draft.level}`, ...(hidden ? since(view) : facts(view)), ...who] },
+      {
+        kind: 'text',
+        line: [
+          { strong: words.headOf(draft.category) },
+          ` ${hidden ? words.hidden : draft.text ? '' : words.noDraftNoPrice}`,
+        ],
+      },
       ...quotes(view, hidden),
       escalationActions(view, atRisk),
       { kind: 'context', items: cause(view) },
     ],
   }
+}
+
+/** What a fan spent is nothing to look at here. */
+function since({ draft, fan }: DraftView): Line[] {
+  return [
+    fan.frozenAt ? ['frozen since ', { at: fan.frozenAt, as: 'time' }] : ['since ', { at: draft.turnAt, as: 'time' }],
+  ]
 }
 
 function quotes(view: DraftView, hidden: boolean): CardNode[] {
@@ -41,19 +54,25 @@ function cause({ draft, escalatedBy }: DraftView): Line[] {
   return escalatedBy ? [`escalated by ${escalatedBy}`] : ['held']
 }
 
-function escalationActions({ draft, claim, fan }: DraftView, atRisk: boolean): CardNode {
-  const use: Button[] = draft.text
-    ? [button(draft, 'accept', atRisk ? 'Send support message' : 'Use this reply', true)]
-    : []
+function escalationActions(view: DraftView, atRisk: boolean): CardNode {
+  const { draft, claim, fan } = view
   const frozen = fan.frozenAt !== null
-  const write = frozen || draft.level === 4 ? [] : [button(draft, 'edit', 'Write reply…')]
+  const release = button(draft, 'release', 'Release…')
+  const why = button(draft, 'why', 'Why')
+  const claiming = claim ? button(draft, 'let-go', 'Let go') : button(draft, 'claim', 'Claim for 10 minutes')
+  const dismiss = button(draft, 'dismiss', 'Dismiss…')
+  if (draft.level === 4) {
+    const send = draft.text === null ? [] : [button(draft, 'accept', words.sendSupport, true)]
+    // The message of somebody at risk is sent by anybody and needs no release, so that one stands behind.
+    return atRisk
+      ? { kind: 'actions', buttons: [...send, evidenceButton(view), why], menu: [claiming, release, dismiss] }
+      : { kind: 'actions', buttons: [evidenceButton(view, true), release, why], menu: [claiming, dismiss] }
+  }
+  const use: Button[] = draft.text === null ? [] : [button(draft, 'accept', 'Use this reply', true)]
   return {
     kind: 'actions',
-    buttons: [...use, ...write, button(draft, 'release', 'Release…'), button(draft, 'why', 'Why')],
-    menu: [
-      claim ? button(draft, 'let-go', 'Let go') : button(draft, 'claim', 'Claim for 10 minutes'),
-      ...(frozen ? [] : [button(draft, 'freeze-fan', 'Freeze fan…')]),
-      button(draft, 'dismiss', 'Dismiss…'),
-    ],
+    // A frozen fan gets no answer before a release.
+    buttons: [...(frozen ? [] : [...use, button(draft, 'edit', 'Write reply…')]), release, why],
+    menu: [claiming, ...(frozen ? [] : [button(draft, 'freeze-fan', 'Freeze fan…')]), dismiss],
   }
 }

@@ -4,6 +4,7 @@ import type { Guardrails } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { said } from './card-parts.ts'
 import type { DraftView } from './view-draft.ts'
+import { words } from './words.ts'
 
 const id = (draft: Draft, name: string) => actionId(name, draft.id, draft.version)
 
@@ -87,6 +88,12 @@ export function snoozeForm({ draft }: DraftView): Form {
     intro: [],
     fields: [{ id: 'minutes', label: 'For how long', input: { as: 'choice', options: [...SNOOZES], value: '30' } }],
   }
+}
+
+/** Names what a release does; what there is to judge stands below it. */
+export function releaseForm({ draft, fan }: DraftView, judged: CardNode[]): Form {
+  const form = reasonForm(draft, 'release', words.release(fan.name, fan.frozenAt !== null))
+  return { ...form, intro: [...form.intro, ...judged] }
 }
 
 export function reasonForm(draft: Draft, name: 'dismiss' | 'release' | 'freeze-fan', intro: string): Form {

@@ -30,6 +30,7 @@ export type Refusal =
   | { kind: 'limit'; limit: 'maxPerHour' | 'cooldownMinutes'; allowed: number; freeAt: Date }
   | { kind: 'own-escalation' }
   | { kind: 'no-reason' }
+  | { kind: 'nothing-hidden' }
 
 export type Outcome<T> = { kind: 'ok'; value: T } | { kind: 'refused'; refusal: Refusal }
 

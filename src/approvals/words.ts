@@ -14,6 +14,21 @@ const SETTLED: Record<string, string> = {
   elsewhere: 'answered elsewhere',
 }
 
+/** What an escalated card is about. */
+const HEADS: Record<string, string> = {
+  minor: 'Possible minor.',
+  coercion: 'Possible coercion.',
+  'self-harm': 'At risk.',
+  'off-platform-payment': 'Payment outside the platform.',
+  'off-platform-contact': 'Contact outside the platform.',
+  'meet-up': 'Wants to meet.',
+  'refund-dispute': 'Refund or dispute.',
+  identity: 'Asks who writes.',
+  'agency-trigger': 'One of your escalation words.',
+  'fan-frozen': 'This fan is frozen.',
+  'not-sure': 'An operator was not sure.',
+}
+
 /** Sentences of cards and answers that people read. */
 export const words = {
   settled: (state: string) => SETTLED[state] ?? state,
@@ -30,20 +45,14 @@ export const words = {
   writtenBy: (writer: string) => `written by the ${writer}`,
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,
   redrafting: (name: string) => `${name} asked for another draft. Writing…`,
-  category: {
-    minor: 'Possible minor.',
-    coercion: 'Possible coercion.',
-    'self-harm': 'At risk.',
-    'off-platform-payment': 'Payment outside the platform.',
-    'off-platform-contact': 'Contact outside the platform.',
-    'meet-up': 'Wants to meet.',
-    'refund-dispute': 'Refund or dispute.',
-    identity: 'Asks who writes.',
-    'agency-trigger': 'One of your escalation words.',
-    'fan-frozen': 'This fan is frozen.',
-    'not-sure': 'An operator was not sure.',
-  } as Record<string, string>,
+  headOf: (category: string | null) => HEADS[category ?? ''] ?? 'Needs a person.',
   hidden: 'Nothing is sold or sent. The message is not shown here.',
+  sendSupport: 'Send support message',
+  evidenceOpened: 'That this was opened is on record.',
+  noMessages: 'no messages are stored',
+  leftOut: (count: number) => `${count} further ${count === 1 ? 'message is' : 'messages are'} not shown`,
+  release: (fan: string, frozen: boolean) =>
+    `${frozen ? `${fan} is no longer frozen, and the` : 'The'} message is drafted like any other. A person still decides what is sent.`,
   ownWords: 'Nothing changed. Your text is kept.',
 }
 

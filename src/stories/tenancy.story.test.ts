@@ -144,6 +144,8 @@ describe('two agencies with equal ids', () => {
       ['edit', null],
       ['change-price', { price: '10', reason: '' }],
       ['change-price', null],
+      ['open-evidence', null],
+      ['release', null],
       ['claim', null],
       ['let-go', null],
       ['another-draft', null],
