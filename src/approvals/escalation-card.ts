@@ -13,24 +13,27 @@ export function escalationCard(view: DraftView): Card {
     ? `⛔ ${atRisk ? 'At risk' : 'Stopped'} · ${view.fan.name}`
     : `⚠️ Manager needed · ${nameOf(view)}`
   const who = claim ? [[`${claim.byName} is on it until `, { at: claim.until, as: 'time' as const }]] : []
+  const tone = draft.level >= 3 ? 'stop' : 'warn'
   return {
-    tone: draft.level >= 3 ? 'stop' : 'warn',
+    tone,
     title,
-    summary: `${view.creator.name}: a message needs ${hidden ? 'an admin' : 'a manager'}`,
+    summary: `${view.creator.name}: ${atRisk ? words.atRiskSummary : `a message needs ${hidden ? 'an admin' : 'a manager'}`}`,
     body: [
       { kind: 'context', items: [`L${draft.level}`, ...(hidden ? since(view) : facts(view)), ...who] },
-      {
-        kind: 'text',
-        line: [
-          { strong: words.headOf(draft.category) },
-          ` ${hidden ? words.hidden : draft.text ? '' : words.noDraftNoPrice}`,
-        ],
-      },
+      { kind: 'text', tone, line: head(view, atRisk) },
       ...quotes(view, hidden),
       escalationActions(view, atRisk),
       { kind: 'context', items: cause(view) },
     ],
   }
+}
+
+/** What happened, and what it means for an answer. */
+function head({ draft }: DraftView, atRisk: boolean): Line {
+  // The one message that passes a freeze: saying that nothing is sent would keep people from sending it.
+  if (atRisk && draft.text !== null) return [{ strong: words.sellingStopped }, ` ${words.sendItNow}`]
+  const means = draft.level === 4 ? words.hidden : draft.text === null ? words.noDraftNoPrice : words.noPrice
+  return [{ strong: words.headOf(draft.category) }, ` ${means}`]
 }
 
 /** What a fan spent is nothing to look at here. */

@@ -38,6 +38,7 @@ export const words = {
   noText: '(no text)',
   noDraft: 'No draft.',
   noDraftNoPrice: 'No draft, no price.',
+  noPrice: 'No price.',
   allowed: (from: number, to: number, currency: string) => `allowed ${money(from, currency)}–${bare(to, currency)}`,
   usually: (from: number, to: number, currency: string) =>
     `usually pays ${money(from, currency)}–${bare(to, currency)}`,
@@ -47,6 +48,9 @@ export const words = {
   redrafting: (name: string) => `${name} asked for another draft. Writing…`,
   headOf: (category: string | null) => HEADS[category ?? ''] ?? 'Needs a person.',
   hidden: 'Nothing is sold or sent. The message is not shown here.',
+  sellingStopped: 'Selling has stopped.',
+  sendItNow: 'Send the support message now.',
+  atRiskSummary: 'a fan may be at risk, send the support message now',
   sendSupport: 'Send support message',
   evidenceOpened: 'That this was opened is on record.',
   noMessages: 'no messages are stored',

@@ -147,6 +147,23 @@ describe('level 4', () => {
     expect(await frozen(draft)).toBe('level 4: self-harm')
   })
 
+  it('tells everybody to send the support message, and nobody that nothing is sent', async () => {
+    const draft = await cardFor('at risk, told', 'i want to kill myself')
+    const card = await house.app.replies.cardOf(house.app.ground.database, house.agencyId, draft.id)
+    expect(card).toMatchObject({ tone: 'stop', title: '⛔ At risk · at risk told' })
+    expect(card?.summary).toBe('Bella: a fan may be at risk, send the support message now')
+    expect(card?.body).toContainEqual(
+      expect.objectContaining({ line: [{ strong: 'Selling has stopped.' }, ' Send the support message now.'] }),
+    )
+    expect(JSON.stringify(card)).not.toMatch(/Nothing is sold or sent|needs an admin|spent/)
+    const actions = card?.body.flatMap((node) => (node.kind === 'actions' ? node.buttons : [])) ?? []
+    expect(actions.map(({ label, main }) => [label, main ?? false])).toEqual([
+      ['Send support message', true],
+      ['Open message…', false],
+      ['Why', false],
+    ])
+  })
+
   it.each<Scripted>(['refused', 'unknown'])('freezes the fan at once while an earlier reply is %s', async (outcome) => {
     const fan = `while ${outcome}`
     const draft = await cardFor(fan, 'hey')
