@@ -12,7 +12,7 @@ const SHOWN_MESSAGES = 3
 
 /** Who it is, as every title says it: `Marcus T. · Whale`, with `to Bella` where creators share a channel. */
 export function nameOf({ fan, creator, draft, sharesChannel }: DraftView): string {
-  return `${fan.name}${sharesChannel ? ` to ${creator.name}` : ''} · ${draft.knowledge.segment}`
+  return `${fan.name}${sharesChannel ? ` to ${creator.name}` : ''} · ${words.segment(draft.knowledge.segment)}`
 }
 
 export const button = (draft: Draft, action: string, label: string, main?: true): Button =>

@@ -41,7 +41,7 @@ function openCard(view: DraftView): Card {
 function heading(view: DraftView, warned: boolean): Omit<Card, 'body'> {
   const { draft, claim, now } = view
   const name = nameOf(view)
-  const summary = `${view.creator.name}: a ${draft.knowledge.segment} fan waits for a reply`
+  const summary = `${view.creator.name}: a ${words.segment(draft.knowledge.segment)} fan waits for a reply`
   if (claim) return { tone: 'info', title: `✋ ${claim.byName} is on it · ${name}`, summary }
   if (draft.text === null) return { tone: 'warn', title: `⚠️ No draft · ${name}`, summary }
   if (draft.dueAt <= now) return { tone: 'warn', title: `⏰ Late · ${name}`, summary }
@@ -93,8 +93,9 @@ function actions({ draft, claim }: DraftView, low: boolean): CardNode {
 
 function provenance({ draft, sendsThrough }: DraftView): Line[] {
   const confidence = draft.confidence === null ? [] : [confidenceWord(draft.confidence)]
-  const persona = draft.personaVersion === null ? [] : [`persona v${draft.personaVersion}`]
-  return [...confidence, words.writtenBy(draft.writer), ...persona, words.sendsThrough(sendsThrough)]
+  const persona = draft.personaVersion === null || draft.text === null ? [] : [words.persona(draft.personaVersion)]
+  const writer = draft.text === null ? [] : [words.writtenBy(draft.writer)]
+  return [...confidence, ...writer, ...persona, words.sendsThrough(sendsThrough)]
 }
 
 function confidenceWord(confidence: number): string {

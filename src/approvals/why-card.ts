@@ -1,6 +1,8 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
+import type { Draft } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { fanQuote, hide } from './card-parts.ts'
+import type { Decision } from './store.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
@@ -8,47 +10,92 @@ const list = (head: string, lines: Line[]): CardNode[] =>
   lines.length > 0 ? [{ kind: 'list', head, rows: lines.map((line) => ({ line })) }] : []
 
 /** Why this draft, this price, this segment: each reason names its number. Shown privately. */
-export function whyCard({ draft, fan, creator, turn, decision }: DraftView): Card {
-  const price = draft.knowledge.price
-  const hidden = draft.level === 4
+export function whyCard(view: DraftView): Card {
   return {
     tone: 'info',
-    title: `Why · ${fan.name}`,
-    summary: `${creator.name}: why this draft`,
-    body: [
-      {
-        kind: 'fields',
-        fields: [
-          { label: 'Segment', value: draft.knowledge.segment },
-          { label: 'Spent', value: formatMoney({ minor: fan.spentMinor, currency: creator.currency }) },
-          { label: 'Purchases', value: String(fan.purchaseCount) },
-          {
-            label: 'Last purchase',
-            value: fan.lastPurchaseAt ? { at: fan.lastPurchaseAt, as: 'day' } : words.neverBought,
-          },
-        ],
-      },
-      ...list(`Why ${draft.knowledge.segment}`, draft.knowledge.segmentReasons),
-      ...list('Why this draft', draft.reasons),
-      ...list(
-        price
-          ? `Why ${formatMoney({ minor: price.suggestedMinor, currency: draft.currency })} for “${price.assetTitle}”`
-          : '',
-        price?.reasons ?? [],
-      ),
-      ...list('Rules', draft.rule ? [`${draft.rule}, level ${draft.level}`] : []),
-      ...(hidden ? [] : turn.map((message) => fanQuote(hide(message.text, draft)))),
-      ...list('Record', [
-        `${words.writtenBy(draft.writer)}, persona v${draft.personaVersion ?? 0}, attempt ${draft.attempt + 1}`,
-        ...(decision
-          ? [
-              [
-                `${decision.kind} by ${decision.operatorName}, ${decision.via}${decision.verified ? '' : ', unverified'}, `,
-                { at: decision.at, as: 'time' as const },
-              ],
-            ]
-          : []),
-      ]),
+    title: `Why · ${view.fan.name}`,
+    summary: `${view.creator.name}: why this card`,
+    body: [...whyNodes(view), ...list(words.record, recordOf(view))],
+  }
+}
+
+/** The reasons behind a card, and what the fan wrote where it may be shown. What there isn't is left out. */
+export function whyNodes(view: DraftView): CardNode[] {
+  const { draft, turn } = view
+  const { segment, segmentReasons } = draft.knowledge
+  const shown = draft.level === 4 ? [] : turn.filter((message) => !message.afterDraft)
+  return [
+    fanFields(view),
+    ...list(words.why(words.segment(segment)), segmentReasons),
+    ...whyDraft(draft),
+    ...whyPrice(draft),
+    ...list('Rules', draft.rule ? [`${draft.rule}, level ${draft.level}`] : []),
+    ...shown.map((message) => fanQuote(hide(message.text, draft))),
+  ]
+}
+
+function fanFields({ draft, fan, creator }: DraftView): CardNode {
+  return {
+    kind: 'fields',
+    fields: [
+      { label: 'Segment', value: words.segment(draft.knowledge.segment) },
+      { label: 'Spent', value: formatMoney({ minor: fan.spentMinor, currency: creator.currency }) },
+      { label: 'Purchases', value: String(fan.purchaseCount) },
+      { label: 'Last purchase', value: fan.lastPurchaseAt ? { at: fan.lastPurchaseAt, as: 'day' } : words.neverBought },
     ],
   }
+}
+
+/** What an escalated card is about stands under its rules: nobody wrote it for a reason of its own. */
+function whyDraft({ outcome, text, reasons, warning }: Draft): CardNode[] {
+  if (outcome === 'ESCALATE') return []
+  return text === null ? list(words.whyNoDraft, warning ? [warning] : []) : list(words.whyDraft, reasons)
+}
+
+function whyPrice({ knowledge: { price }, currency }: Draft): CardNode[] {
+  if (!price) return []
+  const money = (minor: number) => formatMoney({ minor, currency })
+  const head = words.why(`${money(price.suggestedMinor)} for “${price.assetTitle}”`)
+  return list(head, [...price.reasons, ...notHigher(price, money), ...notLower(price, money)])
+}
+
+type Price = NonNullable<Draft['knowledge']['price']>
+type InMoney = (minor: number) => string
+
+function notHigher({ suggestedMinor, ceilingMinor, usual }: Price, money: InMoney): Line[] {
+  if (suggestedMinor >= ceilingMinor) return [words.atCeiling(money(ceilingMinor))]
+  if (!usual || suggestedMinor < usual.fromMinor) return []
+  return [words.notHigher(money(usual.toMinor))]
+}
+
+function notLower({ suggestedMinor, floorMinor, usual }: Price, money: InMoney): Line[] {
+  if (suggestedMinor <= floorMinor) return [words.atFloor(money(floorMinor))]
+  if (!usual || suggestedMinor > usual.toMinor) return []
+  return [words.notLower(money(usual.fromMinor))]
+}
+
+/** Who wrote the reply, and who decided on it. */
+export function recordOf({ draft, decision }: DraftView): Line[] {
+  return [...written(draft), ...(decision ? [decidedOn(decision)] : [])]
+}
+
+function written({ text, outcome, writer, personaVersion, attempt }: Draft): Line[] {
+  if (text === null) return []
+  if (outcome === 'ESCALATE') return [words.fixedTemplate]
+  const persona = personaVersion === null ? '' : `, ${words.persona(personaVersion)}`
+  return [`${words.writtenBy(writer)}${persona}, attempt ${attempt + 1}`]
+}
+
+function decidedOn(decision: Decision): Line {
+  const { operatorName, via, verified, at } = decision
+  const how = howDecided(decision)
+  const by = `${words.decided(decision.kind)} by ${operatorName} `
+  return [by, { at, as: 'time' }, `${how && `, ${how}`}, on the ${via} desk${verified ? '' : ', unverified'}`]
+}
+
+/** How much of the draft an approval changed; empty for a decision that approved nothing. */
+export function howDecided({ kind, editShare }: Decision): string {
+  if (kind === 'accept') return words.asDrafted
+  if (kind !== 'edit') return ''
+  return editShare === 0 ? words.onlyPriceChanged : words.changed(Math.max(1, Math.round((editShare ?? 0) * 100)))
 }

@@ -14,6 +14,18 @@ const SETTLED: Record<string, string> = {
   elsewhere: 'answered elsewhere',
 }
 
+/** What a person did with a card. */
+const DECIDED: Record<string, string> = {
+  accept: 'accepted',
+  edit: 'edited',
+  escalate: 'escalated',
+  dismiss: 'dismissed',
+  release: 'released',
+}
+
+/** Segments whose name is not the word for it. */
+const SEGMENTS: Record<string, string> = { ChurnRisk: 'Churn risk' }
+
 /** What an escalated card is about. */
 const HEADS: Record<string, string> = {
   minor: 'Possible minor.',
@@ -43,6 +55,21 @@ export const words = {
   usually: (from: number, to: number, currency: string) =>
     `usually pays ${money(from, currency)}–${bare(to, currency)}`,
   sendsThrough: (platform: string | null) => (platform === null ? 'sent by hand' : `sends through ${platform}`),
+  persona: (version: number) => (version === 0 ? 'built-in templates' : `persona v${version}`),
+  fixedTemplate: 'the fixed template, as it is for everybody',
+  record: 'Record',
+  why: (what: string) => `Why ${what}`,
+  whyDraft: 'Why this draft',
+  whyNoDraft: 'Why no draft',
+  segment: (segment: string) => SEGMENTS[segment] ?? segment,
+  atCeiling: (ceiling: string) => `not higher: ${ceiling} is the most allowed`,
+  atFloor: (floor: string) => `not lower: ${floor} is the least allowed`,
+  notHigher: (most: string) => `not higher: this fan usually pays ${most} at most`,
+  notLower: (least: string) => `not lower: this fan usually pays ${least} at least`,
+  decided: (kind: string) => DECIDED[kind] ?? kind,
+  asDrafted: 'as drafted',
+  onlyPriceChanged: 'text as drafted, price changed',
+  changed: (percent: number) => `${percent}% changed`,
   writtenBy: (writer: string) => `written by the ${writer}`,
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,
   redrafting: (name: string) => `${name} asked for another draft. Writing…`,
