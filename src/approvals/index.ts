@@ -9,6 +9,7 @@ import { type Approval, decide } from './decide.ts'
 import { dismissDraft, type Escalation, escalateDraft, releaseDraft } from './decline.ts'
 import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
+import { operatorName } from './store.ts'
 import { viewDraft } from './view-draft.ts'
 
 export { fanQuote, hide, nameOf } from './card-parts.ts'
@@ -16,6 +17,7 @@ export { draftCard } from './cards.ts'
 export { type ApprovalsDeps, isCrisisMessage } from './hold-draft.ts'
 
 export type { DraftView } from './view-draft.ts'
+export { howDecided, recordOf, whyNodes } from './why-card.ts'
 export type Approvals = ReturnType<typeof createApprovals>
 
 export function createApprovals(deps: ApprovalsDeps) {
@@ -33,6 +35,8 @@ export function createApprovals(deps: ApprovalsDeps) {
     reopen: (actor: Actor, on: OnDraft) => reopenDraft(deps, actor, on),
     changePrice: (actor: Actor, on: OnDraft & { priceMinor: number | null; reason: string }) =>
       changePrice(deps, actor, on),
+    /** Part: what an operator is called, also one who has left. */
+    operatorName,
     /** Part: all that a draft's card shows. */
     view: (sql: Sql, agencyId: string, draftId: string) => viewDraft(deps, sql, agencyId, draftId),
   }

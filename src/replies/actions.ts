@@ -8,9 +8,11 @@ import {
   done,
   refused,
 } from '../desk/index.ts'
+import { detailsCard } from './details-card.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 import { type DeliveryOutcome, markAsSent, sendByHand, tryAgain, withdraw } from './operate-delivery.ts'
-import { readDelivery } from './store.ts'
+import { deliveryOfDraft, readDelivery } from './store.ts'
+import { words } from './words.ts'
 
 const STATES: Record<string, string> = {
   waiting: 'waiting to leave',
@@ -63,6 +65,12 @@ export function replyActions(deps: RepliesDeps, cardOf: CardOf): ActionDefinitio
         return card ? { kind: 'panel', card } : refused('This card is not known here. Nothing changed.')
       },
     }),
+    defineAction({
+      name: 'details',
+      mode: 'asks',
+      least: 'chatter',
+      run: async ({ actor, subject }) => details(deps, actor.agencyId, subject),
+    }),
     // The web desk copies by itself; elsewhere the text is shown alone, to be copied.
     defineAction({
       name: 'copy',
@@ -76,4 +84,14 @@ export function replyActions(deps: RepliesDeps, cardOf: CardOf): ActionDefinitio
       },
     }),
   ]
+}
+
+async function details({ ground, approvals }: RepliesDeps, agencyId: string, draftId: string): Promise<Answer> {
+  const sql = ground.database
+  const view = await approvals.view(sql, agencyId, draftId)
+  if (!view) return refused('This card is not known here. Nothing changed.')
+  const delivery = await deliveryOfDraft(sql, agencyId, draftId)
+  if (delivery?.state !== 'sent') return refused(words.details.notSent)
+  const markedBy = delivery.settledById && (await approvals.operatorName(sql, agencyId, delivery.settledById))
+  return { kind: 'panel', card: detailsCard(view, delivery, markedBy) }
 }

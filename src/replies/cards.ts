@@ -1,8 +1,9 @@
-import { type DraftView, draftCard, fanQuote, hide, nameOf } from '../approvals/index.ts'
+import { type DraftView, draftCard, fanQuote, hide, howDecided, nameOf } from '../approvals/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { cutText } from '../kernel/text.ts'
 import type { Delivery } from './delivery.ts'
+import { words } from './words.ts'
 
 /** A settled card quotes what was sent, cut: the whole is under Details. */
 const NOTE_MAX = 100
@@ -38,9 +39,12 @@ export function replyCard(view: DraftView, delivery: Delivery | null): Card {
 /** Who decided, how, at which price. */
 function decided({ decision }: DraftView, delivery: Delivery): Line {
   if (!decision) return 'approved'
-  const how = decision.kind === 'accept' ? 'as drafted' : `${Math.round((decision.editShare ?? 0) * 100)}% changed`
   const verb = decision.kind === 'accept' ? 'accepted' : 'edited'
-  return [`${verb} by ${decision.operatorName} `, { at: decision.at, as: 'time' }, `, ${how}${priceOf(delivery)}`]
+  return [
+    `${verb} by ${decision.operatorName} `,
+    { at: decision.at, as: 'time' },
+    `, ${howDecided(decision)}${priceOf(delivery)}`,
+  ]
 }
 
 function priceOf({ priceMinor, currency }: Delivery): string {
@@ -48,7 +52,7 @@ function priceOf({ priceMinor, currency }: Delivery): string {
 }
 
 const note = (delivery: Delivery): CardNode[] => {
-  if (delivery.text === null) return [{ kind: 'context', items: ['text removed'] }]
+  if (delivery.text === null) return [{ kind: 'context', items: [words.textRemoved] }]
   const text = delivery.text.length <= NOTE_MAX ? delivery.text : `${cutText(delivery.text, NOTE_MAX)} …`
   return [{ kind: 'quote', by: 'note', text }]
 }
@@ -121,7 +125,7 @@ function sent(view: DraftView, delivery: Delivery): Card {
 }
 
 const details = ({ draft }: DraftView): Button => ({
-  action: actionId('why', draft.id, draft.version),
+  action: actionId('details', draft.id, draft.version),
   label: 'Details',
 })
 

@@ -37,6 +37,11 @@ it('takes a signed fan message to "Mark as sent", every step on record', async (
   })
   expect((await app.replies.cardOf(app.ground.database, agencyId, draft.id))?.title).toBe('✅ marcus · sent')
 
+  const details = await house.press(operators.chatter, actionId('details', draft.id, draft.version))
+  expect(details).toMatchObject({ kind: 'panel', card: { title: 'Details · marcus · Prospect' } })
+  expect(JSON.stringify(details)).toContain(draft.text)
+  expect(JSON.stringify(details)).toMatch(/accepted by Ana .*marked as sent by Ana /)
+
   const facts = await app.ground.database.query<{ name: string }>(
     'SELECT name FROM facts WHERE agency_id = $1 ORDER BY id',
     [agencyId],

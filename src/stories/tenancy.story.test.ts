@@ -158,6 +158,7 @@ describe('two agencies with equal ids', () => {
       ['freeze-fan', { reason: 'x' }],
       ['why', null],
       ['open-card', null],
+      ['details', null],
     ]
     const theirs = await card(yours)
     const before = await counts(yours)

@@ -54,6 +54,43 @@ export const SETTLED: readonly Sample[] = [
     },
   },
   {
+    name: 'Details of a sent reply',
+    card: {
+      tone: 'info',
+      title: 'Details · Marcus T. · Whale',
+      summary: 'What was sent to Marcus T.',
+      body: [
+        {
+          kind: 'quote',
+          by: 'reply',
+          label: 'Sent',
+          text: 'Welcome home, Marcus. There is a second part, and it is the better one.',
+        },
+        { kind: 'quote', by: 'note', label: 'Draft before it was changed', text: REPLY },
+        { kind: 'text', line: [strong('$24'), ' for “Coast, part 2”'] },
+        {
+          kind: 'list',
+          head: 'Record',
+          rows: [
+            { line: 'written by the built-in writer, persona v7, attempt 1' },
+            { line: ['edited by Milo ', time('14:01'), ', 62% changed, on the web desk, unverified'] },
+            { line: ['sent through Fanvue ', time('14:02')] },
+          ],
+        },
+        {
+          kind: 'list',
+          head: 'Why $24 for “Coast, part 2”',
+          rows: [
+            { line: 'usually pays $20–30 (9 unlocks)' },
+            { line: 'not higher: this fan usually pays $30 at most' },
+            { line: 'not lower: this fan usually pays $20 at least' },
+          ],
+        },
+        { kind: 'quote', by: 'fan', text: MARCUS },
+      ],
+    },
+  },
+  {
     name: 'To be sent by hand',
     card: {
       tone: 'info',
