@@ -32,7 +32,8 @@ function openCard(view: DraftView): Card {
       ...(late && !claim
         ? [{ kind: 'context' as const, items: [['due ', { at: draft.dueAt, as: 'time' as const }]] }]
         : []),
-      actions(view, low),
+      // What a rule warns of is read before it is accepted, however sure the writer was.
+      actions(view, low || draft.level > 0),
       { kind: 'context', items: provenance(view) },
     ],
   }
@@ -71,7 +72,7 @@ const warning = (low: boolean, text: string): CardNode => ({
   line: low ? ['⚠️ ', { strong: words.lowConfidence }, ` ${text}`] : ['⚠️ ', { strong: text }],
 })
 
-function actions({ draft, claim }: DraftView, low: boolean): CardNode {
+function actions({ draft, claim }: DraftView, doubtful: boolean): CardNode {
   const why = button(draft, 'why', 'Why')
   const escalate = button(draft, 'escalate', 'Escalate…')
   const menu = [
@@ -87,15 +88,17 @@ function actions({ draft, claim }: DraftView, low: boolean): CardNode {
   }
   const price =
     draft.priceMinor === null ? '' : ` at ${formatMoney({ minor: draft.priceMinor, currency: draft.currency })}`
-  const accept = button(draft, 'accept', `Accept${price}`, low ? undefined : true)
+  const accept = button(draft, 'accept', `Accept${price}`, doubtful ? undefined : true)
   return { kind: 'actions', buttons: [accept, button(draft, 'edit', 'Edit…'), escalate, why], menu }
 }
 
 function provenance({ draft, sendsThrough }: DraftView): Line[] {
   const confidence = draft.confidence === null ? [] : [confidenceWord(draft.confidence)]
+  // The writer's confidence says nothing about what the rule found.
+  const sure = draft.level > 0 && draft.rule !== null ? [`rule ${draft.rule}`] : confidence
   const persona = draft.personaVersion === null || draft.text === null ? [] : [words.persona(draft.personaVersion)]
   const writer = draft.text === null ? [] : [words.writtenBy(draft.writer)]
-  return [...confidence, ...writer, ...persona, words.sendsThrough(sendsThrough)]
+  return [...sure, ...writer, ...persona, words.sendsThrough(sendsThrough)]
 }
 
 function confidenceWord(confidence: number): string {
