@@ -59,9 +59,9 @@ export function deskCommands(database: Database, clock: Clock, wake: () => void)
           reviveTasks(sql, actor.agencyId, id, clock.now()),
         )
         wake()
-        return revived > 0
-          ? done(`${revived} tasks are tried again.`)
-          : { kind: 'refused', line: 'No such dead task. Nothing changed.' }
+        if (revived > 0) return done(revived === 1 ? '1 task is tried again.' : `${revived} tasks are tried again.`)
+        const none = id === null ? 'No task is dead.' : 'No such dead task.'
+        return { kind: 'refused', line: `${none} Nothing changed.` }
       },
     }),
     defineCommand({

@@ -56,6 +56,7 @@ it('revives by a number or “all”, for managers only, and says what it wants 
     line: expect.stringContaining('“everything” is not a task'),
   })
   expect(await command('/desk retry 999999999')).toMatchObject({ line: 'No such dead task. Nothing changed.' })
+  expect(await command('/desk retry all')).toMatchObject({ line: 'No task is dead. Nothing changed.' })
   expect(await command('/desk retry')).toMatchObject({ kind: 'refused' })
 })
 
