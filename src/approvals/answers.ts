@@ -1,4 +1,5 @@
 import { type Answer, actionId, done, type Line, refused } from '../desk/index.ts'
+import type { Finding } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { Outcome, Refusal } from './refusal.ts'
 import { words } from './words.ts'
@@ -71,7 +72,7 @@ export function explainReply(refusal: ReplyRefusal): string {
     case 'too-long':
       return `The reply has ${refusal.length} characters; up to ${refusal.max} can be approved.`
     case 'guardrail':
-      return refusal.findings.map((finding) => explainFinding(finding)).join(' ')
+      return explainFindings(refusal.findings)
     case 'check-failed':
       return 'The safety check could not run, so nothing was approved. Your text is kept.'
     case 'price-out-of-bounds': {
@@ -89,12 +90,22 @@ export function explainReply(refusal: ReplyRefusal): string {
   }
 }
 
+/** So many at most: whoever wrote more of it knows by then. */
+const FINDINGS_TOLD = 4
+
 /** Says what and where, and never how else it could be spelt. */
-function explainFinding(finding: { category: string; matched: string; start: number; end: number }): string {
-  const place = `(characters ${finding.start + 1} to ${finding.end})`
-  const what =
-    finding.category === 'forbidden-word' ? 'is on the list of words never used' : `is not allowed: ${finding.category}`
-  return `Not approved. “${finding.matched}” ${what} ${place}. Take it out or escalate.`
+function explainFindings(findings: readonly Finding[]): string {
+  const apart = findings.filter((finding) => !findings.some((other) => other !== finding && covers(other, finding)))
+  const told = apart
+    .slice(0, FINDINGS_TOLD)
+    .map(({ matched, category, start, end }) => words.finding(matched, category, start + 1, end))
+  return [words.notApproved, ...told, words.takeOut(apart.length)].join(' ')
+}
+
+/** Two rules can find the same thing, or one a part of the other's: it is told once. */
+function covers(wide: Finding, narrow: Finding): boolean {
+  if (wide.category !== narrow.category || wide.start > narrow.start || wide.end < narrow.end) return false
+  return wide.end - wide.start > narrow.end - narrow.start || wide.rule < narrow.rule
 }
 
 const clock = (at: Date): string => at.toISOString().slice(11, 16)

@@ -21,15 +21,23 @@ export const button = (draft: Draft, action: string, label: string, main?: true)
     : { action: actionId(action, draft.id, draft.version), label }
 
 /** What decides: due, spent, last purchase. */
-export function facts({ draft, fan, creator, turn }: DraftView): Line[] {
+export function facts({ draft, fan, creator, turn, now }: DraftView): Line[] {
   const waiting = turn[0]?.at ?? draft.turnAt
   const bought: Line = fan.lastPurchaseAt ? ['bought ', { at: fan.lastPurchaseAt, as: 'ago' }] : words.neverBought
+  const late = draft.dueAt <= now
+  const due: Line[] = late
+    ? [
+        ['waiting since ', { at: waiting, as: 'time' }],
+        ['due ', { at: draft.dueAt, as: 'time' }],
+      ]
+    : [['answer by ', { at: draft.dueAt, as: 'time' }]]
+  const wrote: Line[] = late ? [] : [['wrote ', { at: waiting, as: 'ago' }]]
   return [
-    ['answer by ', { at: draft.dueAt, as: 'time' }],
+    ...due,
     `spent ${formatMoney({ minor: fan.spentMinor, currency: creator.currency })}`,
     bought,
     fan.purchaseCount < 3 ? words.littleHistory : `${fan.purchaseCount} purchases`,
-    ['wrote ', { at: waiting, as: 'ago' }],
+    ...wrote,
   ]
 }
 

@@ -17,21 +17,17 @@ export function draftCard(view: DraftView): Card {
 }
 
 function openCard(view: DraftView): Card {
-  const { draft, claim, now } = view
+  const { draft, claim } = view
   const low = draft.text !== null && (draft.confidence ?? 1) < LOW_CONFIDENCE
-  const late = draft.dueAt <= now
+  const until: Line[] = claim ? [['until ', { at: claim.until, as: 'time' }]] : []
   const warned = draft.text === null || low || draft.level > 0
   return {
     ...heading(view, warned),
     body: [
-      { kind: 'context', items: facts(view) },
+      { kind: 'context', items: [...until, ...facts(view)] },
       ...said(view),
       ...proposal(view),
       ...(draft.warning ? [warning(low, draft.warning)] : []),
-      ...(claim ? [{ kind: 'context' as const, items: [['until ', { at: claim.until, as: 'time' as const }]] }] : []),
-      ...(late && !claim
-        ? [{ kind: 'context' as const, items: [['due ', { at: draft.dueAt, as: 'time' as const }]] }]
-        : []),
       // What a rule warns of is read before it is accepted, however sure the writer was.
       actions(view, low || draft.level > 0),
       { kind: 'context', items: provenance(view) },

@@ -10,8 +10,8 @@ const id = (draft: Draft, name: string) => actionId(name, draft.id, draft.versio
 
 export function editForm(view: DraftView, rules: Guardrails): Form {
   const { draft } = view
-  const length = draft.text?.length ?? 0
-  const hint = `Up to ${REPLY_MAX} characters; the draft has ${length}. Checked again before approval.`
+  // Each desk says a field's limits by itself: here stands only what it can't know.
+  const hint = words.replyHint(draft.text?.length ?? 0)
   const value = draft.typedText ?? draft.text ?? ''
   const reply: Field = { id: 'text', label: 'Reply', hint, input: { as: 'area', max: REPLY_MAX, value } }
   return {
@@ -26,9 +26,7 @@ export function editForm(view: DraftView, rules: Guardrails): Form {
 function priceField(draft: Draft, rules: Guardrails): Field {
   const money = (minor: number) => ({ minor, currency: draft.currency })
   const suggested = draft.knowledge.price?.suggestedMinor
-  const hint = `${formatMoney(money(rules.floorMinor))} to ${formatMoney(money(rules.ceilingMinor))}${
-    suggested === undefined ? '' : `, suggested ${formatMoney(money(suggested))}`
-  }. Empty: no price.`
+  const hint = words.priceHint(suggested === undefined ? null : formatMoney(money(suggested)))
   const input = { as: 'money' as const, from: money(rules.floorMinor), to: money(rules.ceilingMinor) }
   return {
     id: 'price',

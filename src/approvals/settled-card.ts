@@ -1,64 +1,75 @@
 import type { Button, Card, CardNode, Line } from '../desk/index.ts'
+import type { DraftState } from '../drafting/index.ts'
+import { cutText } from '../kernel/text.ts'
 import { button } from './card-parts.ts'
+import type { Decision } from './store.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
+/** A settled card quotes what somebody noted, cut. */
+const NOTE_MAX = 100
+
 /** Three lines: what became of it, by whom, and the one thing one may still do. */
 export function settledCard(view: DraftView): Card {
-  const { draft, decision, fan } = view
-  const by = decision ? ` by ${decision.operatorName}` : ''
+  const { draft, fan } = view
   const at = draft.settledAt ?? draft.wakeAt ?? draft.createdAt
-  const shared = { summary: `${view.creator.name}: a card was settled` }
-  const note = (items: Line[], buttons: Button[] = []): CardNode[] => [
-    { kind: 'context', items },
-    ...(buttons.length > 0 ? [{ kind: 'actions' as const, buttons }] : []),
-  ]
+  const time = { at, as: 'time' as const }
+  const decision = decisionFor(view)
+  const by = decision ? ` by ${decision.operatorName}` : ''
+  const card = (title: string, items: Line[], more: CardNode[] = []): Card => ({
+    tone: 'quiet',
+    title,
+    summary: `${view.creator.name}: a card was settled`,
+    body: [{ kind: 'context', items }, ...more],
+  })
   switch (draft.state) {
-    case 'snoozed': {
-      const until: Line = ['until ', { at: draft.wakeAt ?? at, as: 'time' }]
-      return {
-        ...shared,
-        tone: 'quiet',
-        title: `💤 ${fan.name} · snoozed`,
-        body: note([until], [button(draft, 'wake', 'Wake now')]),
-      }
-    }
+    case 'snoozed':
+      return card(
+        `💤 ${fan.name} · snoozed`,
+        [['until ', { at: draft.wakeAt ?? at, as: 'time' }]],
+        one(view, 'wake', 'Wake now'),
+      )
     case 'superseded': {
-      const items: Line[] = [
-        ['draft withdrawn ', { at, as: 'time' }],
-        `${draft.settledWhy ?? 'wrote again'} · newer card`,
-      ]
-      return {
-        ...shared,
-        tone: 'quiet',
-        title: `🔁 ${fan.name} · ${draft.settledWhy ?? 'wrote again'}`,
-        body: note(items),
-      }
+      const what = draft.text === null ? 'withdrawn ' : 'draft withdrawn '
+      return card(`🔁 ${fan.name} · ${draft.settledWhy ?? 'wrote again'}`, [[what, time], 'newer card'])
     }
-    case 'dismissed': {
-      const items: Line[] = [[`dismissed${by} `, { at, as: 'time' }], decision?.reason ?? '']
-      return {
-        ...shared,
-        tone: 'quiet',
-        title: `${fan.name} · dismissed`,
-        body: note(items, [button(draft, 'reopen', 'Reopen')]),
-      }
-    }
+    case 'dismissed':
+      return card(
+        `${fan.name} · dismissed`,
+        [[`dismissed${by} `, time]],
+        [...reasonOf(decision), ...one(view, 'reopen', 'Reopen')],
+      )
     case 'accepted':
-      return {
-        ...shared,
-        tone: 'done',
-        title: `✅ ${fan.name} · accepted${by}, sending`,
-        body: note([['at ', { at, as: 'time' }]]),
-      }
+      return { ...card(`✅ ${fan.name} · accepted${by}, sending`, [['at ', time]]), tone: 'done' }
     default: {
-      const items: Line[] = [[`${words.settled(draft.state)}${by} `, { at, as: 'time' }], draft.settledWhy ?? '']
-      return {
-        ...shared,
-        tone: 'quiet',
-        title: `${fan.name} · ${words.settled(draft.state)}`,
-        body: note(items.filter((i) => i !== '')),
-      }
+      const what = words.settled(draft.state)
+      return card(`${fan.name} · ${what}`, [[`${what}${by} `, time]], reasonOf(decision))
     }
   }
+}
+
+const one = ({ draft }: DraftView, action: string, label: string): CardNode[] => {
+  const buttons: Button[] = [button(draft, action, label)]
+  return [{ kind: 'actions', buttons }]
+}
+
+/** What somebody wrote stands as their words. */
+function reasonOf(decision: Decision | null): CardNode[] {
+  const reason = decision?.reason?.trim()
+  if (!reason) return []
+  return [{ kind: 'quote', by: 'note', text: reason.length <= NOTE_MAX ? reason : `${cutText(reason, NOTE_MAX)} …` }]
+}
+
+const MADE_BY: Partial<Record<DraftState, readonly Decision['kind'][]>> = {
+  dismissed: ['dismiss'],
+  escalated: ['escalate'],
+  released: ['release'],
+  accepted: ['accept', 'edit'],
+  sent: ['accept', 'edit'],
+  stopped: ['accept', 'edit'],
+}
+
+/** The decision that made the card what it is. An approval that was undone says nothing about what came after. */
+function decisionFor({ draft, decision }: DraftView): Decision | null {
+  return decision && MADE_BY[draft.state]?.includes(decision.kind) ? decision : null
 }

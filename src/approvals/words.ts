@@ -1,3 +1,4 @@
+import type { Category } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 
 const money = (minor: number, currency: string) => formatMoney({ minor, currency })
@@ -21,6 +22,21 @@ const DECIDED: Record<string, string> = {
   escalate: 'escalated',
   dismiss: 'dismissed',
   release: 'released',
+}
+
+/** What is wrong with words that a rule found in a reply. */
+const FOUND: Record<Category, string> = {
+  minor: 'can be about somebody under 18',
+  coercion: 'can be about force or somebody who did not agree',
+  'self-harm': 'can be about self-harm',
+  'off-platform-payment': 'points to a payment outside the platform',
+  'off-platform-contact': 'points outside the platform',
+  'meet-up': 'is about meeting',
+  'refund-dispute': 'is about a refund or a dispute',
+  identity: 'says who writes',
+  'prompt-injection': 'reads as an order to a model',
+  'forbidden-word': 'is on the list of words never used',
+  'agency-trigger': 'is one of your escalation words',
 }
 
 /** Segments whose name is not the word for it. */
@@ -79,12 +95,18 @@ export const words = {
   sendItNow: 'Send the support message now.',
   atRiskSummary: 'a fan may be at risk, send the support message now',
   sendSupport: 'Send support message',
+  replyHint: (length: number) =>
+    `${length > 0 ? `The draft has ${length.toLocaleString('en')}. ` : ''}Checked again before approval.`,
+  priceHint: (suggested: string | null) => `${suggested === null ? '' : `Suggested ${suggested}. `}Empty: no price.`,
+  notApproved: 'Not approved.',
+  finding: (matched: string, category: Category, from: number, to: number) =>
+    `“${matched}” ${FOUND[category]} (characters ${from} to ${to}).`,
+  takeOut: (count: number) => `Take ${count === 1 ? 'it' : 'them'} out or escalate.`,
   evidenceOpened: 'That this was opened is on record.',
   noMessages: 'no messages are stored',
   leftOut: (count: number) => `${count} further ${count === 1 ? 'message is' : 'messages are'} not shown`,
   release: (fan: string, frozen: boolean) =>
     `${frozen ? `${fan} is no longer frozen, and the` : 'The'} message is drafted like any other. A person still decides what is sent.`,
-  ownWords: 'Nothing changed. Your text is kept.',
 }
 
 const bare = (minor: number, currency: string) => money(minor, currency).replace(/^[^\d-]+/, '')
