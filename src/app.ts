@@ -1,10 +1,18 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { createDoor, createHealth, type Metrics } from '../adapters/http/index.ts'
-import { createChanges, createDesk, createSimulator, createSource, createWebDesk } from '../adapters/web/index.ts'
+import {
+  createChanges,
+  createDesk,
+  createSimulator,
+  createSource,
+  createWebDesk,
+  QUEUES_PATH,
+} from '../adapters/web/index.ts'
 import { createBell } from '../jobs/bell.ts'
 import { createBullmqCarrier } from '../jobs/bullmq.ts'
 import type { Carrier } from '../jobs/carrier.ts'
 import { type ClaimLoop, createClaimLoop } from '../jobs/claim-loop.ts'
+import { createDashboard } from '../jobs/dashboard.ts'
 import { createInProcessCarrier } from '../jobs/in-process.ts'
 import { createPace } from '../jobs/pace.ts'
 import { everyMinute, reactionTable, type Slices, taskHandlers } from '../jobs/reactions.ts'
@@ -157,6 +165,7 @@ export function buildApp(deps: AppDeps): App {
       commands: commands.map(({ group, name, summary }) => ({ line: `/${group} ${name}`, summary })),
       simulator: createSimulator({ sql: database, clock, sourceOf, ...house }),
       now: () => clock.now(),
+      ...(deps.redis && { queues: createDashboard(deps.redis, QUEUES_PATH) }),
     },
     { logger: log },
   )

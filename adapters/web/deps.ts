@@ -1,3 +1,4 @@
+import type { FastifyPluginCallback } from 'fastify'
 import type { Card, Gate, Role } from '../../src/desk/index.ts'
 import type { Money } from '../../src/kernel/money.ts'
 
@@ -93,6 +94,8 @@ export interface WebDeskDeps {
   deadTasks?(agencyId: string): Promise<Card>
   /** Command lines offered while typing, such as `/desk status`. */
   commands?: readonly { line: string; summary: string }[]
+  /** A page about what carries tasks between processes, shown to admins when given. */
+  queues?: FastifyPluginCallback
   simulator: Simulator
   now(): Date
 }

@@ -14,11 +14,13 @@ import { sendProblem } from './problem.ts'
 import { serveDeeds } from './routes/deeds.ts'
 import { serveFragments } from './routes/fragments.ts'
 import { servePages } from './routes/pages.ts'
+import { serveQueues } from './routes/queues.ts'
 import { createSessions } from './session.ts'
 import { words } from './words.ts'
 
 export { createChanges } from './changes.ts'
 export { createDesk } from './desk.ts'
+export { QUEUES_PATH } from './pages/desk.ts'
 export { createSimulator } from './simulator.ts'
 export { createSource } from './source.ts'
 
@@ -86,6 +88,7 @@ export function createWebDesk(deps: WebDeskDeps, { logger }: WebDeskOptions = {}
   servePages(server, deps, sessions)
   serveFragments(server, deps, live)
   serveDeeds(server, deps)
+  serveQueues(server, deps)
   server.get('/token', async (request, reply) => ({ token: sessions.open(request, reply) }))
 
   return { server }

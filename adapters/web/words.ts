@@ -8,6 +8,7 @@ export const words = {
   unverified: 'recorded as “web, unverified”',
   unverifiedWhole: 'Decisions made here are recorded as “web, unverified”: the web desk has no sign-in yet.',
   commandHint: 'Command, as /desk status',
+  queues: 'The queue that carries tasks between processes',
   waiting: 'Waiting',
   moreWait: (more: number) => `${more} more wait. They come up as these are answered.`,
   justDecided: 'Just decided',

@@ -25,7 +25,7 @@ const EARLIER = 200
 const NO_LISTS = { forbiddenWords: [], escalationTriggers: [] }
 
 /** Why this person may not see what the card hides; null when they may. */
-export function mayOpenEvidence(actor: Actor, draft: Draft): Refusal | null {
+function mayOpenEvidence(actor: Actor, draft: Draft): Refusal | null {
   if (draft.level < 4) return { kind: 'nothing-hidden' }
   // Somebody at risk is anybody's to help, and one helps better who has read what they wrote.
   if (draft.category === 'self-harm' || hasRole(actor.role, 'admin')) return null

@@ -37,7 +37,7 @@ export interface StoryHouse {
   close(): Promise<void>
 }
 
-export interface StoryOptions extends Partial<Pick<AppDeps, 'writer' | 'desks' | 'platforms'>> {
+export interface StoryOptions extends Partial<Pick<AppDeps, 'writer' | 'desks' | 'platforms' | 'redis'>> {
   /** `hand`: a person sends. `simulator`: the program hands over. */
   platform?: string
   at?: string
@@ -68,7 +68,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
   const log = pino({ level: 'silent' })
   const metrics = createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) })
   const ring = parseKeyRing(newKeyRingText())
-  const { writer, desks } = options
+  const { writer, desks, redis } = options
   const app = buildApp({
     database,
     clock,
@@ -77,6 +77,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
     platforms: options.platforms ?? createPlatforms(),
     metrics,
     log,
+    ...(redis && { redis }),
     ...(writer && { writer }),
     ...(desks && { desks }),
   })

@@ -68,6 +68,11 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
   )
   page('gallery', async () => renderGalleryPage(GALLERY, GALLERY_AT))
   page('desk', async (acting) =>
-    renderDeskPage(await deps.health(acting.agency.id), await deadTasksFor(deps, acting), deps.commands ?? []),
+    renderDeskPage({
+      health: await deps.health(acting.agency.id),
+      dead: await deadTasksFor(deps, acting),
+      commands: deps.commands ?? [],
+      queues: deps.queues !== undefined && hasRole(acting.operator.role, 'admin'),
+    }),
   )
 }
