@@ -16,6 +16,8 @@ export interface DraftView {
   /** Who is on it now; null when nobody is. */
   claim: { byName: string; until: Date } | null
   escalatedBy: string | null
+  /** What the platform is called. */
+  platform: string
   /** The platform's title when the program can hand over by itself; null when a person sends. */
   sendsThrough: string | null
   /** Another creator's cards stand on the same channel. */
@@ -58,6 +60,7 @@ export async function viewDraft(
         : null,
     escalatedBy: draft.escalatedById ? await operatorName(sql, agencyId, draft.escalatedById) : null,
     sharesChannel,
+    platform: platform.title,
     sendsThrough: platform.send ? platform.title : null,
     now,
   }

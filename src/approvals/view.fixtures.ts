@@ -33,6 +33,7 @@ export function aView(more: Partial<DraftView> = {}, draft: Partial<Draft> = {})
     decision: null,
     claim: null,
     escalatedBy: null,
+    platform: 'Fanvue',
     sendsThrough: 'Fanvue',
     sharesChannel: false,
     now: at('14:02'),

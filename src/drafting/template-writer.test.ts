@@ -31,8 +31,16 @@ describe('the built-in writer', () => {
 
   it('greets by the given name and says what is offered', async () => {
     const { text, upsell } = await writer.write(context)
-    expect(text).toMatch(/^Hey Marcus, .*“Coast, part 2”/)
+    expect(text).toMatch(/^\p{Lu}\p{L}+ Marcus[,.] .*“Coast, part 2”/u)
     expect(upsell).toBe(true)
+  })
+
+  it('begins at another variant for another fan, and always at the same one for the same', async () => {
+    const nameless = async (alias: string) => (await writer.write(fanned({ alias }))).text.replaceAll(alias, '')
+    const aliases = Array.from({ length: 12 }, (_, index) => `Fan${'abcdefghijkl'[index]}`)
+    const texts = await Promise.all(aliases.map(nameless))
+    expect(new Set(texts).size).toBeGreaterThan(1)
+    expect(await Promise.all(aliases.map(nameless))).toEqual(texts)
   })
 
   it('drops the greeting of an alias that is no name', async () => {

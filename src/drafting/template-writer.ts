@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { REPLY_MAX } from '../desk/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { formatMoney } from '../kernel/money.ts'
@@ -72,11 +73,18 @@ function textsFor(situation: Situation, context: WritingContext): Filling[] {
   const filled = variantsOf(template).map((variant) => fillTemplate(variant, values))
   const whole = filled.filter(({ text }) => text !== '')
   // A template that only spoke of what isn't known still owes a friendly line.
-  const plain = whole.length > 0 ? whole : variantsOf(ANSWERS).map((variant) => fillTemplate(variant, values))
+  const all = whole.length > 0 ? whole : variantsOf(ANSWERS).map((variant) => fillTemplate(variant, values))
+  const plain = rotated(all, startFor(context.fan.alias, all.length))
   const opened = OPENINGS.flatMap((opening) => plain.map(({ text, used }) => ({ text: `${opening} ${text}`, used })))
   const shortened = [...plain, ...opened].map(({ text, used }) => ({ text: shorten(text, room), used }))
   return shortened.filter(({ text }, index) => shortened.findIndex((other) => other.text === text) === index)
 }
+
+/** Fans who compare notes should not read the same line: each begins at another variant, always the same one. */
+const startFor = (alias: string, length: number): number =>
+  createHash('sha256').update(alias).digest().readUInt32BE(0) % Math.max(1, length)
+
+const rotated = <T>(list: readonly T[], by: number): T[] => [...list.slice(by), ...list.slice(0, by)]
 
 function valuesOf({ persona, fan, asset, price }: WritingContext): Values {
   return {

@@ -86,7 +86,7 @@ function byHand(view: DraftView, delivery: Delivery): Card {
     button(delivery, 'copy', 'Copy'),
     button(delivery, 'withdraw', 'Withdraw'),
   ]
-  const items: Line[] = [decided(view, delivery), 'copy it, send it on the platform, then mark it']
+  const items: Line[] = [decided(view, delivery), words.sendByHand(view.creator.name, view.platform)]
   if (newer.length > 0) {
     const said: CardNode[] = newer.slice(-3).map((message) => fanQuote(cutText(hide(message.text, null), 600), 'New'))
     const swapped = [button(delivery, 'withdraw', 'Withdraw'), button(delivery, 'mark-as-sent', 'Mark as sent')]

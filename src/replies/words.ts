@@ -10,6 +10,7 @@ export const words = {
     erased: () => 'Its text was erased.',
   } satisfies Record<string, (fan: string) => string>,
   textRemoved: 'text removed',
+  sendByHand: (creator: string, platform: string) => `copy it, send it as ${creator} on ${platform}, then mark it`,
   details: {
     summary: 'what was sent',
     sent: 'Sent',

@@ -70,7 +70,8 @@ export async function press(button, { byPointer = false } = {}) {
   const card = cardOf(button)
   button.closest('details.menu')?.removeAttribute('open')
   button.closest('dialog.confirm')?.close()
-  if (changedJustNow(card, byPointer)) {
+  // Undo changes nothing but what was just done, and seconds count.
+  if (!/^undo\|/.test(button.dataset.action) && changedJustNow(card, byPointer)) {
     return toast('This card has just changed, so nothing was pressed. Read it again.', 'warn')
   }
   if (/^copy(-|\|)/.test(button.dataset.action)) return copyReply(card)

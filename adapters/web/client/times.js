@@ -27,8 +27,8 @@ function agoWords(at, now) {
 }
 
 function timeWords(at, now) {
-  // Seconds matter while one can still undo, and nowhere else.
-  const time = Math.abs(at - now) < 60_000 ? preciseClock.format(at) : clock.format(at)
+  // Seconds matter while one can still undo, and nowhere else: that is a moment that comes.
+  const time = at > now && at - now < 60_000 ? preciseClock.format(at) : clock.format(at)
   return at.toDateString() === now.toDateString() ? time : `${calendar.format(at)}, ${clock.format(at)}`
 }
 
