@@ -52,6 +52,7 @@ const STORES = '(^|[/-])store\\.ts$'
 const PACKAGES = {
   'postgres-stays-in-stores': ['pg|@prisma/[^/]+|prisma', `^src/database/|${STORES}`],
   'queues-stay-in-jobs': ['node-cron|bullmq|ioredis|rate-limiter-flexible|@bull-board/[^/]+', '^jobs/'],
+  'traces-stay-in-their-adapter': ['@opentelemetry/[^/]+', '^adapters/otel/'],
   'metrics-stay-in-http': ['prom-client', '^adapters/http/'],
   'fastify-stays-in-adapters': ['@fastify/[^/]+|fastify', '^adapters/(http|web)/|^src/app\\.ts$'],
   'slack-stays-in-its-adapter': ['@slack/[^/]+', '^adapters/slack/'],

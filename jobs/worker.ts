@@ -9,9 +9,11 @@ import {
   type Facts,
   giveBackTask,
   type Handler,
+  messageOf,
   nextDueAt,
   redeemTicket,
   renewLeases,
+  type TaskEnd,
   type Ticket,
 } from '../src/facts/index.ts'
 import type { Clock } from '../src/kernel/clock.ts'
@@ -30,8 +32,8 @@ export interface WorkerDeps {
   clock: Clock
   handlers: Readonly<Record<string, Handler>>
   log: WorkerLog
-  /** For metrics. */
-  onEnd?: (end: { name: string; outcome: 'done' | 'retry' | 'dead' | 'lost'; durationMs: number }) => void
+  /** For metrics, logs and traces. */
+  onEnd?: (end: TaskEnd) => void
 }
 
 /** A lease is renewed three times before it would run out. */
@@ -64,8 +66,8 @@ export function createWorker(deps: WorkerDeps): Worker {
   async function run(task: ClaimedTask): Promise<void> {
     const entry = held.get(task.id)
     if (!entry || entry.task.fence !== task.fence) return
-    const startedAt = performance.now()
-    let outcome: 'done' | 'retry' | 'dead' | 'lost' = 'done'
+    const from = clock.now()
+    let outcome: TaskEnd['outcome'] = 'done'
     try {
       await work(deps, task, entry.abort.signal)
     } catch (error) {
@@ -74,7 +76,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     } finally {
       // The lease may have been lost, and the task claimed anew by this very process.
       if (held.get(task.id) === entry) held.delete(task.id)
-      deps.onEnd?.({ name: task.name, outcome, durationMs: performance.now() - startedAt })
+      deps.onEnd?.({ task, outcome, from, to: clock.now() })
     }
   }
 
@@ -105,7 +107,7 @@ export function createWorker(deps: WorkerDeps): Worker {
         if (task.attempts >= MOST_CLAIMS)
           await bury(deps, task, `given up after ${task.attempts} claims whose worker died`)
         else {
-          log.warn({ task: task.name, taskId: task.id, agencyId: task.agencyId }, 'taken over from a dead worker')
+          log.warn(aboutTask(task), 'taken over from a dead worker')
           await database.transaction('retry-task', (sql) => giveBackTask(sql, task, clock.now(), null))
         }
       }
@@ -126,6 +128,12 @@ export function createWorker(deps: WorkerDeps): Worker {
       return task
     },
   }
+}
+
+/** What every log line about a task names; the message's id finds all lines of its way. */
+function aboutTask({ name, id, agencyId, input }: ClaimedTask): Record<string, unknown> {
+  const messageId = messageOf(input.data)
+  return { task: name, taskId: id, agencyId, ...(messageId && { messageId }) }
 }
 
 async function bury({ database, facts, clock }: WorkerDeps, task: ClaimedTask, error: string): Promise<void> {
@@ -150,7 +158,7 @@ async function settleFailure(deps: WorkerDeps, task: ClaimedTask, error: unknown
   if (error instanceof Failure && error.code === 'lease_lost') return 'lost'
   const verdict = retryVerdict(error, task.attempts, clock.now())
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  const fields = { task: task.name, taskId: task.id, agencyId: task.agencyId, attempts: task.attempts, error: text }
+  const fields = { ...aboutTask(task), attempts: task.attempts, error: text }
   if (verdict.kind === 'dead') {
     log.error(fields, 'task died')
     await bury(deps, task, text)

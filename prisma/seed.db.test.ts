@@ -99,7 +99,7 @@ describe('the sample agency', () => {
       )
     }
     expect(open).toEqual([
-      '⏰ Late · Theo M. · ChurnRisk | L0 | no price',
+      '⏰ Late · Theo M. · Churn risk | L0 | no price',
       '📋 Claire D. · to be sent by hand | L0 | priced',
       'Marcus T. · Whale | L0 | priced',
       'Lucas V. · New | L0 | priced',

@@ -18,7 +18,8 @@ import { createPace } from '../jobs/pace.ts'
 import { everyMinute, reactionTable, type Slices, taskHandlers } from '../jobs/reactions.ts'
 import type { RedisServer } from '../jobs/redis.ts'
 import { startMinuteTick } from '../jobs/schedule.ts'
-import { createWorker, type Worker } from '../jobs/worker.ts'
+import { createWorker, type Worker, type WorkerDeps } from '../jobs/worker.ts'
+import { tellAfterCommit } from './after-commit.ts'
 import { createAgency } from './agency/index.ts'
 import { createApprovals } from './approvals/index.ts'
 import { createChannels } from './channels/index.ts'
@@ -32,6 +33,7 @@ import { createFans } from './fans/index.ts'
 import { createGuardrails } from './guardrails/index.ts'
 import { createInbox } from './inbox/index.ts'
 import type { Clock } from './kernel/clock.ts'
+import type { Tracer } from './kernel/trace.ts'
 import { createPersonas } from './personas/index.ts'
 import { createPlatforms, type Platform } from './platforms/index.ts'
 import { createPricing } from './pricing/index.ts'
@@ -39,7 +41,7 @@ import { createReplies } from './replies/index.ts'
 import { createScoring } from './scoring/index.ts'
 import { simulatorSource } from './simulator-source.ts'
 import { createVault, type KeyRing } from './vault/index.ts'
-import { wakeAfterCommit } from './wake-after-commit.ts'
+import { createWatch } from './watch.ts'
 
 /** What the outside hands in: everything that leaves the process, and time. */
 export interface AppDeps {
@@ -56,6 +58,7 @@ export interface AppDeps {
   desks?: readonly Desk[]
   writer?: Writer
   metrics: Metrics
+  tracer?: Tracer
   log: FastifyBaseLogger
 }
 
@@ -130,12 +133,13 @@ export function buildApp(deps: AppDeps): App {
   const reactions = reactionTable({ quietMs: config.TURN_QUIET_MS, longestMs: config.TURN_LONGEST_MS })
   const facts = createFacts({ clock, reactions })
   let wake: ClaimLoop['wake'] = () => {}
-  const database = wakeAfterCommit(deps.database, facts, (dueAt) => wake(dueAt))
+  const watch = createWatch(deps)
+  const database = tellAfterCommit(deps.database, facts, { wake: (dueAt) => wake(dueAt), saw: watch.saw })
   const ground: Ground = { database, clock, facts }
 
   const changes = createChanges(database, (error) => log.warn({ err: error }, 'announcing a change failed'))
   const house = buildHouse(ground, deps, [createDesk(changes.announce), ...(deps.desks ?? [])], () => wake(null))
-  const loop = buildLoop(ground, house, deps)
+  const loop = buildLoop(ground, house, deps, watch)
   const bell = createBell(database)
   // What is owed later is found by the workers, who look every second.
   const ring: ClaimLoop['wake'] = (dueAt) => (dueAt === null || dueAt <= clock.now() ? bell.ring() : undefined)
@@ -143,7 +147,12 @@ export function buildApp(deps: AppDeps): App {
 
   const { agencies, approvals, replies } = house
   const commands = [...replies.commands, ...deskCommands(database, clock, () => wake(null))]
-  const gate = createGate({ whoIs: agencies.whoIs, actions: [...approvals.actions, ...replies.actions], commands })
+  const gate = createGate({
+    whoIs: agencies.whoIs,
+    actions: [...approvals.actions, ...replies.actions],
+    commands,
+    messageOf: replies.messageOf,
+  })
   const door = createDoor({
     openSource: house.platforms.openSource,
     receive: house.inbox.receive,
@@ -194,14 +203,19 @@ export function buildApp(deps: AppDeps): App {
       await unlisten?.()
       await loop.stop()
       await changes.stop()
+      await deps.tracer?.close()
     },
   }
 }
 
-function buildLoop(ground: Ground, slices: Slices, deps: AppDeps): ClaimLoop {
+function buildLoop(ground: Ground, slices: Slices, deps: AppDeps, watch: ReturnType<typeof createWatch>): ClaimLoop {
   const { clock, metrics, log } = deps
   const handlers = taskHandlers(slices)
-  const worker = createWorker({ ...ground, handlers, log, onEnd: metrics.onTask })
+  const onEnd: WorkerDeps['onEnd'] = (end) => {
+    metrics.onTask(end)
+    watch.ended(end)
+  }
+  const worker = createWorker({ ...ground, handlers, log, onEnd })
   let free = (): void => {}
   const loop = createClaimLoop({ worker, carrier: carrierFor(worker, deps, () => free()), clock, log })
   free = loop.free

@@ -48,6 +48,16 @@ export const Settings = z.object({
   TURN_QUIET_MS: milliseconds(4_000, 60_000).describe('A turn is drafted when the fan was quiet for so long …'),
   TURN_LONGEST_MS: milliseconds(20_000, 600_000).describe('… and at the latest so long after its first message.'),
   WORKER_CONCURRENCY: whole().min(1).max(64).default(8).describe('Tasks at work at once in this process.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must look like http://127.0.0.1:4318' })
+    .optional()
+    .describe('An OpenTelemetry collector that takes OTLP over HTTP. Without it nothing is traced.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'must be a number from 0 to 1' })
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('How many of the messages are traced, 0 to 1; each with its whole way or not at all.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

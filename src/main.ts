@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { pino } from 'pino'
 import { createMetrics } from '../adapters/http/index.ts'
+import { createOtelTracer } from '../adapters/otel/index.ts'
 import { createPlatforms } from '../adapters/platforms/index.ts'
 import { connectRedis, type RedisServer } from '../jobs/redis.ts'
 import { seedSampleAgency } from '../prisma/seed.ts'
@@ -49,7 +50,9 @@ async function run(
   const redis = config.REDIS_URL === undefined ? undefined : await connectRedis(config.REDIS_URL, log)
   const { database } = connected
   const role = config.ROLE
-  const outside = { database, clock: systemClock, ring, platforms, metrics, log }
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: share } = config
+  const tracer = endpoint === undefined ? undefined : createOtelTracer({ endpoint, share, role })
+  const outside = { database, clock: systemClock, ring, platforms, metrics, log, ...(tracer && { tracer }) }
   const app = buildApp({ ...outside, config, role, ...(redis && { redis }) })
   stopOnSignals(app, connected, redis, log)
   // Before the workers: they would take the past's tasks.

@@ -51,8 +51,8 @@ export function createMetrics(read: {
     },
     onTransaction: (seen: { name: string; durationMs: number; outcome: string }) =>
       transactions.observe({ name: seen.name, outcome: seen.outcome }, seen.durationMs / 1000),
-    onTask: (end: { name: string; outcome: string; durationMs: number }) =>
-      tasks.observe({ name: end.name, outcome: end.outcome }, end.durationMs / 1000),
+    onTask: (end: { task: { name: string }; outcome: string; from: Date; to: Date }) =>
+      tasks.observe({ name: end.task.name, outcome: end.outcome }, (end.to.getTime() - end.from.getTime()) / 1000),
   }
 }
 export type Metrics = ReturnType<typeof createMetrics>

@@ -50,7 +50,8 @@ function answerErrors(server: FastifyInstance): void {
       return sendProblem(reply, { status: known, code: 'malformed', title: 'Not understood', detail: error.message })
     }
     const reference = newReference()
-    request.log.error({ err: error, reference }, 'web desk request failed')
+    const { messageId } = error as { messageId?: string }
+    request.log.error({ err: error, reference, ...(messageId && { messageId }) }, 'web desk request failed')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const later = error instanceof Failure && error.retry.kind !== 'never'
     return sendProblem(reply, {

@@ -80,6 +80,7 @@ const DRAFT: Draft = {
   agencyId: 'agency',
   id: 'draft',
   conversationId: 'conversation',
+  messageId: 'message',
   fanId: 'fan',
   creatorId: 'creator',
   accountId: 'account',

@@ -21,9 +21,11 @@ export interface GateDeps {
   whoIs(identity: Identity): Promise<KnownOperator | null>
   actions: readonly ActionDefinition[]
   commands: readonly CommandDefinition[]
+  /** The fan message that a button's card came of, for the log of a press that failed. */
+  messageOf?(agencyId: string, subject: string): Promise<string | null>
 }
 
-export function createGate({ whoIs, actions, commands }: GateDeps): Gate {
+export function createGate({ whoIs, actions, commands, messageOf }: GateDeps): Gate {
   const byName = new Map(actions.map((action) => [action.name, action]))
   invariant(byName.size === actions.length, 'action names are unique')
   const byLine = new Map(commands.map((command) => [`${command.group} ${command.name}`, command]))
@@ -57,7 +59,13 @@ export function createGate({ whoIs, actions, commands }: GateDeps): Gate {
       if (!ref || !action) return refused(words.unknownButton)
       const actor = await enter(identity, action.least)
       if ('kind' in actor) return actor
-      return action.run({ actor, subject: ref.subject, version: ref.version, filled })
+      try {
+        return await action.run({ actor, subject: ref.subject, version: ref.version, filled })
+      } catch (error) {
+        // Whoever logs it can say on which message's way it was.
+        const messageId = await messageOf?.(identity.agencyId, ref.subject).catch(() => null)
+        throw error instanceof Error && messageId ? Object.assign(error, { messageId }) : error
+      }
     },
 
     async command(identity, line) {

@@ -65,7 +65,7 @@ async function flagPending(
         name: 'turn.flagged',
         subject,
         by,
-        data: { level, fanId: gathered.fan.id },
+        data: { level, fanId: gathered.fan.id, messageId: gathered.turn.messageId },
         at: deps.ground.clock.now(),
       },
     ])
@@ -187,6 +187,7 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
     },
     personaVersion: persona.version,
     writer: proposed.writer,
+    messageId: turn.messageId,
     turnFromSeq: turn.fromSeq,
     turnToSeq: turn.toSeq,
     turnAt: turn.at,

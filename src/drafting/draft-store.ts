@@ -27,6 +27,7 @@ const COLUMNS: Record<string, keyof Draft> = {
   persona_version: 'personaVersion',
   writer: 'writer',
   attempt: 'attempt',
+  message_id: 'messageId',
   turn_from_seq: 'turnFromSeq',
   turn_to_seq: 'turnToSeq',
   turn_at: 'turnAt',

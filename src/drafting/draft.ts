@@ -91,6 +91,8 @@ export interface Draft {
   personaVersion: number | null
   writer: string
   attempt: number
+  /** The newest message of the turn, by whose id logs and traces find all that came of it; null on older cards. */
+  messageId: string | null
   turnFromSeq: number
   turnToSeq: number
   turnAt: Date

@@ -1,7 +1,9 @@
 import { bySystem, type Fact } from '../facts/index.ts'
 import type { Draft } from './draft.ts'
 
+/** What every fact about a draft, its decision and its delivery names. */
 export const aboutDraft = (draft: Draft) => ({
+  messageId: draft.messageId,
   conversationId: draft.conversationId,
   fanId: draft.fanId,
   creatorId: draft.creatorId,

@@ -15,3 +15,6 @@ export interface Fact {
 }
 
 export const bySystem = (id: string): Cause => ({ kind: 'system', id })
+
+/** The fan message on whose way something happened, by what a fact or a task's input names; null when on none's. */
+export const messageOf = (data: FactData): string | null => (typeof data.messageId === 'string' ? data.messageId : null)

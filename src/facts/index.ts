@@ -2,14 +2,14 @@
  * What happened and what is still owed: facts with their tasks in the change's own transaction, the claims of workers,
  * and the hash chain over the facts. Leaves to `jobs/` who works when, and to each slice what its facts mean.
  */
-export { bySystem, type Cause, type Fact, type FactData } from './fact.ts'
+export { bySystem, type Cause, type Fact, type FactData, messageOf } from './fact.ts'
 export type { Ground } from './ground.ts'
 export type { OwedTask, Reaction, ReactionTable } from './reaction.ts'
 export { createFacts, type Facts } from './record.ts'
 export { sealFacts } from './seal.ts'
 export { beginEras } from './seal-store.ts'
 export { owedTasksStatement } from './store.ts'
-export type { ClaimedTask, Handler, TaskRun, Ticket } from './task.ts'
+export type { ClaimedTask, Handler, TaskEnd, TaskRun, Ticket } from './task.ts'
 export {
   buryTask,
   claimAbandoned,

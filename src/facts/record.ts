@@ -12,10 +12,13 @@ export interface Facts {
   owe(sql: Sql, tasks: readonly OwedTask[]): Promise<void>
   /** When the first task owed by this transaction falls due; null when it owed none. For waking workers. */
   firstDue(sql: Sql): Date | null
+  /** What this transaction recorded, in order. For whoever watches, once it has committed. */
+  recorded(sql: Sql): readonly Fact[]
 }
 
 export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): Facts {
   const due = new WeakMap<Sql, Date>()
+  const noted = new WeakMap<Sql, Fact[]>()
 
   function noteDue(sql: Sql, owed: readonly OwedTask[]): void {
     const earliest = Math.min(
@@ -31,6 +34,7 @@ export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): F
       const owed = mergeOwed(await owedBy(sql, deps.reactions, facts))
       await insertFacts(sql, facts, owed, deps.clock.now())
       noteDue(sql, owed)
+      noted.set(sql, [...(noted.get(sql) ?? []), ...facts])
     },
     async owe(sql, tasks) {
       if (tasks.length === 0) return
@@ -39,5 +43,6 @@ export function createFacts(deps: { clock: Clock; reactions: ReactionTable }): F
       noteDue(sql, owed)
     },
     firstDue: (sql) => due.get(sql) ?? null,
+    recorded: (sql) => noted.get(sql) ?? [],
   }
 }

@@ -27,6 +27,14 @@ export interface TaskRun {
 /** Handlers are idempotent by themselves: a task may run again after a crash between its call and its commit. */
 export type Handler = (run: TaskRun) => Promise<void>
 
+/** How a run of a task ended. `lost`: another worker holds it by now. */
+export interface TaskEnd {
+  task: ClaimedTask
+  outcome: 'done' | 'retry' | 'dead' | 'lost'
+  from: Date
+  to: Date
+}
+
 export interface DeadTask {
   id: number
   name: string

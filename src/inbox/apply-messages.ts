@@ -83,7 +83,7 @@ function tombstone({ clock }: Ground, { event, at, conversationId }: PlacedMessa
 
 function factOf(
   agencyId: string,
-  { event, at, account, fanId, conversationId }: PlacedMessage,
+  { row, event, at, account, fanId, conversationId }: PlacedMessage,
   message: NewMessage,
   now: Date,
 ): Fact {
@@ -96,7 +96,7 @@ function factOf(
       name: 'message.received',
       subject: conversationId,
       by,
-      data: { ...about, seq: message.seq },
+      data: { ...about, seq: message.seq, receivedAt: row.receivedAt.toISOString() },
       at: now,
     }
   }

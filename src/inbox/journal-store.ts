@@ -62,6 +62,8 @@ export interface WaitingRow {
   eventId: string
   /** Its place in the order of arrival. */
   seq: number
+  /** When the door took it. */
+  receivedAt: Date
   event: Event
 }
 
@@ -74,12 +76,18 @@ export async function lockJournal(sql: Sql, agencyId: string): Promise<void> {
 
 /** The oldest events not yet applied. */
 export async function waitingEvents(sql: Sql, agencyId: string, limit: number): Promise<WaitingRow[]> {
-  const rows = await sql.query<{ source_id: string; event_id: string; seq: number; payload: Event }>(
-    `SELECT source_id, event_id, seq, payload FROM received
+  const rows = await sql.query<{ source_id: string; event_id: string; seq: number; received_at: Date; payload: Event }>(
+    `SELECT source_id, event_id, seq, received_at, payload FROM received
      WHERE agency_id = $1 AND state = 'waiting' ORDER BY seq LIMIT $2`,
     [agencyId, limit],
   )
-  return rows.map((row) => ({ sourceId: row.source_id, eventId: row.event_id, seq: row.seq, event: row.payload }))
+  return rows.map((row) => ({
+    sourceId: row.source_id,
+    eventId: row.event_id,
+    seq: row.seq,
+    receivedAt: row.received_at,
+    event: row.payload,
+  }))
 }
 
 /** By arrival and not by key: `received_waiting` holds these rows and nothing else, however large the journal is. */

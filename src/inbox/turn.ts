@@ -5,6 +5,8 @@ import type { Message } from './message-store.ts'
 export interface Turn {
   fromSeq: number
   toSeq: number
+  /** Its newest message, which all that comes of it names. */
+  messageId: string
   /** When its first message came: the time to answer counts from here. */
   at: Date
   /** The fan's messages that still stand, oldest first; empty when all were deleted. */
@@ -26,6 +28,7 @@ export function turnOf(conversation: Conversation, recent: readonly Message[], f
   return {
     fromSeq: conversation.answeredSeq + 1,
     toSeq: conversation.inboundSeq,
+    messageId: newest.id,
     at: (standing[0] ?? newest).at,
     deleted: open.filter((m) => m.deleted).map(({ seq, text }) => ({ seq: seq ?? 0, text })),
     messages: standing.map(({ seq, text, at }) => ({ seq: seq ?? 0, text, at })),

@@ -17,7 +17,7 @@ import { offerOf } from './offer-of.ts'
 import { markAsSent, sendByHand, tryAgain, withdraw } from './operate-delivery.ts'
 import { recheckDeliveries } from './recheck-deliveries.ts'
 import { settleAnswered } from './settle-answered.ts'
-import { deliveryOfDraft } from './store.ts'
+import { deliveryOfDraft, readDelivery } from './store.ts'
 
 export type { Delivery } from './delivery.ts'
 
@@ -55,6 +55,12 @@ export function createReplies(deps: RepliesDeps) {
     /** A draft's card as it stands now, its delivery included; null when there is no such draft. */
     cardOf,
     deliveryOfDraft,
+    /** The fan message that a draft or a delivery came of; null when neither has that id. */
+    async messageOf(agencyId: string, id: string): Promise<string | null> {
+      const sql = deps.ground.database
+      const draftId = (await readDelivery(sql, agencyId, id))?.draftId ?? id
+      return (await deps.drafting.draft(sql, agencyId, draftId))?.messageId ?? null
+    },
     /** What a delivered reply offered for sale; null for one without a price. */
     offerOf: (sql: Sql, agencyId: string, deliveryId: string) => offerOf(deps.content, sql, agencyId, deliveryId),
   }

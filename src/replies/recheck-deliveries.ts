@@ -1,5 +1,6 @@
 import { isCrisisMessage } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
+import { aboutDraft } from '../drafting/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { holdDelivery, type move, type RepliesDeps, stop } from './end-delivery.ts'
 import { whyNot } from './hand-over.ts'
@@ -47,7 +48,7 @@ async function overtaken(
       name: 'delivery.overtaken',
       subject: delivery.id,
       by: bySystem('recheck'),
-      data: { draftId: draft.id, conversationId: draft.conversationId },
+      data: { ...aboutDraft(draft), draftId: draft.id },
       at: ground.clock.now(),
     },
   ])

@@ -37,7 +37,8 @@ export interface StoryHouse {
   close(): Promise<void>
 }
 
-export interface StoryOptions extends Partial<Pick<AppDeps, 'writer' | 'desks' | 'platforms' | 'redis'>> {
+export interface StoryOptions
+  extends Partial<Pick<AppDeps, 'writer' | 'desks' | 'platforms' | 'redis' | 'tracer' | 'log'>> {
   /** `hand`: a person sends. `simulator`: the program hands over. */
   platform?: string
   at?: string
@@ -65,10 +66,10 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
   if (!given) throw new Error('a story needs a database')
   const database = given
   const clock = new ManualClock(options.at ?? '2026-11-20T14:00:00Z')
-  const log = pino({ level: 'silent' })
+  const log = options.log ?? pino({ level: 'silent' })
   const metrics = createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) })
   const ring = parseKeyRing(newKeyRingText())
-  const { writer, desks, redis } = options
+  const { writer, desks, redis, tracer } = options
   const app = buildApp({
     database,
     clock,
@@ -78,6 +79,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
     metrics,
     log,
     ...(redis && { redis }),
+    ...(tracer && { tracer }),
     ...(writer && { writer }),
     ...(desks && { desks }),
   })

@@ -1,9 +1,16 @@
 import type { Database } from './database/pool.ts'
 import type { Sql } from './database/sql.ts'
-import type { Facts } from './facts/index.ts'
+import type { Fact, Facts } from './facts/index.ts'
 
-/** The same database, which wakes the workers after each commit that owed a task. */
-export function wakeAfterCommit(database: Database, facts: Facts, wake: (dueAt: Date) => void): Database {
+export interface AfterCommit {
+  /** A task is owed, and when it falls due. */
+  wake(dueAt: Date): void
+  /** What happened, for logs and traces; it must not throw. */
+  saw(facts: readonly Fact[]): void
+}
+
+/** The same database, which tells after each commit what it recorded and wakes the workers when it owed a task. */
+export function tellAfterCommit(database: Database, facts: Facts, { wake, saw }: AfterCommit): Database {
   return {
     query: database.query,
     listen: database.listen,
@@ -21,6 +28,8 @@ export function wakeAfterCommit(database: Database, facts: Facts, wake: (dueAt: 
       })
       const dueAt = handle && facts.firstDue(handle)
       if (dueAt) wake(dueAt)
+      const recorded = handle ? facts.recorded(handle) : []
+      if (recorded.length > 0) saw(recorded)
       return result
     },
   }

@@ -1,0 +1,46 @@
+import { type Fact, messageOf, type TaskEnd } from './facts/index.ts'
+import type { Stretch, Tracer } from './kernel/trace.ts'
+
+/** The part of a pino logger that is used. */
+interface WatchLog {
+  level: string
+  debug(fields: Record<string, unknown>, message: string): void
+}
+
+/** What happened and what was done, as log lines (at `debug`) and as stretches of a message's trace. */
+export function createWatch({ log, tracer }: { log: WatchLog; tracer?: Tracer | undefined }) {
+  return {
+    saw(facts: readonly Fact[]): void {
+      // Thousands a second: what nobody reads is not even put together.
+      const logged = log.level === 'debug' || log.level === 'trace'
+      if (!logged && !tracer) return
+      for (const fact of facts) {
+        const messageId = messageOf(fact.data)
+        const { name, agencyId, subject, by } = fact
+        if (logged) log.debug({ ...(messageId && { messageId }), agencyId, subject, by: by.id }, name)
+        if (messageId) tracer?.note(stretchOf(fact, messageId))
+      }
+    },
+
+    ended({ task, outcome, from, to }: TaskEnd): void {
+      const messageId = messageOf(task.input.data)
+      if (!messageId) return
+      const { name, agencyId, id, attempts } = task
+      log.debug(
+        { messageId, agencyId, task: name, taskId: id, outcome, ms: to.getTime() - from.getTime() },
+        'task ended',
+      )
+      const about = { agencyId, taskId: id, attempts, outcome }
+      tracer?.note({ name: `task ${name}`, messageId, from, to, failed: outcome !== 'done', about })
+    },
+  }
+}
+
+/** A fact is a moment on the way, but the first lasts from the door on. */
+function stretchOf({ name, agencyId, subject, by, data, at }: Fact, messageId: string): Stretch {
+  const stretch = { name, messageId, to: at, about: { agencyId, subject, by: by.kind } }
+  const { receivedAt } = data
+  return typeof receivedAt === 'string'
+    ? { ...stretch, from: new Date(receivedAt), first: true }
+    : { ...stretch, from: at }
+}
