@@ -21,7 +21,6 @@ export const PROBLEM_OF: Record<FailureCode, Pick<Problem, 'status' | 'title'>> 
   desk_slow_down: { status: 502, title: 'The desk asks to slow down' },
   desk_gone: { status: 502, title: 'The channel is gone' },
   writer_failed: { status: 502, title: 'The writer failed' },
-  judge_failed: { status: 500, title: 'The safety check failed' },
   secret_unreadable: { status: 500, title: 'A secret is unreadable' },
   overloaded: { status: 429, title: 'Too fast' },
 }

@@ -17,7 +17,8 @@ export const words = {
   live: 'Live',
   noScript: 'The desk needs JavaScript to press buttons and to stay up to date.',
   nobody: 'Nobody is set up here yet.',
-  nobodyNext: 'Add an agency and an operator first, then reload this page.',
+  nobodyNext:
+    'In a terminal: npm run agency -- add "My agency" --creator NAME --platform onlyfans. Then reload this page. docs/operations.md says more.',
   notPressed: 'These are samples: nothing is pressed here.',
   /** The connection may have been lost after the commit, so nobody can say that nothing changed. */
   failed: (reference: string) =>

@@ -6,6 +6,7 @@ import type { Terminal } from './run-command.ts'
 
 const USAGE = `Usage:
   npm run agency -- list
+  npm run agency -- rotate NAME
   npm run agency -- add NAME [--zone Europe/Paris] [--admin NAME]
                              [--creator NAME --platform simulator|onlyfans|… [--currency USD] [--account ID]]`
 
@@ -50,25 +51,46 @@ const NewAgency = z
   })
 type NewAgency = z.output<typeof NewAgency>
 
-/** `agency list` and `agency add`: an agency of one's own, with what it needs to get its first card. Returns the exit code. */
+/**
+ * `agency list`, `agency add` (an agency of one's own, with what it needs to get its first card) and `agency rotate` (a new
+ * signing secret for its events). Returns the exit code.
+ */
 export async function agencyCommand(args: readonly string[], app: App, { say }: Terminal): Promise<number> {
   const wanted = readAgencyCommand(args)
   if (wanted === 'list') await list(app, say)
+  else if ('rotate' in wanted) await rotate(app, wanted.rotate, say)
   else await add(app, wanted, say)
   return 0
 }
 
 /** What was typed, checked; before a database is opened for it. */
-export function readAgencyCommand(args: readonly string[]): NewAgency | 'list' {
+export function readAgencyCommand(args: readonly string[]): NewAgency | 'list' | { rotate: string } {
   const names = ['zone', 'creator', 'currency', 'platform', 'account', 'admin']
   const { values, words } = readArguments(args, names, [], USAGE)
   const [verb, name, ...more] = words
   if (verb === 'list' && name === undefined) return 'list'
+  if (verb === 'rotate' && name !== undefined && more.length === 0) return { rotate: name }
   if (verb !== 'add' || more.length > 0) {
     const typed = words.length === 0 ? 'Nothing was asked for.' : `“${words.join(' ')}” is not known here.`
     throw new StartupError(typed, USAGE)
   }
   return checkInput(NewAgency, { name, ...values }, USAGE)
+}
+
+/** What was signed with the secret before stays good until the next rotation: two of them end a leaked one. */
+async function rotate({ agencies, platforms, ground }: App, name: string, say: Terminal['say']): Promise<void> {
+  const agency = (await agencies.agencies()).find((one) => one.name === name)
+  const id = agency && (await platforms.sourceNamed(ground.database, agency.id, SOURCE))
+  if (!agency || !id)
+    throw new StartupError(
+      `There is no agency “${name}” with an event source here.`,
+      'npm run agency -- list names them.',
+    )
+  const secret = await platforms.rotateSource({ agencyId: agency.id, id })
+  say(`Source    ${id}\nSecret    ${secret}  (shown once)`)
+  say(
+    '\nThe secret before it is accepted until the next rotation: if it leaked, rotate once more when the new one is in place.',
+  )
 }
 
 async function list({ agencies }: App, say: Terminal['say']): Promise<void> {
@@ -119,8 +141,13 @@ async function addCreator(app: App, agencyId: string, wanted: NewAgency, say: Te
   say(`Creator   ${name}  ${creatorId}  ${known?.currency ?? currency}${known ? '  (was there)' : ''}`)
   const externalId = wanted.account ?? name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   const taken = (await platforms.accountsByExternalId(ground.database, agencyId, [externalId])).get(externalId)
+  if (taken && (taken.creatorId !== creatorId || taken.platform !== platform))
+    throw new StartupError(
+      `The account ${externalId} is another's in this agency, on ${taken.platform}.`,
+      'Name this one with --account, as its platform and your events call it.',
+    )
   if (!taken) await platforms.addAccount({ agencyId, creatorId, platform, externalId })
-  say(`Account   ${externalId}  on ${taken?.platform ?? platform}`)
+  say(`Account   ${externalId}  on ${platform}`)
   await channels.bind({ agencyId, creatorId, desk: 'web', channel: 'queue' })
   if (!known) {
     const at = { zone, minuteOfDay: NIGHT_MINUTE, weekdays: [] }

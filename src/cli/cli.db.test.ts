@@ -46,8 +46,39 @@ const problemOf = (work: () => unknown): string => {
   throw new Error('was not refused')
 }
 
+describe('agency rotate', () => {
+  it('gives a new signing secret beside the old one, which the next rotation ends', async () => {
+    await run('add', 'North Room', '--creator', 'Ada', '--platform', 'onlyfans')
+    const secretSaid = () => said('Source').length > 0 && (lines.join('\n').match(/^Secret +(\S+)/m)?.[1] ?? '')
+    const sourceId = said('Source').split(/\s+/)[1] ?? ''
+    const first = secretSaid()
+    const good = async () => (await app.platforms.openSource(sourceId))?.secrets ?? []
+    const secrets = [first]
+    for (let time = 0; time < 2; time += 1) {
+      lines = []
+      expect(await run('rotate', 'North Room')).toBe(0)
+      secrets.push(secretSaid())
+      clock.advance(10_000)
+      expect(new Set(await good())).toEqual(new Set(secrets.slice(-2)))
+    }
+    const facts = await made.database.query("SELECT 1 FROM facts WHERE name = 'source.rotated'")
+    expect(facts).toHaveLength(2)
+    await expect(run('rotate', 'Nowhere')).rejects.toThrow('There is no agency “Nowhere”')
+  })
+})
+
 describe('agency add', () => {
   const complete = ['add', 'North Room', '--creator', 'Ada', '--currency', 'EUR', '--platform', 'onlyfans']
+
+  it('refuses an account that is another creator’s, or on another platform, and says whose', async () => {
+    await run(...complete)
+    const others = ['add', 'North Room', '--creator', 'Bea', '--platform', 'fansly', '--account', 'ada']
+    await expect(run(...others)).rejects.toMatchObject({
+      whatHappened: "The account ada is another's in this agency, on onlyfans.",
+    })
+    await expect(run(...complete.slice(0, -1), 'fansly')).rejects.toThrow(StartupError)
+    expect(await run(...complete)).toBe(0)
+  })
 
   it('makes an agency that can get its first card: post to the printed source, and a card opens', async () => {
     expect(await run(...complete)).toBe(0)

@@ -9,6 +9,11 @@ import { scratchFolder, writeMigrations } from './testing/scratch.ts'
 
 const DESK = fileURLToPath(new URL('testing/desk-process.ts', import.meta.url))
 const ROUNDS = 24
+/** `CRASH_SEED` kills at the same moments again. */
+const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
+
+/** 0..1, evenly spread over the rounds whatever the seed. */
+const moment = (round: number): number => (SEED * Math.SQRT2 + round * ((Math.sqrt(5) - 1) / 2)) % 1
 
 test('after a kill -9 at any moment of the first start, the next start just works', { timeout: 180_000 }, async () => {
   const scratch = await scratchFolder()
@@ -22,7 +27,7 @@ test('after a kill -9 at any moment of the first start, the next start just work
     const dataDir = join(scratch.path, `data-${Math.floor(round / 3)}`)
     const desk = spawn(process.execPath, ['--import', 'tsx', DESK, dataDir, stateDir, migrations], { stdio: 'ignore' })
     const exited = once(desk, 'exit')
-    await pause(Math.random() * 2_500)
+    await pause(moment(round) * 2_500)
     desk.kill('SIGKILL')
     await exited
     if (round % 3 !== 2) continue

@@ -145,6 +145,15 @@ export async function countOpenDrafts(sql: Sql, agencyId: string): Promise<Recor
   return counts
 }
 
+/** How many cards are due and undecided; snoozed ones wait for nobody. */
+export async function countLate(sql: Sql, agencyId: string, now: Date): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM drafts WHERE agency_id = $1 AND state IN ('open', 'redrafting') AND due_at <= $2`,
+    [agencyId, now],
+  )
+  return row?.n ?? 0
+}
+
 export async function lastSettled(sql: Sql, agencyId: string, since: Date, limit: number): Promise<Draft[]> {
   return sql.query<Draft>(
     `${SELECT} WHERE agency_id = $1 AND created_at > $2 AND state NOT IN ('open', 'redrafting', 'snoozed', 'accepted')

@@ -10,6 +10,7 @@ import type { TaskRun } from '../facts/index.ts'
 import type { Draft, DraftEvent } from './draft.ts'
 import { draftReply, replaceLive } from './draft-reply.ts'
 import {
+  countLate,
   countOpenDrafts,
   type DraftPatch,
   keepTyped,
@@ -44,6 +45,7 @@ export function createDrafting(deps: DraftingDeps) {
     unsettled: unsettledDrafts,
     queue: openDrafts,
     counts: countOpenDrafts,
+    late: countLate,
     lastSettled,
     /** Moves a draft by an event of its machine; null when somebody was first. The draft is locked by the caller. */
     move: (sql: Sql, draft: Draft, event: DraftEvent, patch: DraftPatch = {}) => moveDraft(sql, draft, event, patch),

@@ -80,7 +80,7 @@ function escalation(finding: Finding): Proposed {
     level: finding.level,
     category: finding.category,
     rule: finding.rule,
-    text: template?.text ?? null,
+    text: template,
     writer: template ? 'fixed template' : 'none',
     reasons: [words.ruleMatched(finding.rule)],
   }

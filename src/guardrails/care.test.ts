@@ -21,18 +21,16 @@ describe('the fixed templates', () => {
       const template = templateFor(category)
       if (!template) continue
       for (const stage of STAGES) {
-        expect(judge(template.text, stage, { forbiddenWords: [], escalationTriggers: [] }).findings, category).toEqual(
-          [],
-        )
+        expect(judge(template, stage, { forbiddenWords: [], escalationTriggers: [] }).findings, category).toEqual([])
       }
     }
   })
 
   it('name an emergency number and the lifeline in the crisis message', () => {
-    expect(templateFor('self-harm')?.text).toMatch(/emergency number.*988/)
+    expect(templateFor('self-harm')).toMatch(/emergency number.*988/)
   })
 
   it('claim neither to be human nor to be the creator when asked who writes', () => {
-    expect(templateFor('identity')?.text).not.toMatch(/\bI am\b|\breal\b|\bbot\b/i)
+    expect(templateFor('identity')).not.toMatch(/\bI am\b|\breal\b|\bbot\b/i)
   })
 })

@@ -12,7 +12,6 @@ export const FAILURE_CODES = [
   'desk_slow_down',
   'desk_gone',
   'writer_failed',
-  'judge_failed',
   'secret_unreadable',
   'overloaded',
 ] as const

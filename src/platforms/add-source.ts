@@ -39,7 +39,7 @@ export async function addSource(
 
 /** Starts a rotation: returns a new secret, accepted beside the newest one until now; every older one ends here. */
 export async function rotateSource(
-  { database }: Ground,
+  { database, clock, facts }: Ground,
   vault: Vault,
   source: { agencyId: string; id: string },
 ): Promise<string> {
@@ -49,6 +49,9 @@ export async function rotateSource(
     const version = await vault.put(sql, place, secret)
     // At most two live at once: the one before the last ends here.
     await vault.revokeOlder(sql, place, version - 1)
+    const { agencyId, id: subject } = source
+    const by = bySystem('setup')
+    await facts.record(sql, [{ agencyId, name: 'source.rotated', subject, by, data: { version }, at: clock.now() }])
   })
   return secret
 }

@@ -1,5 +1,4 @@
 import { type Card, type CommandDefinition, defineCommand } from '../desk/index.ts'
-import { isLive } from '../drafting/index.ts'
 import { countTasks } from '../facts/index.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 
@@ -7,23 +6,23 @@ import type { RepliesDeps } from './end-delivery.ts'
 export async function statusCard({ ground, drafting, inbox }: RepliesDeps, agencyId: string): Promise<Card> {
   const { database, clock } = ground
   const now = clock.now()
-  const drafts = await drafting.queue(database, agencyId, 1_000)
-  const open = drafts.filter((draft) => isLive(draft.state))
-  const late = open.filter((draft) => draft.dueAt <= now && draft.state !== 'snoozed')
+  const counts = await drafting.counts(database, agencyId)
+  const open = counts.open + counts.redrafting + counts.snoozed
+  const late = await drafting.late(database, agencyId, now)
   const tasks = await countTasks(database, now, agencyId)
   const quarantined = await inbox.quarantined(agencyId)
-  const troubled = late.length > 0 || tasks.dead > 0 || quarantined > 0
+  const troubled = late > 0 || tasks.dead > 0 || quarantined > 0
   return {
     tone: troubled ? 'warn' : 'info',
-    title: open.length === 0 ? 'No cards wait' : `Desk · ${open.length} waiting, ${late.length} late`,
-    summary: `${open.length} cards wait, ${late.length} late`,
+    title: open === 0 ? 'No cards wait' : `Desk · ${open} waiting, ${late} late`,
+    summary: `${open} cards wait, ${late} late`,
     body: [
       {
         kind: 'fields',
         fields: [
-          { label: 'Waiting', value: String(open.length) },
-          { label: 'Late', value: String(late.length) },
-          { label: 'Approved, on the way', value: String(drafts.length - open.length) },
+          { label: 'Waiting', value: String(open) },
+          { label: 'Late', value: String(late) },
+          { label: 'Approved, on the way', value: String(counts.accepted) },
           { label: 'Quarantined events', value: String(quarantined) },
           { label: 'Tasks due', value: `${tasks.due}, ${tasks.overdue} overdue` },
           { label: 'Dead tasks', value: String(tasks.dead) },
@@ -31,7 +30,7 @@ export async function statusCard({ ground, drafting, inbox }: RepliesDeps, agenc
       },
       {
         kind: 'context',
-        items: [open.length === 0 ? 'next: write as a fan in the simulator' : ['as of ', { at: now, as: 'time' }]],
+        items: [open === 0 ? 'next: write as a fan in the simulator' : ['as of ', { at: now, as: 'time' }]],
       },
     ],
   }
