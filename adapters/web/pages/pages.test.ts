@@ -65,7 +65,7 @@ test('a house without operators says what to do instead of failing', async () =>
   fake.deps.operators = async () => []
   const response = await desk.server.inject({ url: '/' })
   expect(response.statusCode).toBe(200)
-  expect(response.body).toContain('Add an agency and an operator first')
+  expect(response.body).toContain('npm run agency -- add')
 })
 
 test('the simulator shows a locked offer with its price and an unlocked one without a button', async () => {
