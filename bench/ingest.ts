@@ -5,11 +5,13 @@
 import type { Database } from '../src/database/pool.ts'
 import { newKeyRingText } from '../src/vault/index.ts'
 import type { Furnished } from './furnish.ts'
+import { measureOnRedis } from './ingest-on-redis.ts'
 import { closedLoop } from './load.ts'
 import { figure, median, mustAddUp, Rounds, say, sayGoal, sayMachine } from './measure.ts'
 import { messageRequest } from './requests.ts'
 import { type ScratchDatabase, scratchDatabase } from './scratch-database.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
+import { applied, drained } from './until.ts'
 
 const QUICK = process.argv.includes('--quick')
 const ROUNDS = QUICK ? 5 : 7
@@ -23,7 +25,6 @@ const WARM_UP_SHARE = 0.1
 const AT_MOST_SECONDS = QUICK ? 30 : 130
 /** Fans are never quiet for as long as this runs, so that no draft falls due in the middle of a round. */
 const SETTINGS = { TURN_QUIET_MS: '60000', TURN_LONGEST_MS: '600000' }
-const DRAIN_WITHIN_MS = 60_000
 
 type Layer = 'bare' | 'insert' | 'door' | 'applied'
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   } finally {
     await scratch.remove()
   }
+  await measureOnRedis({ rounds: ROUNDS, atMostSeconds: AT_MOST_SECONDS / 2 })
 }
 
 async function measure(scratch: ScratchDatabase): Promise<void> {
@@ -89,11 +91,11 @@ async function round(bench: Bench, name: string): Promise<void> {
   rates.add('door', await through(bench, 'door', name))
   rates.add('door at one', await atOne(bench, 'door', name))
   await bench.product.call('wakeWorkers')
-  await drained(bench)
+  await drained(bench.scratch.database, bench.furnished.agencyId)
 
   rates.add('applied', await through(bench, 'applied', name))
   rates.add('applied at one', await atOne(bench, 'applied', name))
-  await drained(bench)
+  await drained(bench.scratch.database, bench.furnished.agencyId)
   await bench.scratch.database.query('CHECKPOINT')
 }
 
@@ -105,7 +107,7 @@ async function through(bench: Bench, layer: Layer, round: string): Promise<numbe
   const { seconds } = await closedLoop(server.url, requests, { connections: CONNECTIONS, status: statusOf(layer) })
   if (layer === 'applied') {
     bench.rates.add('door while applying', requests.length / seconds)
-    await applied(bench)
+    await applied(bench.scratch.database, bench.furnished.agencyId)
   }
   const tookSeconds = (performance.now() - before.at) / 1000
   const serverMs = ((await server.cpuMs()) - before.server) / requests.length
@@ -134,31 +136,6 @@ function requestsOf({ furnished, sent }: Bench, layer: Layer, name: string, atLe
 }
 
 const statusOf = (layer: Layer): number => (layer === 'bare' ? 200 : 202)
-
-/** Until no event waits in the journal: each has become a message with its fact and its tasks. */
-async function applied({ scratch, furnished }: Bench): Promise<void> {
-  await until(scratch.database, furnished.agencyId, `FROM received WHERE agency_id = $1 AND state = 'waiting'`)
-}
-
-/** Until the tasks that were due at once are done as well. */
-async function drained(bench: Bench): Promise<void> {
-  await applied(bench)
-  const { scratch, furnished } = bench
-  await until(scratch.database, furnished.agencyId, `FROM tasks WHERE agency_id = $1 AND state = 'running'`)
-  const due = `FROM tasks WHERE agency_id = $1 AND state = 'due' AND due_at <= now()`
-  await until(scratch.database, furnished.agencyId, due)
-}
-
-/** Asks by an index, and not too often: asking must cost nothing beside what is measured. */
-async function until(database: Database, agencyId: string, rows: string): Promise<void> {
-  const giveUpAt = performance.now() + DRAIN_WITHIN_MS
-  for (;;) {
-    const [row] = await database.query<{ busy: boolean }>(`SELECT EXISTS (SELECT ${rows}) AS busy`, [agencyId])
-    if (!row?.busy) return
-    if (performance.now() > giveUpAt) throw new Error(`the work did not end within ${DRAIN_WITHIN_MS / 1000} s`)
-    await new Promise((done) => setTimeout(done, 10))
-  }
-}
 
 async function addUp(database: Database, { sent }: Bench): Promise<void> {
   const [row] = await database.query<Record<'journal' | 'messages' | 'facts' | 'drafts' | 'owed' | 'inserts', number>>(

@@ -1,15 +1,25 @@
 /**
  * The reference for the door's batching: the same framework, signature check and schema, then one INSERT a request into
- * a table like the journal, answered after its commit.
+ * a table like the journal, answered after its commit; on Redis with one job added a request as well.
  */
 import { hash } from 'node:crypto'
 import Fastify from 'fastify'
 import { checkSignature } from '../../adapters/http/signature.ts'
+import { connectRedis } from '../../jobs/redis.ts'
 import { openDatabase } from '../../src/database/pool.ts'
 import { EventsBody } from '../../src/inbox/index.ts'
 import { optionsOf, serve } from '../server-process.ts'
 
-const { url, agencyId, source } = optionsOf<{ url: string; agencyId: string; source: { id: string; secret: string } }>()
+interface InsertOptions {
+  url: string
+  agencyId: string
+  source: { id: string; secret: string }
+  /** Adds a job to a BullMQ queue for each row, as a service that hands work on this way would. */
+  redisUrl?: string
+}
+
+const { url, agencyId, source, redisUrl } = optionsOf<InsertOptions>()
+const redis = redisUrl === undefined ? null : await connectRedis(redisUrl, { warn() {}, error() {} })
 const database = openDatabase({ url, max: 16 })
 const server = Fastify()
 server.removeAllContentTypeParsers()
@@ -31,6 +41,7 @@ server.post('/v1/events', async (request, reply) => {
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [agencyId, source.id, event.id, hash('sha256', payload, 'buffer'), payload, at],
   )
+  await redis?.queue.add('message', { agencyId, event: event.id }, { removeOnComplete: true })
   return reply.code(202).send({ results: [{ id: event.id, status: 'accepted' }] })
 })
 
@@ -39,5 +50,6 @@ serve({
   async stop() {
     await server.close()
     await database.close()
+    await redis?.close()
   },
 })
