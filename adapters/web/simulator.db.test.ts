@@ -42,7 +42,7 @@ it('nothing is made up for a fan of a real platform: no message, no purchase, no
   for (const [path, body] of DEEDS) {
     const answer = await visitor.post(path, { fan: fanOf['bella-account'], ...body })
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'not_done'])
-    expect(answer.json().detail).toContain('This fan writes on onlyfans: nothing is made up for a real fan')
+    expect(answer.json().detail).toContain('This fan writes on OnlyFans: nothing is made up for a real fan')
   }
   expect(await journal()).toBe(before)
 })

@@ -64,7 +64,7 @@ const NEVER: Record<string, string> = {
     SELECT subject FROM posted_cards GROUP BY subject HAVING count(DISTINCT drawn_hash) <> 1`,
   'an event waits or was put aside': `SELECT event_id || ' ' || state FROM received WHERE state <> 'applied'`,
   'a message or purchase has not exactly one fact': `
-    SELECT m.external_id FROM messages m LEFT JOIN facts f ON f.data->>'messageId' = m.id::text
+    SELECT m.external_id FROM messages m LEFT JOIN facts f ON f.name = 'message.received' AND f.data->>'messageId' = m.id::text
     WHERE m.direction = 'inbound' GROUP BY m.id, m.external_id HAVING count(f.id) <> 1
     UNION ALL SELECT 'purchases' WHERE (SELECT count(*) FROM purchases) <>
       (SELECT count(*) FROM facts WHERE name = 'purchase.recorded')`,
