@@ -9,6 +9,7 @@ const STEPS = {
   imports: 'who may import whom',
   unused: 'no dead files, exports and packages',
   drift: 'the migrations make the schema',
+  manifests: 'what is generated from the commands is fresh',
 }
 
 const failed: string[] = []

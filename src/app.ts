@@ -26,7 +26,7 @@ import { createChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
 import { createContent } from './content/index.ts'
 import type { Database } from './database/pool.ts'
-import { createGate, type Desk, deadTasksCard, deskCommands, type Gate } from './desk/index.ts'
+import { type CommandDefinition, createGate, type Desk, deadTasksCard, deskCommands, type Gate } from './desk/index.ts'
 import { createDrafting, createTemplateWriter, type Writer } from './drafting/index.ts'
 import { createFacts, type Ground } from './facts/index.ts'
 import { createFans } from './fans/index.ts'
@@ -48,7 +48,8 @@ export interface AppDeps {
   database: Database
   clock: Clock
   ring: KeyRing
-  config: Pick<Config, 'TURN_QUIET_MS' | 'TURN_LONGEST_MS' | 'WORKER_CONCURRENCY' | 'DOOR_EVENTS_PER_MINUTE'>
+  config: Pick<Config, 'TURN_QUIET_MS' | 'TURN_LONGEST_MS' | 'WORKER_CONCURRENCY' | 'DOOR_EVENTS_PER_MINUTE'> &
+    Partial<Pick<Config, 'COMMAND_PREFIX'>>
   /** What this process does once it is started; default everything. */
   role?: Config['ROLE']
   /** Carries tasks between processes; without it they are carried in this one. */
@@ -71,6 +72,8 @@ export interface App extends House {
   web: FastifyInstance
   loop: ClaimLoop
   gate: Gate
+  /** Every command that is there, as declared: for those who register them elsewhere. */
+  commands: readonly CommandDefinition[]
   /** Starts workers, the minute's tick and live updates. The servers listen where `main.ts` lets them. */
   start(): Promise<void>
   /** Drains requests, ends or gives back tasks, then lets go of everything but the database. */
@@ -147,12 +150,9 @@ export function buildApp(deps: AppDeps): App {
 
   const { agencies, approvals, replies } = house
   const commands = [...replies.commands, ...deskCommands(database, clock, () => wake(null))]
-  const gate = createGate({
-    whoIs: agencies.whoIs,
-    actions: [...approvals.actions, ...replies.actions],
-    commands,
-    messageOf: replies.messageOf,
-  })
+  const prefix = config.COMMAND_PREFIX ?? ''
+  const actions = [...approvals.actions, ...replies.actions]
+  const gate = createGate({ whoIs: agencies.whoIs, actions, commands, prefix, messageOf: replies.messageOf })
   const door = createDoor({
     openSource: house.platforms.openSource,
     receive: house.inbox.receive,
@@ -187,6 +187,7 @@ export function buildApp(deps: AppDeps): App {
     web,
     loop,
     gate,
+    commands,
     async start() {
       await changes.start()
       if (role === 'door') return

@@ -45,6 +45,11 @@ export const Settings = z.object({
     .describe(
       'Keys that seal credentials, ID:BASE64 separated by commas, the first seals. Without it a key file of mode 0600 is made under DATA_DIR.',
     ),
+  COMMAND_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,11}$/, { error: 'must be 1 to 12 small letters, digits and hyphens, such as hz-' })
+    .optional()
+    .describe('Goes before the name of every command on Slack and Discord, where other apps have the same.'),
   TURN_QUIET_MS: milliseconds(4_000, 60_000).describe('A turn is drafted when the fan was quiet for so long …'),
   TURN_LONGEST_MS: milliseconds(20_000, 600_000).describe('… and at the latest so long after its first message.'),
   WORKER_CONCURRENCY: whole().min(1).max(64).default(8).describe('Tasks at work at once in this process.'),
@@ -66,7 +71,7 @@ export const Settings = z.object({
 export type Config = z.output<typeof Settings>
 
 /** Names that begin like ours but aren't are most likely misspelt: a setting that silently does nothing is worse than an error. */
-const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
+const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|COMMAND_|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
 
 /**
  * Reads the environment over a `.env` file. Throws `StartupError` naming each bad setting, its value and what is allowed;

@@ -104,6 +104,7 @@ export function fakeDesk(entries: QueueEntry[] = queueOfSamples()): FakeDesk {
 
   const gate: Gate = {
     modeOf: () => 'does',
+    suggest: async () => [],
     async press(identity, action, filled) {
       presses.push({ identity, action, filled })
       return answer(action, filled)

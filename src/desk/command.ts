@@ -1,11 +1,19 @@
 import type { Filled } from './action.ts'
 import type { Actor, Role } from './actor.ts'
 import type { Answer } from './answer.ts'
+import type { Field, Option } from './card.ts'
 
 export interface Argument {
   name: string
   summary: string
   required: boolean
+  /**
+   * What is typed; `text` when absent. `person` is somebody of a desk, as `slack:T1:U2`; `channel` a channel, as
+   * `slack:T1:C2`. A desk that has mentions hands them over so, and a channel that is left out is where one types.
+   */
+  as?: 'text' | 'person' | 'channel'
+  /** What could be meant, for desks that complete while one types; at most 25 are shown. */
+  suggest?(call: { actor: Actor; typed: string }): Promise<Option[]>
 }
 
 export interface CommandCall {
@@ -28,24 +36,51 @@ export function defineCommand(definition: CommandDefinition): CommandDefinition 
   return definition
 }
 
+/** The action that a command's form is sent to, with `group-name` as its subject: no slice may take the name. */
+export const COMMAND_ACTION = 'command'
+
 /**
- * Reads `/group name rest…`. Arguments are taken by order of declaration; the last one takes the rest of the line.
+ * Reads `/group name rest…`; `prefix` is what an agency puts before every group (`/hz-desk`), and may be left out.
  * Null when the text doesn't begin like a command.
  */
-export function parseCommandLine(line: string): { group: string; name: string; rest: string } | null {
-  const match = /^\s*\/?([a-z]+)(?:\s+([a-z-]+))?\s*([\s\S]*)$/.exec(line)
+export function parseCommandLine(line: string, prefix = ''): { group: string; name: string; rest: string } | null {
+  const match = /^\s*\/?([a-z][a-z0-9-]*)(?:\s+([a-z][a-z-]*))?\s*([\s\S]*)$/.exec(line)
   if (!match) return null
-  return { group: match[1] ?? '', name: match[2] ?? '', rest: (match[3] ?? '').trim() }
+  const [, group = '', name = '', rest = ''] = match
+  const own = prefix !== '' && group.startsWith(prefix) ? group.slice(prefix.length) : group
+  return { group: own, name, rest: rest.trim() }
 }
 
-export function fillArguments(declared: Argument[], rest: string): Filled {
+/**
+ * Arguments by order of declaration. Words in quotes are one argument; the last one takes the rest of the line as it is.
+ */
+export function fillArguments(declared: readonly Argument[], rest: string): Filled {
   const filled: Filled = {}
-  let left = rest
+  let left = rest.trim()
   for (const [index, argument] of declared.entries()) {
     if (left === '') break
-    const cut = index === declared.length - 1 ? -1 : left.search(/\s/)
-    filled[argument.name] = cut < 0 ? left : left.slice(0, cut)
-    left = cut < 0 ? '' : left.slice(cut).trim()
+    const quoted = /^["“]([^"”]+)["”](?:\s+|$)/.exec(left)
+    const isLast = index === declared.length - 1
+    const word = quoted ?? (isLast ? null : /^(\S+)\s*/.exec(left))
+    filled[argument.name] = word?.[1] ?? left
+    left = word ? left.slice(word[0].length).trim() : ''
   }
   return filled
+}
+
+/** The longest argument that is taken; a question longer than this is no name. */
+const ARGUMENT_MAX = 300
+
+/** A form for a command whose arguments are missing; what was given stands in it. */
+export function argumentFields(declared: readonly Argument[], given: Filled): Field[] {
+  return declared.map((argument) => {
+    const value = given[argument.name]
+    return {
+      id: argument.name,
+      label: argument.name.charAt(0).toUpperCase() + argument.name.slice(1),
+      hint: argument.summary.slice(0, 100),
+      ...(argument.required ? {} : { optional: true as const }),
+      input: { as: 'line' as const, max: ARGUMENT_MAX, ...(value === undefined ? {} : { value }) },
+    }
+  })
 }

@@ -57,7 +57,7 @@ it('revives by a number or “all”, for managers only, and says what it wants 
   })
   expect(await command('/desk retry 999999999')).toMatchObject({ line: 'No such dead task. Nothing changed.' })
   expect(await command('/desk retry all')).toMatchObject({ line: 'No task is dead. Nothing changed.' })
-  expect(await command('/desk retry')).toMatchObject({ kind: 'refused' })
+  expect(await command('/desk retry')).toMatchObject({ kind: 'form' })
 })
 
 it('posts a card once, however often a desk was away, and leaves out what has it already', async () => {

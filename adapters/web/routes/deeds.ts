@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { parseActionId, type Role, refused } from '../../../src/desk/index.ts'
+import { COMMAND_ACTION, parseActionId, type Role, refused } from '../../../src/desk/index.ts'
 import { ACTING_COOKIE, type Acting, actingAsShown, actingKey, chosen, identityOf } from '../acting.ts'
 import { writeCookie } from '../cookies.ts'
 import type { Simulated, WebDeskDeps } from '../deps.ts'
@@ -61,7 +61,8 @@ export function serveDeeds(server: FastifyInstance, deps: WebDeskDeps): void {
 
   deed('/press', 'creator', PRESS, async (acting, { action, filled }) => {
     const ref = parseActionId(action)
-    if (ref !== null && !deps.isSubject(ref.subject)) return renderAnswer(refused(words.unknownButton), filled)
+    if (ref !== null && ref.name !== COMMAND_ACTION && !deps.isSubject(ref.subject))
+      return renderAnswer(refused(words.unknownButton), filled)
     return renderAnswer(await deps.gate.press(identityOf(acting), action, filled), filled)
   })
 
