@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { actionId, type Button, type Card, type CardNode, type Line, type Row } from './card.ts'
+
+/** Text that wants to be something else: markup of every desk, quotes, directions, and anything Unicode has. */
+export const hostileWords = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom('<', '>', '"', '&', '`', '*', '_', '~', '|', '@', '#', '\n', '\u202e', '-', '!') }),
+  fc.constantFrom(
+    '<!channel>',
+    '<@U123>',
+    '<!date^0^{time}|x>',
+    '<https://evil.example|your bank>',
+    '*bold* _it_ ~no~ `code`',
+    ':tada:',
+    '@everyone',
+    '<@&1>',
+    '[a](https://evil.example)',
+    '&lt;!here&gt;',
+    '\u0000',
+    '',
+    ' ',
+  ),
+)
+const tone = fc.constantFrom('open', 'info', 'warn', 'stop', 'done', 'quiet' as const)
+const at = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+
+const span = fc.oneof(
+  hostileWords,
+  fc.record({ strong: hostileWords }),
+  fc.record({ at, as: fc.constantFrom('ago', 'time', 'day' as const) }),
+  fc.record({ link: hostileWords, href: fc.oneof(hostileWords, fc.webUrl()) }),
+)
+const line: fc.Arbitrary<Line> = fc.oneof(span, fc.array(span, { maxLength: 4 }))
+const action = fc
+  .tuple(fc.stringMatching(/^[a-z-]{1,20}$/), fc.stringMatching(/^[0-9a-zA-Z-]{1,40}$/), fc.nat(999))
+  .map(([name, subject, version]) => actionId(name, subject, version))
+const button: fc.Arbitrary<Button> = fc.record(
+  {
+    action,
+    label: hostileWords,
+    main: fc.constant(true as const),
+    href: fc.oneof(hostileWords, fc.webUrl()),
+    confirm: fc.record({ title: hostileWords, text: hostileWords, yes: hostileWords, no: hostileWords }),
+  },
+  { requiredKeys: ['action', 'label'] },
+)
+const row: fc.Arbitrary<Row> = fc.record(
+  { line, soft: line, mark: fc.constantFrom('✅', '⚠️' as const), indent: fc.constantFrom(1, 2 as const), button },
+  { requiredKeys: ['line'] },
+)
+const quote = fc.record(
+  {
+    kind: fc.constant('quote' as const),
+    by: fc.constantFrom('fan', 'reply', 'note' as const),
+    label: hostileWords,
+    text: fc.oneof(hostileWords, fc.string({ minLength: 601, maxLength: 900 })),
+  },
+  { requiredKeys: ['kind', 'by', 'text'] },
+)
+const node: fc.Arbitrary<CardNode> = fc.oneof(
+  quote,
+  fc.record({ kind: fc.constant('context' as const), items: fc.array(line, { maxLength: 4 }) }),
+  fc.record({ kind: fc.constant('text' as const), line, tone }, { requiredKeys: ['kind', 'line'] }),
+  fc.record({
+    kind: fc.constant('fields' as const),
+    fields: fc.array(fc.record({ label: hostileWords, value: line }), { maxLength: 12 }),
+  }),
+  fc.record({ kind: fc.constant('meter' as const), label: hostileWords, share: fc.double(), word: hostileWords }),
+  fc.record(
+    {
+      kind: fc.constant('list' as const),
+      head: hostileWords,
+      ordered: fc.constant(true as const),
+      rows: fc.array(row, { maxLength: 8 }),
+    },
+    { requiredKeys: ['kind', 'rows'] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant('actions' as const),
+      buttons: fc.array(button, { maxLength: 4 }),
+      menu: fc.array(button, { maxLength: 5 }),
+    },
+    { requiredKeys: ['kind', 'buttons'] },
+  ),
+)
+
+/** Any card that the types allow, far beyond what a slice would draw. */
+export const anyCard: fc.Arbitrary<Card> = fc.record({
+  tone,
+  title: hostileWords,
+  summary: hostileWords,
+  body: fc.array(node, { maxLength: 8 }),
+})
+
+/** Every button of a card, in order. */
+export function buttonsOf({ body }: Card): Button[] {
+  return body.flatMap((each) => {
+    if (each.kind === 'actions') return [...each.buttons, ...(each.menu ?? [])]
+    return each.kind === 'list' ? each.rows.flatMap(({ button: its }) => its ?? []) : []
+  })
+}
