@@ -1,4 +1,5 @@
 import type { Agencies } from '../src/agency/index.ts'
+import type { Channels } from '../src/channels/index.ts'
 import type { Sql } from '../src/database/sql.ts'
 import { type Drafting, withUnsettledDraft } from '../src/drafting/index.ts'
 import {
@@ -135,6 +136,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
 export interface Slices {
   ground: Ground
   agencies: Agencies
+  channels: Channels
   inbox: Inbox
   scoring: Scoring
   pricing: Pricing
@@ -173,8 +175,8 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
   }
 }
 
-/** The minute's work: due schedules, and one sealing task for each agency. */
-export async function everyMinute({ ground, agencies }: Slices): Promise<void> {
+/** The minute's work: due schedules, cards that stand twice, and one sealing task for each agency. */
+export async function everyMinute({ ground, agencies, channels }: Slices): Promise<void> {
   await agencies.fireDueSchedules()
   const all = await agencies.agencies()
   const dueAt = ground.clock.now()
@@ -185,4 +187,5 @@ export async function everyMinute({ ground, agencies }: Slices): Promise<void> {
       all.map(({ id }) => ({ agencyId: id, name: 'seal-facts', key: 'seal', input, dueAt, latestAt: null })),
     ),
   )
+  await channels.sweep()
 }

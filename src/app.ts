@@ -84,7 +84,7 @@ export interface App extends House {
 function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake: () => void) {
   const agencies = createAgency(ground)
   const vault = createVault(ground, deps.ring)
-  const channels = createChannels({ ground, desks })
+  const channels = createChannels({ ground, desks, agencies })
   const platforms = createPlatforms(ground, vault, deps.platforms)
   const fans = createFans(ground)
   const content = createContent(ground)
@@ -149,7 +149,7 @@ export function buildApp(deps: AppDeps): App {
   wake = role === 'door' ? ring : loop.wake
 
   const { agencies, approvals, replies } = house
-  const commands = [...replies.commands, ...deskCommands(database, clock, () => wake(null))]
+  const commands = commandsOf(house, () => wake(null))
   const prefix = config.COMMAND_PREFIX ?? ''
   const actions = [...approvals.actions, ...replies.actions]
   const gate = createGate({ whoIs: agencies.whoIs, actions, commands, prefix, messageOf: replies.messageOf })
@@ -207,6 +207,12 @@ export function buildApp(deps: AppDeps): App {
       await deps.tracer?.close()
     },
   }
+}
+
+function commandsOf(house: House, wake: () => void): CommandDefinition[] {
+  const { agencies, channels, replies, ground } = house
+  const slices = [...agencies.commands, ...channels.commands, ...replies.commands]
+  return [...slices, ...deskCommands(ground.database, ground.clock, wake)]
 }
 
 function buildLoop(ground: Ground, slices: Slices, deps: AppDeps, watch: ReturnType<typeof createWatch>): ClaimLoop {

@@ -79,6 +79,30 @@ export async function insertIdentity(
   return rows.length === 1
 }
 
+/** Ends an identity; returns whose it was, null when nobody's. */
+export async function deleteIdentity(
+  sql: Sql,
+  { agencyId, desk, externalId }: { agencyId: string; desk: string; externalId: string },
+): Promise<string | null> {
+  const [row] = await sql.query<{ operator_id: string }>(
+    `DELETE FROM operator_identities WHERE agency_id = $1 AND desk = $2 AND external_id = $3 RETURNING operator_id`,
+    [agencyId, desk, externalId],
+  )
+  return row?.operator_id ?? null
+}
+
+/** Accounts beside the web desk's by which operators are known. */
+export async function accountsOf(
+  sql: Sql,
+  agencyId: string,
+): Promise<{ operatorId: string; desk: string; externalId: string }[]> {
+  return sql.query(
+    `SELECT operator_id AS "operatorId", desk, external_id AS "externalId" FROM operator_identities
+     WHERE agency_id = $1 AND desk <> 'web' ORDER BY desk, external_id`,
+    [agencyId],
+  )
+}
+
 /** Who an identity of a desk is in this agency; null for an unknown one, and for somebody who was removed. */
 export async function findOperator(
   sql: Sql,

@@ -1,20 +1,35 @@
 /**
- * Which channels show a creator's cards, and the cards posted there. Leaves to each desk how a card is drawn, and to
- * the slices what is on it.
+ * Which channels show a creator's cards, the cards posted there, whether a channel may show texts, and which workspaces
+ * of a desk are an agency's. Leaves to each desk how a card is drawn, and to the slices what is on it.
  */
+import type { Agencies } from '../agency/index.ts'
 import type { InTransaction, Sql } from '../database/sql.ts'
 import type { DeskName } from '../desk/index.ts'
 import { bySystem } from '../facts/index.ts'
+import { listBindings, type Place } from './channel-store.ts'
+import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
 import { insertBinding, postingsOf, sharesChannel } from './store.ts'
+import { sweepPostings } from './sweep-postings.ts'
+import { channelChanged } from './watch-channels.ts'
+import {
+  agencyOfWorkspace,
+  endWorkspace,
+  insertHandled,
+  insertWorkspace,
+  type Workspace,
+  wasHandled,
+  workspacesOf,
+} from './workspace-store.ts'
 
 export type { DrawnCard } from './draw-card.ts'
 
 export type Channels = ReturnType<typeof createChannels>
 
-export function createChannels(deps: ChannelsDeps) {
+export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
   const { database, clock, facts } = deps.ground
   return {
+    commands: channelCommands(deps),
     /** Shows a creator's cards on a channel from now on. Binding twice changes nothing. */
     async bind(binding: { agencyId: string; creatorId: string; desk: DeskName; channel: string }): Promise<void> {
       const { agencyId, ...place } = binding
@@ -31,5 +46,44 @@ export function createChannels(deps: ChannelsDeps) {
     /** Part: whether a card of this creator must say whom it is to. */
     sharesChannel,
     postings: (sql: Sql, agencyId: string, subject: string) => postingsOf(sql, agencyId, subject),
+    bindings: (agencyId: string) => listBindings(database, agencyId),
+    /** Its desk says that something about a channel changed: looked at, and its cards drawn anew if need be. */
+    changed: (agencyId: string, place: Place) => channelChanged(deps.ground, deps.desks, agencyId, place),
+    /** Removes cards that stand twice after an unknown outcome; forgets old clicks. For the minute's tick. */
+    sweep: () => sweepPostings(deps),
+    ...workspaces(deps),
+  }
+}
+
+function workspaces({ ground }: ChannelsDeps) {
+  const { database, clock, facts } = ground
+  return {
+    /** Whose workspace this is; null when nobody's. */
+    agencyOf: (desk: DeskName, workspace: string) => agencyOfWorkspace(database, desk, workspace),
+    workspaces: (agencyId: string, desk: DeskName) => workspacesOf(database, agencyId, desk),
+    /** Part: makes a workspace an agency's; false, and nothing changed, when it is another one's. */
+    async install(sql: Sql, agencyId: string, workspace: Workspace): Promise<boolean> {
+      const at = clock.now()
+      if (!(await insertWorkspace(sql, agencyId, workspace, at))) return false
+      const { desk, workspace: subject } = workspace
+      await facts.record(sql, [
+        { agencyId, name: 'workspace.installed', subject, by: bySystem(desk), data: { desk }, at },
+      ])
+      return true
+    },
+    /** Part: uninstalled, or its token was revoked; false when it had ended already. */
+    async uninstall(sql: Sql, agencyId: string, workspace: Omit<Workspace, 'name'>): Promise<boolean> {
+      const at = clock.now()
+      if (!(await endWorkspace(sql, agencyId, workspace, at))) return false
+      const { desk, workspace: subject } = workspace
+      await facts.record(sql, [{ agencyId, name: 'workspace.ended', subject, by: bySystem(desk), data: { desk }, at }])
+      return true
+    },
+    /** Whether this very click or form was answered before. */
+    wasHandled: (agencyId: string, desk: DeskName, press: string) => wasHandled(database, agencyId, desk, press),
+    /** It was answered: the same one coming again does nothing. */
+    async noteHandled(agencyId: string, desk: DeskName, press: string): Promise<void> {
+      await database.transaction('note-handled', (sql) => insertHandled(sql, agencyId, desk, press, clock.now()))
+    },
   }
 }

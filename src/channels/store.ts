@@ -9,6 +9,8 @@ export interface PostedCard {
   /** The desk's own reference; null until it confirmed the posting. */
   ref: string | null
   drawnHash: string | null
+  /** It may stand there already: an earlier posting came to no clear end. */
+  unsure: boolean
 }
 
 interface PostedRow {
@@ -18,6 +20,7 @@ interface PostedRow {
   channel: string
   ref: string | null
   drawn_hash: string | null
+  unsure: boolean
 }
 
 const toPosted = (row: PostedRow): PostedCard => ({
@@ -27,6 +30,7 @@ const toPosted = (row: PostedRow): PostedCard => ({
   channel: row.channel,
   ref: row.ref,
   drawnHash: row.drawn_hash,
+  unsure: row.unsure,
 })
 
 export async function insertBinding(
@@ -69,11 +73,14 @@ export async function ensurePostings(
        SELECT desk, channel, row_number() OVER (ORDER BY desk, channel) AS n FROM bindings
        WHERE agency_id = $1 AND creator_id = $3),
      added AS (
-       INSERT INTO posted_cards (agency_id, id, subject, desk, channel, created_at)
-       SELECT $1, ($4::uuid[])[n], $2, desk, channel, $5 FROM bound WHERE n <= cardinality($4::uuid[])
-       ON CONFLICT DO NOTHING RETURNING id, subject, desk, channel, ref, drawn_hash)
+       INSERT INTO posted_cards (agency_id, id, subject, desk, channel, created_at, unsure_at)
+       SELECT $1, ($4::uuid[])[n], $2, desk, channel, $5, $5 FROM bound WHERE n <= cardinality($4::uuid[])
+       ON CONFLICT DO NOTHING RETURNING id, subject, desk, channel, ref, drawn_hash, false AS unsure),
+     begun AS (
+       UPDATE posted_cards SET unsure_at = $5
+       WHERE agency_id = $1 AND subject = $2 AND ref IS NULL AND unsure_at IS NULL AND gone_at IS NULL)
      SELECT * FROM added UNION ALL
-     SELECT id, subject, desk, channel, ref, drawn_hash FROM posted_cards
+     SELECT id, subject, desk, channel, ref, drawn_hash, ref IS NULL AND unsure_at IS NOT NULL FROM posted_cards
      WHERE agency_id = $1 AND subject = $2 AND gone_at IS NULL ORDER BY desk, channel`,
     [agencyId, card.subject, card.creatorId, newIds, at],
   )
@@ -82,24 +89,58 @@ export async function ensurePostings(
 
 export async function postingsOf(sql: Sql, agencyId: string, subject: string): Promise<PostedCard[]> {
   const rows = await sql.query<PostedRow>(
-    `SELECT id, subject, desk, channel, ref, drawn_hash FROM posted_cards
+    `SELECT id, subject, desk, channel, ref, drawn_hash, false AS unsure FROM posted_cards
      WHERE agency_id = $1 AND subject = $2 AND gone_at IS NULL ORDER BY desk, channel`,
     [agencyId, subject],
   )
   return rows.map(toPosted)
 }
 
+/** `sure`: it was posted once; else the sweep looks for an extra. */
 export async function markDrawn(
   sql: Sql,
   agencyId: string,
-  drawn: { id: string; ref: string; drawnHash: string },
+  drawn: { id: string; ref: string; drawnHash: string; sure: boolean },
   at: Date,
 ): Promise<void> {
   await sql.query(
-    `UPDATE posted_cards SET ref = $3, drawn_hash = $4, posted_at = coalesce(posted_at, $5)
+    `UPDATE posted_cards SET ref = $3, drawn_hash = $4, posted_at = coalesce(posted_at, $5),
+       unsure_at = CASE WHEN $6 THEN NULL ELSE unsure_at END
      WHERE agency_id = $1 AND id = $2`,
-    [agencyId, drawn.id, drawn.ref, drawn.drawnHash, at],
+    [agencyId, drawn.id, drawn.ref, drawn.drawnHash, at, drawn.sure],
   )
+}
+
+/** Nothing was posted, that is certain: the next try needn't look for it. */
+export async function markNotPosted(sql: Sql, agencyId: string, id: string): Promise<void> {
+  await sql.query('UPDATE posted_cards SET unsure_at = NULL WHERE agency_id = $1 AND id = $2 AND ref IS NULL', [
+    agencyId,
+    id,
+  ])
+}
+
+/** Postings that may stand there twice: found or posted again after an outcome that was not known before `before`. */
+export async function unsurePostings(sql: Sql, agencyId: string, before: Date, most: number): Promise<PostedCard[]> {
+  const rows = await sql.query<PostedRow>(
+    `SELECT id, subject, desk, channel, ref, drawn_hash, true AS unsure FROM posted_cards
+     WHERE agency_id = $1 AND unsure_at < $2 AND ref IS NOT NULL AND gone_at IS NULL ORDER BY unsure_at LIMIT $3`,
+    [agencyId, before, most],
+  )
+  return rows.map(toPosted)
+}
+
+/** Agencies with something to sweep. */
+export async function agenciesToSweep(sql: Sql, before: Date): Promise<string[]> {
+  const rows = await sql.query<{ agency_id: string }>(
+    'SELECT DISTINCT agency_id FROM posted_cards WHERE unsure_at < $1 AND ref IS NOT NULL AND gone_at IS NULL',
+    [before],
+  )
+  return rows.map(({ agency_id }) => agency_id)
+}
+
+/** No extra is left. */
+export async function markSwept(sql: Sql, agencyId: string, id: string): Promise<void> {
+  await sql.query('UPDATE posted_cards SET unsure_at = NULL WHERE agency_id = $1 AND id = $2', [agencyId, id])
 }
 
 export async function markGone(sql: Sql, agencyId: string, id: string, at: Date): Promise<void> {

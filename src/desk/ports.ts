@@ -10,14 +10,26 @@ export interface Posting {
   subject: string
 }
 
+/** Whether a channel may show texts; `why` is a part of a sentence: "the channel has 2 guests". */
+export type ChannelVerdict = { verdict: 'safe' } | { verdict: 'unsafe' | 'gone'; why: string }
+
 /**
  * A desk as the slices see it. Not in the contract: what a card looks like there, and who may press its buttons
  * (that is the gate's). Posting is at least once; adapters throw `Failure` with a retry decision.
  */
 export interface Desk {
   readonly name: DeskName
-  /** Posts and returns the desk's own reference of the message. */
+  /**
+   * Posts and returns the desk's own reference of the message. `Failure('desk_slow_down')` promises that nothing was
+   * posted; after any other one it may have been.
+   */
   post(posting: Posting, card: Card): Promise<string>
   /** Draws an earlier posting anew. `Failure('desk_gone')` when the message or channel no longer exists. */
   update(posting: Posting, ref: string, card: Card): Promise<void>
+  /** Looks for a posting whose outcome is not known; null when there is none. Without it, such a one is posted again. */
+  find?(posting: Posting): Promise<string | null>
+  /** Removes further messages of a posting, all but `ref`; returns how many there were. */
+  removeExtras?(posting: Posting, ref: string): Promise<number>
+  /** Looks who may read a channel. Without it every channel is safe. */
+  lookAt?(place: { agencyId: string; channel: string }): Promise<ChannelVerdict>
 }

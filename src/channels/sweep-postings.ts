@@ -1,0 +1,34 @@
+import { Failure } from '../kernel/failure.ts'
+import type { ChannelsDeps } from './draw-card.ts'
+import { agenciesToSweep, markSwept, unsurePostings } from './store.ts'
+import { forgetHandled } from './workspace-store.ts'
+
+/** A request that was given up may still arrive within this time. */
+const SETTLED_MS = 2 * 60_000
+/** Looking costs a call each, and some desks allow few of them. */
+const SWEPT_AT_ONCE = 10
+/** Long after any desk would send a click again. */
+const REMEMBERED_MS = 3 * 24 * 60 * 60_000
+
+/**
+ * Removes cards that stand on a channel twice, after a posting whose outcome was not known. A desk that is away is asked
+ * again with the next sweep.
+ */
+export async function sweepPostings({ ground, desks }: ChannelsDeps): Promise<void> {
+  const { database, clock } = ground
+  const now = clock.now().getTime()
+  const before = new Date(now - SETTLED_MS)
+  await database.transaction('forget-handled', (sql) => forgetHandled(sql, new Date(now - REMEMBERED_MS)))
+  for (const agencyId of await agenciesToSweep(database, before)) {
+    for (const posting of await unsurePostings(database, agencyId, before, SWEPT_AT_ONCE)) {
+      const desk = desks.find(({ name }) => name === posting.desk)
+      const place = { agencyId, postingId: posting.id, channel: posting.channel, subject: posting.subject }
+      try {
+        await desk?.removeExtras?.(place, posting.ref ?? '')
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== 'desk_gone') return
+      }
+      await database.transaction('record-sweep', (sql) => markSwept(sql, agencyId, posting.id))
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/** Sentences of channels that people read. */
+export const words = {
+  openPrivately: 'Open privately',
+  hidden: (why: string) => `Texts are hidden here: ${why}.`,
+  noCreator: (name: string, known: string[]) =>
+    `No creator is called “${name.slice(0, 80)}”. There are: ${known.join(', ') || 'none yet'}. Nothing changed.`,
+  noChannel: (typed: string) =>
+    `“${typed.slice(0, 80)}” is no channel: type the command on the channel itself, or name one as slack:T1:C2. Nothing changed.`,
+  noDesk: (desk: string) => `${desk} is not connected here. Nothing changed.`,
+  gone: (why: string) => `Cards can't be posted there: ${why}. Nothing changed.`,
+  bound: (creator: string) => `New cards of ${creator} go to this channel from now on.`,
+  boundUnsafe: (creator: string, why: string) =>
+    `New cards of ${creator} go to this channel from now on. Their texts are hidden: ${why}.`,
+  unbound: (creator: string) => `New cards of ${creator} don't go to this channel any more.`,
+  wasNotBound: (creator: string) => `No cards of ${creator} go to this channel. Nothing changed.`,
+  creators: 'Creators',
+  noChannels: 'no channel',
+} as const
