@@ -1,0 +1,28 @@
+/** Sentences of the Discord desk itself; what a card or a refusal says comes from its slice. */
+export const words = {
+  noText: '(no text)',
+  cut: 'Cut here: More shows it whole.',
+  whole: { fan: 'Message', reply: 'Reply', note: 'Note' },
+  more: 'More',
+  moreOf: (title: string) => `More · ${title}`,
+  tooLongToDecide: 'The reply is too long to be shown here whole. More shows it, and the buttons with it.',
+  sure: 'Are you sure?',
+  yes: (label: string) => `${label}: this can’t be taken back.`,
+  fieldsLeftOut: (labels: string[]) =>
+    `Not asked here: ${labels.join(', ')}. ${labels.length === 1 ? 'It stays' : 'They stay'} as before; the web desk shows all.`,
+  typed: 'What you typed',
+  editAgain: 'Edit again',
+  open: 'Open',
+  openForm: (title: string) => `${title} is ready.`,
+  tooLongForForm: 'This text is longer than a form of Discord holds. Open the card on the web desk; nothing is lost.',
+  noForm: 'This form can’t be shown on Discord. Open the card on the web desk.',
+  hidden: 'Texts are hidden here: the channel is not age-restricted. Open the card on the web desk.',
+  hiddenPress: 'The channel is not age-restricted, so this can’t be shown here. Nothing changed; use the web desk.',
+  notConnected: 'This server is not connected to an agency. Ask whoever runs the desk to connect it.',
+  notInGuild: 'This works only in the server of your agency.',
+  unknownButton: 'This button is not known here. Nothing changed.',
+  unknownCard: 'This card is not known here. Nothing changed.',
+  nothingMore: 'There is nothing more on this card.',
+  failed: (reference: string) => `Something failed, nothing was sent. Reference ${reference}.`,
+  nothingToSay: 'Done.',
+}
