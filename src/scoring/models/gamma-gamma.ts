@@ -15,10 +15,7 @@ export interface FittedSpend {
 }
 
 /** ln L of the Gamma-Gamma model of spend: Fader & Hardie 2013, note 025, equation 1a with the mean's density. */
-function spendLogLikelihood(
-  [p = 1, q = 1, gamma = 1]: readonly number[],
-  spendings: readonly Spending[],
-): number {
+function spendLogLikelihood([p = 1, q = 1, gamma = 1]: readonly number[], spendings: readonly Spending[]): number {
   let sum = 0
   const fixed = q * Math.log(gamma) - logGamma(q)
   for (const { x, mean } of spendings) {
