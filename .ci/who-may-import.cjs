@@ -21,7 +21,8 @@ const SLICES = {
   content: ['desk', 'agency', 'fans'],
   // content: events name the asset that was bought.
   inbox: ['agency', 'platforms', 'fans', 'content'],
-  imports: ['desk', 'platforms', 'fans', 'inbox'],
+  // agency: the creator's zone and currency; content: exports of assets, and purchases that name one.
+  imports: ['agency', 'platforms', 'fans', 'content', 'inbox'],
   experiments: ['desk', 'agency', 'fans'],
   scoring: ['desk', 'fans', 'inbox'],
   guardrails: ['desk', 'agency', 'fans', 'inbox', 'scoring'],

@@ -33,6 +33,7 @@ export function recorded(database: Database) {
           const note = begin()
           note('BEGIN')
           const result = await work({
+            ...sql,
             query: (text, params) => {
               note(text, params)
               return sql.query(text, params)

@@ -11,6 +11,7 @@ import {
   type ReactionTable,
   sealFacts,
 } from '../src/facts/index.ts'
+import type { Imports } from '../src/imports/index.ts'
 import type { Inbox } from '../src/inbox/index.ts'
 import type { Pricing } from '../src/pricing/index.ts'
 import { type Replies, withPendingDelivery } from '../src/replies/index.ts'
@@ -138,6 +139,7 @@ export interface Slices {
   agencies: Agencies
   channels: Channels
   inbox: Inbox
+  imports: Imports
   scoring: Scoring
   pricing: Pricing
   drafting: Drafting
@@ -146,9 +148,10 @@ export interface Slices {
 
 /** What runs when a task of that name is due. */
 export function taskHandlers(slices: Slices): Record<string, Handler> {
-  const { ground, inbox, scoring, pricing, drafting, replies } = slices
+  const { ground, inbox, imports, scoring, pricing, drafting, replies } = slices
   return {
     'apply-received': inbox.applyReceived,
+    'expire-imports': imports.expire,
     'rescore-creator': scoring.rescore,
     'note-unlock': pricing.noteUnlock,
     'draft-reply': drafting.draftReply,
@@ -175,9 +178,10 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
   }
 }
 
-/** The minute's work: due schedules, cards that stand twice, and one sealing task for each agency. */
-export async function everyMinute({ ground, agencies, channels }: Slices): Promise<void> {
+/** The minute's work: due schedules, imports whose date has come, cards that stand twice, and one sealing task for each agency. */
+export async function everyMinute({ ground, agencies, imports, channels }: Slices): Promise<void> {
   await agencies.fireDueSchedules()
+  await imports.oweExpiry()
   const all = await agencies.agencies()
   const dueAt = ground.clock.now()
   const input = { fact: '', subject: 'facts', data: {} }

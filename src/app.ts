@@ -31,6 +31,7 @@ import { createDrafting, createTemplateWriter, type Writer } from './drafting/in
 import { createFacts, type Ground } from './facts/index.ts'
 import { createFans } from './fans/index.ts'
 import { createGuardrails } from './guardrails/index.ts'
+import { createImports } from './imports/index.ts'
 import { createInbox } from './inbox/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Tracer } from './kernel/trace.ts'
@@ -89,6 +90,7 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
   const fans = createFans(ground)
   const content = createContent(ground)
   const inbox = createInbox({ ground, platforms, fans, content }, wake)
+  const imports = createImports({ ground, agencies, platforms, fans, content, inbox })
   const currencyOf = async (agencyId: string, id: string) =>
     (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
   const scoring = createScoring({ ground, fans, currencyOf })
@@ -120,6 +122,7 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
     fans,
     content,
     inbox,
+    imports,
     scoring,
     guardrails,
     personas,

@@ -1,8 +1,10 @@
 /**
  * Assets with price and tags, and what each fan already owns. Leaves what to ask for them to `pricing`.
  */
+import type { Sql } from '../database/sql.ts'
 import type { Ground } from '../facts/index.ts'
 import { addAsset, type NewAsset } from './add-asset.ts'
+import { type ImportedAsset, importAssets } from './import-assets.ts'
 import { assetIds, newestUnowned, readAsset } from './store.ts'
 
 export type { Asset } from './store.ts'
@@ -11,6 +13,9 @@ export type Content = ReturnType<typeof createContent>
 export function createContent(ground: Ground) {
   return {
     addAsset: (input: NewAsset) => addAsset(ground, input),
+    /** Part: for imports. */
+    importAssets: (sql: Sql, agencyId: string, creatorId: string, assets: readonly ImportedAsset[]) =>
+      importAssets(ground, sql, agencyId, creatorId, assets),
     /** Part: what to offer this fan next, or null when they own it all. */
     newestUnowned,
     asset: readAsset,

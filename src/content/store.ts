@@ -34,6 +34,30 @@ export async function insertAsset(sql: Sql, agencyId: string, asset: Asset, at: 
   return (await refuseTaken(inserted, 'assets_agency_id_creator_id_external_id_key', unique)).length === 1
 }
 
+/** Inserts assets whose external id the creator doesn't have; returns how many. Each stands once in `assets`, in key order. */
+export async function insertAssets(sql: Sql, agencyId: string, assets: readonly Asset[], at: Date): Promise<number> {
+  const rows = await sql.query(
+    `INSERT INTO assets (agency_id, id, creator_id, external_id, title, price_minor, currency, tags, created_at)
+     SELECT $1, a.id, a.creator_id, a.external_id, a.title, a.price_minor, a.currency,
+       ARRAY(SELECT jsonb_array_elements_text(a.tags)), $9
+     FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int4[], $7::text[], $8::jsonb[])
+       AS a(id, creator_id, external_id, title, price_minor, currency, tags)
+     ON CONFLICT (agency_id, creator_id, external_id) DO NOTHING RETURNING id`,
+    [
+      agencyId,
+      assets.map((a) => a.id),
+      assets.map((a) => a.creatorId),
+      assets.map((a) => a.externalId),
+      assets.map((a) => a.title),
+      assets.map((a) => a.priceMinor),
+      assets.map((a) => a.currency),
+      assets.map((a) => JSON.stringify(a.tags)),
+      at,
+    ],
+  )
+  return rows.length
+}
+
 interface AssetRow {
   id: string
   creator_id: string

@@ -1,8 +1,10 @@
 import type pg from 'pg'
 import { Failure } from '../kernel/failure.ts'
 import { invariant } from '../kernel/invariant.ts'
+import { type OpenCopy, openCopy } from './copy.ts'
 import { connectionFailure, databaseFailure, endsConnection } from './database-failure.ts'
-import type { InTransaction, Sql, SqlRow } from './sql.ts'
+import type { InTransaction, SqlRow, Transaction } from './sql.ts'
+import { openStaging } from './staging.ts'
 import type { StatementNames } from './statement-names.ts'
 
 /** How a transaction went, for metrics: `conflict` and `away` are those that may be tried again. */
@@ -43,10 +45,16 @@ async function runIn<T>(
   client: pg.PoolClient,
   names: StatementNames,
   name: string,
-  work: (sql: Sql) => Promise<T>,
+  work: (sql: Transaction) => Promise<T>,
 ): Promise<T> {
   let open = true
-  const sql: Sql = {
+  let copy: OpenCopy | null = null
+  const copyInto = (statement: string): OpenCopy => {
+    invariant(open, `transaction ${name} is used only while it is open (is an await missing?)`)
+    copy = openCopy(client, statement)
+    return copy
+  }
+  const sql: Transaction = {
     async query<Row = SqlRow>(text: string, params: readonly unknown[] = []) {
       invariant(open, `transaction ${name} is used only while it is open (is an await missing?)`)
       try {
@@ -55,6 +63,7 @@ async function runIn<T>(
         throw databaseFailure(error)
       }
     },
+    stage: (table) => openStaging(sql, copyInto, table),
   }
   try {
     await client.query('BEGIN')
@@ -64,6 +73,10 @@ async function runIn<T>(
     // PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement failed and `work` swallowed it.
     invariant(command === 'COMMIT', `transaction ${name} commits (an error inside it was caught and it went on)`)
     return result
+  } catch (error) {
+    // The server waits for rows until it hears that no more come: nothing else could be said to it.
+    await (copy as OpenCopy | null)?.abandon()
+    throw error
   } finally {
     open = false
   }

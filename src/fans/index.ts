@@ -4,7 +4,10 @@
  */
 import type { Sql } from '../database/sql.ts'
 import type { Cause, Ground } from '../facts/index.ts'
+import { expireFans, expirePurchases } from './expire-store.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
+import { type ImportTarget, importFans, importPurchases, type SeenInImport } from './import-fans.ts'
+import { stagePurchases } from './import-store.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
 import { recordPurchases } from './record-purchases.ts'
 import { recordSubscriptions } from './record-subscriptions.ts'
@@ -12,6 +15,7 @@ import { seeFans } from './see-fans.ts'
 import { buyersOfCreator, fansOfCreator, lockFan, readFan } from './store.ts'
 import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
 
+export type { ImportTarget, SeenInImport } from './import-fans.ts'
 export type { NewPurchase } from './purchase-store.ts'
 
 export type { Fan } from './store.ts'
@@ -30,6 +34,13 @@ export function createFans(ground: Ground) {
     freeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause; reason: string; draftId?: string }) =>
       freezeFan(ground, sql, input),
     unfreeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause }) => unfreezeFan(ground, sql, input),
+    // For imports: history, of which nothing is told to anybody.
+    stagePurchases,
+    importFans: (sql: Sql, target: ImportTarget, fans: readonly SeenInImport[]) =>
+      importFans(ground, sql, target, fans),
+    importPurchases,
+    expirePurchases,
+    expireFans,
     lock: lockFan,
     fan: readFan,
     ofCreator: fansOfCreator,

@@ -51,6 +51,19 @@ export async function insertPurchases(
   return new Set(rows.map((row) => `${row.fan_id} ${row.external_id}`))
 }
 
+/** Known purchases, each once: an event reported them too, so they don't go with the imports that brought them. */
+export async function keepPurchases(
+  sql: Sql,
+  agencyId: string,
+  known: readonly { fanId: string; externalId: string }[],
+): Promise<void> {
+  await sql.query(
+    `UPDATE purchases p SET expires_at = NULL FROM unnest($2::uuid[], $3::text[]) AS k(fan_id, external_id)
+     WHERE p.agency_id = $1 AND p.fan_id = k.fan_id AND p.external_id = k.external_id AND p.expires_at IS NOT NULL`,
+    [agencyId, known.map((k) => k.fanId), known.map((k) => k.externalId)],
+  )
+}
+
 /** What a fan bought, newest first. */
 export async function purchasesOfFan(
   sql: Sql,

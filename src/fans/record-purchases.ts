@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground } from '../facts/index.ts'
-import { insertPurchases, type NewPurchase } from './purchase-store.ts'
+import { insertPurchases, keepPurchases, type NewPurchase } from './purchase-store.ts'
 
 /** Part: stores purchases and refunds, each once, with a fact for each that is new. */
 export async function recordPurchases(
@@ -16,6 +16,8 @@ export async function recordPurchases(
     agencyId,
     ordered.map(([, purchase]) => purchase),
   )
+  const known = ordered.filter(([key]) => !added.has(key)).map(([, purchase]) => purchase)
+  if (known.length > 0) await keepPurchases(sql, agencyId, known)
   await facts.record(
     sql,
     ordered

@@ -59,7 +59,7 @@ export interface SeenFan {
   seenAt: Date
 }
 
-/** Adds fans not seen before and takes over changed names; `seen` has each fan once, in key order. */
+/** Adds fans not seen before and takes over changed names; who was known from imports only, isn't any more. `seen` has each fan once, in key order. */
 export async function upsertFans(sql: Sql, agencyId: string, seen: readonly SeenFan[]): Promise<Map<string, string>> {
   const rows = await sql.query<{ id: string; account_id: string; external_id: string }>(
     `WITH seen AS (
@@ -68,9 +68,12 @@ export async function upsertFans(sql: Sql, agencyId: string, seen: readonly Seen
      added AS (
        INSERT INTO fans (agency_id, id, account_id, creator_id, external_id, name, tags, first_seen_at)
        SELECT $1, id, account_id, creator_id, external_id, coalesce(name, alias), '{}', seen_at FROM seen
-       ON CONFLICT (agency_id, account_id, external_id) DO UPDATE SET name = excluded.name
-         WHERE fans.name <> excluded.name AND EXISTS (SELECT FROM seen s WHERE s.account_id = excluded.account_id
-           AND s.external_id = excluded.external_id AND s.name IS NOT NULL)
+       ON CONFLICT (agency_id, account_id, external_id) DO UPDATE SET expires_at = NULL,
+         name = CASE WHEN EXISTS (SELECT FROM seen s WHERE s.account_id = excluded.account_id
+           AND s.external_id = excluded.external_id AND s.name IS NOT NULL) THEN excluded.name ELSE fans.name END
+         WHERE fans.expires_at IS NOT NULL
+           OR (fans.name <> excluded.name AND EXISTS (SELECT FROM seen s WHERE s.account_id = excluded.account_id
+             AND s.external_id = excluded.external_id AND s.name IS NOT NULL))
        RETURNING id, account_id, external_id)
      SELECT id, account_id, external_id FROM added
      UNION SELECT f.id, f.account_id, f.external_id FROM seen s

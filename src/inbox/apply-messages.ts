@@ -3,6 +3,7 @@ import { bySystem, type Fact, type Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { type Conversation, lockConversations, updateConversations } from './conversation-store.ts'
 import type { Event } from './event.ts'
+import { keepMessages } from './import-store.ts'
 import { inboundSeqAt, insertMessages, knownMessages, markDeleted, type NewMessage } from './message-store.ts'
 import type { Placed } from './placed.ts'
 
@@ -23,6 +24,7 @@ export async function applyMessages(
   const conversations = await lockConversations(sql, agencyId, [...new Set(placed.map((p) => p.conversationId))])
   const named = placed.map((p) => ({ conversationId: p.conversationId, externalId: p.event.message.id }))
   const known = await knownMessages(sql, agencyId, named)
+  if (known.size > 0) await keepMessages(sql, agencyId, named)
   const added: NewMessage[] = []
   const deleted: { conversationId: string; externalId: string; at: Date }[] = []
   const facts: Fact[] = []

@@ -90,10 +90,11 @@ export async function conversationOfFan(sql: Sql, agencyId: string, fanId: strin
   return row ? toConversation(row) : null
 }
 
+/** Stores what changed; a conversation that was known from imports only, isn't any more. */
 export async function updateConversations(sql: Sql, agencyId: string, changed: readonly Conversation[]): Promise<void> {
   await sql.query(
     `UPDATE conversations c SET inbound_seq = n.inbound_seq, answered_seq = n.answered_seq,
-       last_inbound_at = n.last_inbound_at, last_outbound_at = n.last_outbound_at
+       last_inbound_at = n.last_inbound_at, last_outbound_at = n.last_outbound_at, expires_at = NULL
      FROM unnest($2::uuid[], $3::int4[], $4::int4[], $5::timestamptz[], $6::timestamptz[])
        AS n(id, inbound_seq, answered_seq, last_inbound_at, last_outbound_at)
      WHERE c.agency_id = $1 AND c.id = n.id`,

@@ -4,6 +4,7 @@
  */
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
+import type { ImportTarget } from '../fans/index.ts'
 import type { InboxDeps } from './apply-events.ts'
 import { FRESH_MS } from './apply-messages.ts'
 import { applyReceived } from './apply-received.ts'
@@ -14,6 +15,8 @@ import {
   readConversation,
   updateConversations,
 } from './conversation-store.ts'
+import { importMessages } from './import-messages.ts'
+import { expireConversations, expireMessages, stageMessages } from './import-store.ts'
 import { countQuarantined } from './journal-store.ts'
 import {
   dropMessage,
@@ -98,6 +101,13 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
           : message.at
       await updateConversations(sql, agencyId, [{ ...conversation, answeredSeq, lastOutboundAt }])
     },
+
+    /** For imports: history, of which nothing is told to anybody. */
+    stageMessages,
+    importMessages: (sql: Sql, target: ImportTarget, count: number, fanIds: ReadonlyMap<string, string>) =>
+      importMessages(deps.ground, sql, target, count, fanIds),
+    expireMessages,
+    expireConversations,
 
     quarantined: (agencyId: string) => countQuarantined(database, agencyId),
   }

@@ -173,6 +173,7 @@ function tampering(database: Database, change: (text: string) => string): Databa
     transaction: (name, work) =>
       database.transaction(name, (sql) =>
         work({
+          ...sql,
           query: (text, params = []) =>
             sql.query(
               text,
