@@ -89,13 +89,8 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
       if (!ref || !action || !isId(ref.subject)) return refused(words.unknownButton)
       const actor = await enter(identity, action.least)
       if ('kind' in actor) return actor
-      try {
-        return await action.run({ actor, subject: ref.subject, version: ref.version, filled })
-      } catch (error) {
-        // Whoever logs it can say on which message's way it was.
-        const messageId = await messageOf?.(identity.agencyId, ref.subject).catch(() => null)
-        throw error instanceof Error && messageId ? Object.assign(error, { messageId }) : error
-      }
+      const pressed = action.run({ actor, subject: ref.subject, version: ref.version, filled })
+      return pressed.catch((error) => rethrow(error, () => messageOf?.(identity.agencyId, ref.subject)))
     },
 
     async command(identity, line, channel) {
@@ -117,6 +112,12 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
       return 'kind' in actor ? [] : suggest({ actor, typed })
     },
   }
+}
+
+/** Whoever logs the error can then say on which message's way it was. */
+async function rethrow(error: unknown, messageOf: () => Promise<string | null> | undefined): Promise<never> {
+  const messageId = await messageOf()?.catch(() => null)
+  throw error instanceof Error && messageId ? Object.assign(error, { messageId }) : error
 }
 
 function helpCard(commands: readonly CommandDefinition[], prefix: string): Card {
