@@ -159,6 +159,7 @@ export function buildApp(deps: AppDeps): App {
   const door = createDoor({
     openSource: house.platforms.openSource,
     receive: house.inbox.receive,
+    imports: house.imports,
     now: () => clock.now(),
     ping: () => database.ping(),
     pace: createPace('door', { points: config.DOOR_EVENTS_PER_MINUTE, seconds: 60 }, deps.redis?.redis ?? null),

@@ -43,7 +43,7 @@ export function serveEvents(server: FastifyInstance, deps: EventsDeps): void {
 }
 
 /** Checked for an unknown source: the same work and the same answer, so that nobody learns which sources exist. */
-const DECOY = randomBytes(32).toString('base64url')
+export const DECOY = randomBytes(32).toString('base64url')
 
 async function authenticate(
   deps: EventsDeps,

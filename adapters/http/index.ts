@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify'
 import { Failure } from '../../src/kernel/failure.ts'
 import { type EventsDeps, serveEvents } from './events.ts'
+import { type ImportsDoorDeps, serveImports } from './imports.ts'
 import type { Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { PROBLEM_OF, sendProblem } from './problem.ts'
@@ -23,7 +24,7 @@ export interface HealthDeps {
   logger?: FastifyBaseLogger
 }
 
-export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'> {}
+export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {}
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
 const BODY_MAX_BYTES = 8 * 1024 * 1024
@@ -36,6 +37,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   serveEvents(server, { ...deps, onReceipts: deps.metrics.onReceipts })
+  serveImports(server, deps)
   server.get('/openapi.json', async () => openApi())
   return server
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EventsBody } from '../../src/inbox/index.ts'
+import { importPaths } from './openapi-imports.ts'
 
 const problem = (description: string, retryAfter = false) => ({
   description,
@@ -50,6 +51,7 @@ export function openApi(): object {
           },
         },
       },
+      ...importPaths(problem),
       '/healthz': { get: { summary: 'The process lives', responses: { 200: { description: 'Yes' } } } },
       '/readyz': {
         get: { summary: 'It can serve', responses: { 200: { description: 'Yes' }, 503: problem('Not now', true) } },

@@ -118,6 +118,7 @@ describe('a door that can’t take more says so, with Retry-After', () => {
     createDoor({
       openSource: house.app.platforms.openSource,
       receive: house.app.inbox.receive,
+      imports: house.app.imports,
       now: () => house.clock.now(),
       ping: async () => {},
       metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),

@@ -24,6 +24,24 @@ export function checkSignature(
   secrets: readonly string[],
   nowSeconds: number,
 ): SignatureVerdict {
+  const check = beginCheck(header, secrets, nowSeconds)
+  if ('kind' in check) return check
+  check.update(rawBody)
+  return check.verdict()
+}
+
+/** A body that is checked while it comes in. */
+export interface SignatureCheck {
+  update(bytes: Uint8Array): void
+  verdict(): SignatureVerdict
+}
+
+/** Reads a header before its body has come: what is wrong with it alone is said at once. */
+export function beginCheck(
+  header: string | undefined,
+  secrets: readonly string[],
+  nowSeconds: number,
+): SignatureCheck | Extract<SignatureVerdict, { kind: 'invalid' }> {
   if (!header)
     return { kind: 'invalid', why: 'X-Signature is missing: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.rawBody">' }
   const parts = header.split(',').map((part) => part.trim().split('=', 2) as [string, string | undefined])
@@ -35,11 +53,19 @@ export function checkSignature(
   if (Math.abs(nowSeconds - Number(t)) > SIGNATURE_WINDOW_S) {
     return { kind: 'invalid', why: `t=${t} is more than ${SIGNATURE_WINDOW_S / 60} minutes away from now` }
   }
-  const matches = secrets.flatMap((secret) => {
-    const expected = digest(secret, rawBody, t)
-    return given.map((hex) => equal(expected, hex))
-  })
-  return matches.includes(true) ? { kind: 'valid' } : { kind: 'invalid', why: NO_MATCH }
+  const digests = secrets.map((secret) => createHmac('sha256', secret).update(`${t}.`))
+  return {
+    update(bytes) {
+      for (const digest of digests) digest.update(bytes)
+    },
+    verdict() {
+      const matches = digests.flatMap((digest) => {
+        const expected = digest.digest()
+        return given.map((hex) => equal(expected, hex))
+      })
+      return matches.includes(true) ? { kind: 'valid' } : { kind: 'invalid', why: NO_MATCH }
+    },
+  }
 }
 
 const digest = (secret: string, rawBody: string | Buffer, t: string): Buffer =>

@@ -100,7 +100,7 @@ async function expire({ agencies, imports }: App, { say }: Terminal): Promise<nu
 
 async function one(
   { kind, options, preview }: ImportCommand,
-  { imports, ground }: App,
+  { imports }: App,
   { say }: Terminal,
   read: { name: string; agencyId: string; file: ImportFile; onBytes: (bytes: number) => void; end(): void },
 ): Promise<void> {
@@ -124,7 +124,7 @@ async function one(
   read.end()
   sayOutcome(name, done, say)
   if (options.report === undefined) return
-  const report = (await imports.report(ground.database, agencyId, done.import.id)) ?? ''
+  const report = (await imports.report(agencyId, done.import.id)) ?? ''
   await writeFile(options.report, report, { mode: 0o600 })
   say(`  Report    ${options.report}`)
 }

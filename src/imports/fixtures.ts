@@ -3,7 +3,7 @@ import type { ImportFile } from './decode.ts'
 import type { ImportRequest } from './request.ts'
 
 /** A file that comes in pieces of so many bytes. */
-function fileOf(content: string | Buffer, pieceBytes = 64 * 1024): ImportFile {
+export function fileOf(content: string | Buffer, pieceBytes = 64 * 1024): ImportFile {
   const bytes = Buffer.from(content)
   return {
     bytes: bytes.length,

@@ -93,7 +93,7 @@ describe('what only imports brought', () => {
     expect(await spent('kept')).toEqual({ spent_minor: 1_000, purchase_count: 1 })
     expect(await spent('longer')).toEqual({ spent_minor: 1_000, purchase_count: 1 })
     expect(await count('messages', "external_id IN ('1', '2', '3') AND expires_at IS NOT NULL")).toBe(0)
-    expect((await app.imports.find(app.ground.database, house.agencyId, stored.id))?.expiredAt).toEqual(clock.now())
+    expect((await app.imports.find(house.agencyId, stored.id))?.expiredAt).toEqual(clock.now())
     expect(await count('facts', "name = 'import.expired'")).toBe(2)
     expect(await count('import_problems')).toBe(0)
 

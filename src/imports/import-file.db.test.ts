@@ -44,7 +44,7 @@ describe('an export of transactions', () => {
       spent_minor: 999,
       first_purchase_at: new Date('2026-04-03T09:00:00Z'),
     })
-    const report = await house.app.imports.report(house.app.ground.database, house.agencyId, stored.id)
+    const report = await house.app.imports.report(house.agencyId, stored.id)
     expect(report?.split('\r\n').slice(1, -1)).toEqual([
       ',email,the whole column: e-mail addresses are not kept,',
       '2,currency,"in EUR, but this creator\'s figures are in USD",EUR',

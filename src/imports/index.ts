@@ -3,7 +3,6 @@
  * or not at all, and let go when their date has come. Brings history, of which nothing is told to anybody: no card, no task.
  * Leaves the tables of fans, messages and assets to the slices that own them.
  */
-import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { expireByTask, expireImports, oweExpiry } from './expire-imports.ts'
 import { importFile } from './import-file.ts'
@@ -32,8 +31,8 @@ export function createImports(deps: ImportsDeps) {
     /** Lets go now of an agency's imports whose date has come; returns how many. */
     expireNow: (agencyId: string) => expireImports(deps, agencyId, deps.ground.database.transaction),
     /** The import of that id; null when the agency has none. */
-    find: (sql: Sql, agencyId: string, id: string) => readImport(sql, agencyId, id),
+    find: (agencyId: string, id: string) => readImport(deps.ground.database, agencyId, id),
     /** What an import left out, as CSV; null when the agency has no such import. */
-    report: (sql: Sql, agencyId: string, id: string) => reportOf(sql, agencyId, id),
+    report: (agencyId: string, id: string) => reportOf(deps.ground.database, agencyId, id),
   }
 }

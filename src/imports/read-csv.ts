@@ -20,7 +20,7 @@ export async function* csvRows(texts: AsyncIterable<string>, separator: Separato
   let rest = ''
   let line = 1
   let newline: Newline | null = null
-  for await (const text of withOneNewline(texts)) {
+  for await (const text of withOneNewline(withHead(texts))) {
     rest += text
     newline ??= newlineOf(rest)
     const piece = parsePiece(rest, { separator, newline, line, last: false })
@@ -64,13 +64,31 @@ function parsePiece(
   return { rows, line: at, taken: last ? text.length : meta.cursor }
 }
 
-/** What ends a line, outside quotes. */
-const outsideQuotes = (sample: string): string => sample.replace(/"(?:[^"]|"")*("|$)/g, '')
+/** A text without its quoted cells: what is left of it separates cells and lines. */
+export const outsideQuotes = (sample: string): string => sample.replace(/"[^"]*(?:""[^"]*)*("|$)/g, '')
 
 function newlineOf(sample: string): Newline {
   const bare = outsideQuotes(sample)
   if (bare.includes('\r\n')) return '\r\n'
   return !bare.includes('\n') && /\r(?!$)/.test(bare) ? '\r' : '\n'
+}
+
+/** So much of a text shows how it ends its lines. */
+const HEAD_CHARACTERS = 16 * 1024
+
+/** The same text, its first piece long enough to be looked at. */
+async function* withHead(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let head: string | null = ''
+  for await (const text of texts) {
+    if (head === null) yield text
+    else {
+      head += text
+      if (head.length < HEAD_CHARACTERS) continue
+      yield head
+      head = null
+    }
+  }
+  if (head !== null && head !== '') yield head
 }
 
 /** A file that ends its lines in two ways is read as if it had one; what it has most of the time stays as it is. */

@@ -1,7 +1,7 @@
 import { couldBeHeader, headerNames } from './columns.ts'
 import { type ImportFile, textOf } from './decode.ts'
 import { type Encoding, type Kind, type Mapping, SEPARATORS, type Separator } from './mapping.ts'
-import { csvRows, type TableRow } from './read-csv.ts'
+import { csvRows, outsideQuotes, type TableRow } from './read-csv.ts'
 import { jsonRows, looksLikeJson } from './read-json.ts'
 import { ImportTrouble } from './trouble.ts'
 import { words } from './words.ts'
@@ -68,10 +68,9 @@ export const isFilled = ({ cells }: Pick<TableRow, 'cells'>): boolean => cells.s
 /** The mark that most lines have equally often; spreadsheets may name it in a line `sep=;`. */
 function separatorOf(head: string): Separator {
   const named = /^sep=(.)\r?\n/.exec(head)?.[1]
-  const lines = head
-    .replace(/"(?:[^"]|"")*("|$)/g, '')
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== '')
+  const lines = outsideQuotes(head)
+    .split(/[\r\n]+/)
+    .filter((line) => line !== '')
     .slice(0, HEADER_WITHIN_ROWS)
   const score = (mark: Separator): number => {
     const counts = lines.map((line) => line.split(mark).length - 1)

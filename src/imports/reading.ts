@@ -145,5 +145,7 @@ function notARecord(cells: readonly string[], names: readonly string[]): string 
 }
 
 /** Short, and nothing personal: a report goes through many hands. */
-const shown = (value: string): string =>
-  isPersonal(value) ? '' : [...storableText(value)].slice(0, CELL_SHOWN).join('')
+function shown(value: string): string {
+  const begin = storableText(value.slice(0, ID_MAX))
+  return isPersonal(begin) ? '' : [...begin].slice(0, CELL_SHOWN).join('')
+}
