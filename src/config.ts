@@ -50,6 +50,18 @@ export const Settings = z.object({
     .regex(/^[a-z][a-z0-9-]{0,11}$/, { error: 'must be 1 to 12 small letters, digits and hyphens, such as hz-' })
     .optional()
     .describe('Goes before the name of every command on Slack and Discord, where other apps have the same.'),
+  DISCORD_BOT_TOKEN: z
+    .string()
+    .min(20, { error: 'must be the token of a bot, from Discord’s developer portal' })
+    .optional()
+    .describe('The token of the Discord bot. Without it there is no Discord desk.'),
+  DISCORD_GUILDS: z
+    .string()
+    .regex(/^\d{5,25}(=[0-9a-f-]{36})?(,\d{5,25}(=[0-9a-f-]{36})?)*$/, {
+      error: 'must be GUILD or GUILD=AGENCY, separated by commas, such as 123456789012345678',
+    })
+    .optional()
+    .describe('The ids of the Discord servers that this desk serves: GUILD, or GUILD=AGENCY where there are several.'),
   TURN_QUIET_MS: milliseconds(4_000, 60_000).describe('A turn is drafted when the fan was quiet for so long …'),
   TURN_LONGEST_MS: milliseconds(20_000, 600_000).describe('… and at the latest so long after its first message.'),
   WORKER_CONCURRENCY: whole().min(1).max(64).default(8).describe('Tasks at work at once in this process.'),
@@ -71,7 +83,7 @@ export const Settings = z.object({
 export type Config = z.output<typeof Settings>
 
 /** Names that begin like ours but aren't are most likely misspelt: a setting that silently does nothing is worse than an error. */
-const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|COMMAND_|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
+const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|COMMAND_|DISCORD_(BOT|GUILD)|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
 
 /**
  * Reads the environment over a `.env` file. Throws `StartupError` naming each bad setting, its value and what is allowed;
@@ -102,7 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder:
   return parsed.data
 }
 
-const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'KEY_RING'])
+const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'KEY_RING', 'DISCORD_BOT_TOKEN'])
 
 function problemOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
   const name = String(issue.path[0])

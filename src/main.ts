@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { pino } from 'pino'
+import { createDiscord, type Discord } from '../adapters/discord/index.ts'
 import { createMetrics } from '../adapters/http/index.ts'
 import { createOtelTracer } from '../adapters/otel/index.ts'
 import { createPlatforms } from '../adapters/platforms/index.ts'
@@ -8,10 +9,14 @@ import { seedSampleAgency } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { type ConnectedDatabase, connectDatabase } from './database/connect.ts'
+import { type Duty, holdAlone } from './database/hold-alone.ts'
 import { beginEras, countTasks } from './facts/index.ts'
 import { systemClock } from './kernel/clock.ts'
 import { StartupError } from './kernel/startup-error.ts'
 import { loadKeyRing } from './vault/index.ts'
+
+/** One process at a time holds the gateway: the number of its lock. */
+const DISCORD_GATEWAY = 1
 
 /** A stop that takes longer has something stuck in it: leases and the journal make ending here safe. */
 const STOP_MS = 20_000
@@ -53,7 +58,9 @@ async function run(
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: share } = config
   const tracer = endpoint === undefined ? undefined : createOtelTracer({ endpoint, share, role })
   const outside = { database, clock: systemClock, ring, platforms, metrics, log, ...(tracer && { tracer }) }
-  const app = buildApp({ ...outside, config, role, ...(redis && { redis }) })
+  const discord = discordOf(config, { database, log, agencies: () => app.agencies.agencies() })
+  const desks = discord ? { desks: [discord.desk] } : {}
+  const app = buildApp({ ...outside, config, role, ...(redis && { redis }), ...desks })
   stopOnSignals(app, connected, redis, log)
   // Before the workers: they would take the past's tasks.
   if (role === 'everything' && !args.includes('--empty'))
@@ -61,11 +68,33 @@ async function run(
   try {
     const addresses = await serve(app, config)
     await app.start()
+    if (discord && role !== 'workers') duties.push(holdGateway(discord, app, connected.url, config, log))
     say(`\n${addresses.map(([name, at]) => `  ${name.padEnd(10)} ${at}`).join('\n')}\n\n  Stop with Ctrl-C.\n`)
   } catch (error) {
     await app.stop().catch(() => {})
     throw error
   }
+}
+
+/** The Discord desk, where a token is set. */
+function discordOf(
+  { DISCORD_BOT_TOKEN: token, DISCORD_GUILDS: guilds = '' }: Config,
+  house: { database: ConnectedDatabase['database']; log: pino.Logger; agencies(): Promise<{ id: string }[]> },
+): Discord | null {
+  const { database: sql, log, agencies } = house
+  return token === undefined ? null : createDiscord({ sql, clock: systemClock, log, token, guilds, agencies })
+}
+
+/** What only this one of several processes does at the moment; ended before the app is. */
+const duties: Duty[] = []
+
+function holdGateway(discord: Discord, app: App, url: string, config: Config, log: pino.Logger): Duty {
+  const prefix = config.COMMAND_PREFIX ?? ''
+  return holdAlone(url, {
+    key: DISCORD_GATEWAY,
+    begin: () => discord.connect({ ...app, prefix }),
+    failed: (error) => log.error({ err: error }, 'discord: the gateway could not be opened'),
+  })
 }
 
 /** Before anything is made or started: somebody with two desks on one machine sees at once what to change. */
@@ -158,6 +187,7 @@ function stopOnSignals(app: App, connected: ConnectedDatabase, redis: RedisServe
     // What is stuck must not leave an embedded server behind.
     setTimeout(() => void connected.close().finally(() => process.exit(1)), STOP_MS).unref()
     setTimeout(() => process.exit(1), STOP_MS + 5_000).unref()
+    await Promise.all(duties.map((duty) => duty.stop()))
     await app.stop()
     await redis?.close()
     await connected.close()

@@ -35,24 +35,29 @@ export function fitTexts(blocks: readonly Block[], more: More): Map<TextBlock, s
       labels.reduce((sum, each) => sum + each, words.more.length),
     )
   let over = [...drawn.values()].reduce((sum, text) => sum + text.length + 1, 0) - room
-  for (const least of LEAST_SHOWN) {
-    for (const block of inOrderOfGivingWay(all)) {
-      if (over <= 0) break
-      const long = drawn.get(block) ?? ''
-      const short = block.draw(Math.max(least, long.length - over))
-      if (short.length >= long.length) continue
-      drawn.set(block, short)
-      over -= long.length - short.length
-    }
+  for (const [block, least] of inOrderOfGivingWay(all)) {
+    if (over <= 0) break
+    const long = drawn.get(block) ?? ''
+    const short = block.draw(Math.max(least, long.length - over))
+    if (short.length >= long.length) continue
+    drawn.set(block, short)
+    over -= long.length - short.length
   }
   const cut = all.filter((block) => drawn.get(block) !== block.draw(WHOLE))
   more.texts.push(...cut.flatMap(({ whole }) => whole ?? []))
   return drawn
 }
 
-/** The last of a kind first: what a card begins with matters most. */
-const inOrderOfGivingWay = (all: readonly TextBlock[]): TextBlock[] =>
-  GIVES_WAY.flatMap((rank) => all.filter((each) => each.rank === rank).reverse())
+/** A reply to be approved only when all else is gone. The last of a kind first: what a card begins with matters most. */
+function inOrderOfGivingWay(all: readonly TextBlock[]): [TextBlock, number][] {
+  const reversed = all.toReversed()
+  const isReply = ({ rank }: TextBlock): boolean => rank === 'reply'
+  const others = GIVES_WAY.flatMap((rank) => reversed.filter((each) => each.rank === rank && !isReply(each)))
+  const rounds = [others, reversed.filter(isReply)]
+  return rounds.flatMap((round) =>
+    LEAST_SHOWN.flatMap((least) => round.map((each): [TextBlock, number] => [each, least])),
+  )
+}
 
 interface Fitting {
   blocks: readonly Block[]

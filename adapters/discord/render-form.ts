@@ -61,7 +61,12 @@ const controlId = (field: Field): string => `v:${field.id}`.slice(0, LIMITS.cust
  */
 export function renderModal(form: Form, typed: Filled = {}): Modal | null {
   const { fields, leftOut } = mostNeeded(form.fields)
-  const values = new Map(fields.map((field) => [field, typed[field.id] ?? presetText(field.input)]))
+  const values = new Map(
+    fields.map((field) => [
+      field,
+      (Object.hasOwn(typed, field.id) ? typed[field.id] : null) ?? presetText(field.input),
+    ]),
+  )
   if ([...values.values()].some((value) => value.length > LIMITS.typed)) return null
   const intro = introOf(form, leftOut)
   const hasRoom = intro !== '' && fields.length < LIMITS.modalParts

@@ -9,7 +9,7 @@ import { bySystem } from '../facts/index.ts'
 import { listBindings, type Place } from './channel-store.ts'
 import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
-import { insertBinding, postingsOf, sharesChannel } from './store.ts'
+import { forgetDrawings, insertBinding, postedSince, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
 import { channelChanged } from './watch-channels.ts'
 import {
@@ -42,6 +42,25 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
         ])
       })
     },
+    /** Draws every card of a channel again, as it stands now: what the channel may show has changed. */
+    async redraw(agencyId: string, desk: DeskName, channel: string): Promise<void> {
+      await database.transaction('redraw-channel', async (sql) => {
+        const subjects = await forgetDrawings(sql, agencyId, desk, channel)
+        const dueAt = clock.now()
+        const owed = subjects.map((subject) => ({
+          name: 'draw-cards',
+          key: subject,
+          input: { fact: '', subject, data: {} },
+        }))
+        await facts.owe(
+          sql,
+          owed.map((task) => ({ agencyId, ...task, dueAt, latestAt: null })),
+        )
+      })
+    },
+    /** The cards that a channel showed since then, for a desk that looks for what it posted twice. */
+    postedOn: (agencyId: string, desk: DeskName, channel: string, since: Date) =>
+      postedSince(database, agencyId, { desk, channel }, since),
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
     /** Part: whether a card of this creator must say whom it is to. */
     sharesChannel,

@@ -1,0 +1,44 @@
+import type { Answer, Filled } from '../../src/desk/index.ts'
+import { unreachable } from '../../src/kernel/invariant.ts'
+import type { Body } from './components.ts'
+import { hideTexts, mayPressUnseen } from './hide-texts.ts'
+import { renderModal } from './render-form.ts'
+import { renderOpener, renderPanel, renderRefusedForm, renderSentence, renderTyped } from './render-private.ts'
+import type { Reply } from './reply.ts'
+import { words } from './words.ts'
+
+export interface AnswerContext {
+  /** Whether a fan's and a draft's words may stand on this channel, privately too. */
+  mayShow: boolean
+  /** What was just sent in a form: nothing typed is ever lost. */
+  typed: Filled | null
+  /** What was typed before, for a form that is opened again. */
+  kept(fieldIds: readonly string[]): Filled
+}
+
+/** Answers a press or a command. A form opens at once where nothing was deferred, else by one more click. */
+export async function say(reply: Reply, answer: Answer, context: AnswerContext): Promise<void> {
+  if (answer.kind === 'form' && context.typed === null && reply.isNew()) {
+    const modal = renderModal(answer.form, context.kept(answer.form.fields.map(({ id }) => id)))
+    if (modal) return reply.open(modal)
+  }
+  await reply.say(bodiesOf(answer, context), renderSentence(words.nothingToSay))
+}
+
+function bodiesOf(answer: Answer, { mayShow, typed }: AnswerContext): Body[] {
+  switch (answer.kind) {
+    case 'done':
+      return answer.line === undefined ? [] : renderSentence(answer.line)
+    case 'refused':
+      return [...renderSentence(answer.line, answer.buttons), ...(typed ? renderTyped(typed) : [])]
+    case 'form': {
+      if (typed) return renderRefusedForm(answer.form, answer.errors ?? {}, typed)
+      if (!mayShow && !mayPressUnseen(answer.form.action)) return renderSentence(words.hiddenPress)
+      return renderModal(answer.form) ? renderOpener(answer.form) : renderSentence(words.tooLongForForm)
+    }
+    case 'panel':
+      return renderPanel(mayShow ? answer.card : hideTexts(answer.card))
+    default:
+      return unreachable(answer)
+  }
+}

@@ -1,0 +1,63 @@
+import type { Sql } from '../../src/database/sql.ts'
+import type { CommandDefinition, Desk } from '../../src/desk/index.ts'
+import { discordCommands } from '../../src/desk/index.ts'
+import type { Clock } from '../../src/kernel/clock.ts'
+import { createDesk } from './desk.ts'
+import { connectGateway, type GatewayDeps } from './gateway.ts'
+import { createGuilds } from './guilds.ts'
+import { createRest } from './rest.ts'
+import type { Log } from './scene.ts'
+
+export interface DiscordDeps {
+  sql: Sql
+  clock: Clock
+  log: Log
+  /** The bot's token: never logged. */
+  token: string
+  /** Whose servers are whose: `GUILD=AGENCY,GUILD`. */
+  guilds: string
+  agencies(): Promise<{ id: string }[]>
+  /** Discord's address; another one in tests. */
+  api?: string | undefined
+}
+
+/** What the gateway needs of the house, which is there once the desks are. */
+export interface DiscordHouse {
+  gate: GatewayDeps['gate']
+  commands: readonly CommandDefinition[]
+  /** Goes before every command's name. */
+  prefix: string
+  replies: { cardOf(sql: Sql, agencyId: string, subject: string): ReturnType<GatewayDeps['cardOf']> }
+  channels: {
+    redraw(agencyId: string, desk: 'discord', channel: string): Promise<void>
+    postedOn(
+      agencyId: string,
+      desk: 'discord',
+      channel: string,
+      since: Date,
+    ): Promise<{ id: string; ref: string | null }[]>
+  }
+}
+
+export interface Discord {
+  desk: Desk
+  /** Holds the gateway until it is stopped: one process at a time. Throws when Discord refuses the token. */
+  connect(house: DiscordHouse): Promise<{ stop(): Promise<void> }>
+}
+
+/** The desk for every process, and the gateway for the one that holds it. */
+export function createDiscord({ sql, clock, log, token, api, ...deps }: DiscordDeps): Discord {
+  const rest = createRest({ token, api })
+  const guilds = createGuilds({ setting: deps.guilds, agencies: deps.agencies })
+  return {
+    desk: createDesk({ sql, clock, rest, guilds }),
+    connect: ({ gate, commands, prefix, replies, channels }) =>
+      connectGateway({
+        ...{ sql, clock, log, rest, guilds, token, api, gate, prefix },
+        commands: discordCommands(commands, prefix),
+        cardOf: (agencyId, subject) => replies.cardOf(sql, agencyId, subject),
+        redraw: (agencyId, channel) => channels.redraw(agencyId, 'discord', channel),
+        postedOn: (agencyId, channel, since) => channels.postedOn(agencyId, 'discord', channel, since),
+      }),
+  }
+}

@@ -1,0 +1,89 @@
+import { randomInt } from 'node:crypto'
+import type { Identity } from '../../src/desk/index.ts'
+import { type AnswerContext, say } from './answer.ts'
+import { Interaction, KIND } from './interaction.ts'
+import { type Pressed, press } from './press.ts'
+import { renderSentence } from './render-private.ts'
+import { createReply, type Reply } from './reply.ts'
+import { TooLate } from './rest.ts'
+import type { HandleDeps, Scene } from './scene.ts'
+import { isAgeRestricted, isDone, markDone } from './store.ts'
+import { complete, runCommand } from './typed.ts'
+import { words } from './words.ts'
+
+const REFERENCE_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const newReference = (): string =>
+  Array.from({ length: 6 }, () => REFERENCE_LETTERS[randomInt(REFERENCE_LETTERS.length)]).join('')
+
+/** Everything that comes back from Discord: who is it, was it dealt with before, then through the gate. */
+export function createHandler(deps: HandleDeps) {
+  const { sql, clock, rest, log } = deps
+  /** A gateway that resumes may deliver what is still being dealt with. */
+  const atWork = new Set<string>()
+
+  async function sceneOf(interaction: Interaction, reply: Reply): Promise<Scene | string> {
+    const { guild_id: guild, channel_id: channel, member } = interaction
+    if (guild === undefined || member === undefined) return words.notInGuild
+    const agencyId = await deps.guilds.agencyOf(guild)
+    if (agencyId === null) return words.notConnected
+    const identity: Identity = { agencyId, desk: 'discord', externalId: `${guild}:${member.user.id}`, verified: true }
+    const said = interaction.channel?.nsfw ?? (await isAgeRestricted(sql, agencyId, `${guild}:${channel}`))
+    return { interaction, reply, identity, agencyId, mayShow: said === true }
+  }
+
+  async function deal(scene: Scene): Promise<void> {
+    const { interaction, reply } = scene
+    const context = (more: Partial<AnswerContext> = {}): AnswerContext => ({
+      mayShow: scene.mayShow,
+      typed: null,
+      kept: () => ({}),
+      ...more,
+    })
+    if (interaction.type === KIND.command) {
+      await reply.defer('message')
+      return say(reply, await runCommand(deps, scene), context())
+    }
+    const pressed: Pressed = await press(deps, scene)
+    if (pressed) await say(reply, pressed.answer, context(pressed))
+  }
+
+  async function enter(interaction: Interaction, reply: Reply): Promise<void> {
+    const scene = await sceneOf(interaction, reply)
+    if (typeof scene === 'string') {
+      if (interaction.type === KIND.autocomplete) return reply.choose([])
+      return reply.say(renderSentence(scene), [])
+    }
+    if (interaction.type === KIND.autocomplete) return reply.choose(await complete(deps, scene))
+    if (await isDone(sql, scene.agencyId, interaction.id)) return
+    await deal(scene)
+    await markDone(sql, scene.agencyId, interaction.id, clock.now())
+  }
+
+  /** Never throws: what failed is answered with a reference that stands in the log. */
+  return async (payload: unknown): Promise<void> => {
+    const parsed = Interaction.safeParse(payload)
+    if (!parsed.success)
+      return log.warn(
+        { issues: parsed.error.issues.map(({ path }) => path.join('.')) },
+        'discord: an interaction was not understood',
+      )
+    const interaction = parsed.data
+    if (atWork.has(interaction.id)) return
+    atWork.add(interaction.id)
+    const reply = createReply(rest, interaction)
+    try {
+      await enter(interaction, reply)
+    } catch (error) {
+      // The person was told by Discord that it failed, and what they typed is still before them.
+      if (error instanceof TooLate)
+        return log.warn({ interaction: interaction.id }, 'discord: answered too late, nothing was done')
+      const reference = newReference()
+      log.error({ err: error, reference }, 'discord: an interaction failed')
+      if (interaction.type === KIND.autocomplete) return
+      const sentence = renderSentence(words.failed(reference))
+      await reply.say(sentence, sentence).catch(() => {})
+    } finally {
+      atWork.delete(interaction.id)
+    }
+  }
+}

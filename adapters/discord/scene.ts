@@ -1,0 +1,36 @@
+import type { Sql } from '../../src/database/sql.ts'
+import type { Card, Gate, Identity } from '../../src/desk/index.ts'
+import type { Clock } from '../../src/kernel/clock.ts'
+import type { Guilds } from './guilds.ts'
+import type { Interaction } from './interaction.ts'
+import type { Reply } from './reply.ts'
+import type { Rest } from './rest.ts'
+
+export interface Log {
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface HandleDeps {
+  sql: Sql
+  clock: Clock
+  rest: Rest
+  guilds: Guilds
+  gate: Gate
+  /** A posted card as it stands now; null when there is none. */
+  cardOf(agencyId: string, subject: string): Promise<Card | null>
+  /** Goes before every command's name. */
+  prefix: string
+  log: Log
+  /** A form must be opened within three seconds: when its answer takes longer, it is opened by one more click. */
+  deferAfterMs?: number
+}
+
+/** One interaction with who it is and where. */
+export interface Scene {
+  interaction: Interaction
+  reply: Reply
+  identity: Identity
+  agencyId: string
+  mayShow: boolean
+}
