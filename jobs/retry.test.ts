@@ -32,9 +32,9 @@ describe('a failed task', () => {
     ])
   })
 
-  it('is dead after 16 attempts, but never because our own database was away or busy', () => {
+  it('is dead after 16 attempts, but never because our own database was away or busy, or a desk asked to slow down', () => {
     for (const code of FAILURE_CODES) {
-      const own = code === 'database_away' || code === 'database_conflict'
+      const own = ['database_away', 'database_conflict', 'desk_slow_down'].includes(code)
       expect(pauseMs(failed(code), 16), code).toBe(own ? 600_000 : 'dead')
       expect(pauseMs(failed(code), 5_000), code).toBe(own ? 600_000 : 'dead')
     }

@@ -207,5 +207,5 @@ describe('killed in the middle', () => {
     await seed(other.database)
     expect(await counts(other.database)).toEqual(expected)
     await other.drop()
-  })
+  }, 120_000)
 })
