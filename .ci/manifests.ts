@@ -5,7 +5,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { createMetrics } from '../adapters/http/index.ts'
-import { slackManifest } from '../adapters/slack/manifest.ts'
+import { createSlack, slackManifest } from '../adapters/slack/index.ts'
+import { createPace } from '../jobs/pace.ts'
 import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/database/pool.ts'
 import { type CommandDefinition, commandsPage, discordCommands } from '../src/desk/index.ts'
@@ -14,14 +15,21 @@ import { newKeyRingText, parseKeyRing } from '../src/vault/index.ts'
 
 /** The commands as wired; nothing is connected to, since nothing is started. */
 async function declared(): Promise<readonly CommandDefinition[]> {
+  const log = pino({ level: 'silent' })
+  const slack = createSlack({
+    pace: createPace('slack', { points: 1, seconds: 1 }, null),
+    clock: systemClock,
+    log,
+  })
   const app = buildApp({
+    connections: [slack],
     database: openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/nothing', max: 1 }),
     clock: systemClock,
     ring: parseKeyRing(newKeyRingText()),
     config: { TURN_QUIET_MS: 0, TURN_LONGEST_MS: 0, WORKER_CONCURRENCY: 1, DOOR_EVENTS_PER_MINUTE: 1 },
     platforms: [],
     metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
-    log: pino({ level: 'silent' }),
+    log,
   })
   return app.commands
 }

@@ -55,7 +55,7 @@ const PACKAGES = {
   'queues-stay-in-jobs': ['node-cron|bullmq|ioredis|rate-limiter-flexible|@bull-board/[^/]+', '^jobs/'],
   'traces-stay-in-their-adapter': ['@opentelemetry/[^/]+', '^adapters/otel/'],
   'metrics-stay-in-http': ['prom-client', '^adapters/http/'],
-  'fastify-stays-in-adapters': ['@fastify/[^/]+|fastify', '^adapters/(http|web)/|^src/app\\.ts$'],
+  'fastify-stays-in-adapters': ['@fastify/[^/]+|fastify', '^adapters/(http|web|slack)/|^src/(app|connect-desks)\\.ts$'],
   'slack-stays-in-its-adapter': ['@slack/[^/]+', '^adapters/slack/'],
   'discord-stays-in-its-adapter': ['@discordjs/[^/]+|discord[^/]*', '^adapters/discord/'],
   'openai-stays-in-its-adapter': ['openai', '^adapters/openai/'],

@@ -24,6 +24,7 @@ import { createAgency } from './agency/index.ts'
 import { createApprovals } from './approvals/index.ts'
 import { createChannels } from './channels/index.ts'
 import type { Config } from './config.ts'
+import { connectDesks, type DeskConnection } from './connect-desks.ts'
 import { createContent } from './content/index.ts'
 import type { Database } from './database/pool.ts'
 import { type CommandDefinition, createGate, type Desk, deadTasksCard, deskCommands, type Gate } from './desk/index.ts'
@@ -58,6 +59,8 @@ export interface AppDeps {
   platforms: readonly Platform[]
   /** Desks beside the web desk. */
   desks?: readonly Desk[]
+  /** Desks beside the web desk that people also press and type on. */
+  connections?: readonly DeskConnection[]
   writer?: Writer
   metrics: Metrics
   tracer?: Tracer
@@ -144,7 +147,8 @@ export function buildApp(deps: AppDeps): App {
   const ground: Ground = { database, clock, facts }
 
   const changes = createChanges(database, (error) => log.warn({ err: error }, 'announcing a change failed'))
-  const house = buildHouse(ground, deps, [createDesk(changes.announce), ...(deps.desks ?? [])], () => wake(null))
+  const { connections = [] } = deps
+  const house = buildHouse(ground, deps, desksOf(deps, changes.announce), () => wake(null))
   const loop = buildLoop(ground, house, deps, watch)
   const bell = createBell(database)
   // What is owed later is found by the workers, who look every second.
@@ -152,9 +156,9 @@ export function buildApp(deps: AppDeps): App {
   wake = role === 'door' ? ring : loop.wake
 
   const { agencies, approvals, replies } = house
-  const commands = commandsOf(house, () => wake(null))
-  const prefix = config.COMMAND_PREFIX ?? ''
+  const commands = commandsOf(house, connections, () => wake(null))
   const actions = [...approvals.actions, ...replies.actions]
+  const prefix = config.COMMAND_PREFIX ?? ''
   const gate = createGate({ whoIs: agencies.whoIs, actions, commands, prefix, messageOf: replies.messageOf })
   const door = createDoor({
     openSource: house.platforms.openSource,
@@ -166,6 +170,8 @@ export function buildApp(deps: AppDeps): App {
     metrics: deps.metrics,
     logger: log,
   })
+  const surroundings = { ...house, gate, commands, database, waiting: replies.waiting, log }
+  const elsewhere = connectDesks(connections, surroundings, role === 'workers' ? null : door)
   const health = createHealth({ ping: () => database.ping(), metrics: deps.metrics, logger: log })
   const sourceOf = simulatorSource(house)
   const { server: web } = createWebDesk(
@@ -194,6 +200,7 @@ export function buildApp(deps: AppDeps): App {
     commands,
     async start() {
       await changes.start()
+      await elsewhere.start()
       if (role === 'door') return
       unlisten = await bell.listen(() => loop.wake(null))
       loop.start()
@@ -204,6 +211,7 @@ export function buildApp(deps: AppDeps): App {
     },
     async stop() {
       await Promise.all([door.close(), health.close(), web.close()])
+      await elsewhere.stop()
       await tick?.stop()
       await unlisten?.()
       await loop.stop()
@@ -213,10 +221,17 @@ export function buildApp(deps: AppDeps): App {
   }
 }
 
-function commandsOf(house: House, wake: () => void): CommandDefinition[] {
+const desksOf = ({ desks = [], connections = [] }: AppDeps, announce: Parameters<typeof createDesk>[0]): Desk[] => [
+  createDesk(announce),
+  ...desks,
+  ...connections.map(({ desk }) => desk),
+]
+
+function commandsOf(house: House, connections: readonly DeskConnection[], wake: () => void): CommandDefinition[] {
   const { agencies, channels, replies, ground } = house
   const slices = [...agencies.commands, ...channels.commands, ...replies.commands]
-  return [...slices, ...deskCommands(ground.database, ground.clock, wake)]
+  const desks = connections.flatMap(({ commands }) => commands)
+  return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake)]
 }
 
 function buildLoop(ground: Ground, slices: Slices, deps: AppDeps, watch: ReturnType<typeof createWatch>): ClaimLoop {

@@ -12,6 +12,9 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/./, { error: 'must look like postgresql://user:password@host:5432/name' })
 const redisUrl = z.string().regex(/^rediss?:\/\/./, { error: 'must look like redis://:password@host:6379/0' })
+const secret = () => z.string().regex(/^[\x21-\x7e]{6,300}$/, { error: 'must be printable characters without blanks' })
+const token = (start: string) =>
+  z.string().regex(new RegExp(`^${start}[\\w-]{6,300}$`), { error: `must begin with ${start}` })
 const keyRing = z.string().refine(isKeyRing, { error: 'must be ID:BASE64[,ID:BASE64…] with 32 bytes of key each' })
 
 /** Every setting: its default, and the line that `.env.example` says about it. Nothing else reads the environment. */
@@ -45,6 +48,28 @@ export const Settings = z.object({
     .describe(
       'Keys that seal credentials, ID:BASE64 separated by commas, the first seals. Without it a key file of mode 0600 is made under DATA_DIR.',
     ),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://desk.example.com' })
+    .optional()
+    .describe('Where browsers and Slack reach the door from outside, such as https://desk.example.com.'),
+  SLACK_BOT_TOKEN: token('xoxb-')
+    .optional()
+    .describe('Bot token of the one Slack workspace. Without it and SLACK_CLIENT_ID there is no Slack.'),
+  SLACK_SIGNING_SECRET: secret()
+    .optional()
+    .describe('Signing secret of the Slack app: requests over HTTP are checked by it.'),
+  SLACK_APP_TOKEN: token('xapp-')
+    .optional()
+    .describe('App-level token: Slack is spoken to over its WebSocket, and needs no public address.'),
+  SLACK_CLIENT_ID: secret()
+    .optional()
+    .describe('For many workspaces by OAuth, with SLACK_CLIENT_SECRET and PUBLIC_URL.'),
+  SLACK_CLIENT_SECRET: secret().optional().describe('Client secret of the Slack app.'),
+  SLACK_AGENCY: z
+    .uuid({ error: 'must be the id of an agency, as npm run agency -- list shows it' })
+    .optional()
+    .describe('Whose workspace SLACK_BOT_TOKEN is; needed only with several agencies.'),
+  SLACK_API_URL: z.url().optional().describe('Another address of Slack’s Web API, for tests.'),
   COMMAND_PREFIX: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,11}$/, { error: 'must be 1 to 12 small letters, digits and hyphens, such as hz-' })
@@ -83,7 +108,8 @@ export const Settings = z.object({
 export type Config = z.output<typeof Settings>
 
 /** Names that begin like ours but aren't are most likely misspelt: a setting that silently does nothing is worse than an error. */
-const OURS = /^(DOOR_|WEB_|TURN_|WORKER_|COMMAND_|DISCORD_(BOT|GUILD)|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
+const OURS =
+  /^(DOOR_|WEB_|TURN_|WORKER_|COMMAND_|SLACK_|DISCORD_(BOT|GUILD)|PUBLIC_URL$|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
 
 /**
  * Reads the environment over a `.env` file. Throws `StartupError` naming each bad setting, its value and what is allowed;
@@ -114,7 +140,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder:
   return parsed.data
 }
 
-const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'KEY_RING', 'DISCORD_BOT_TOKEN'])
+const SECRET = new Set([
+  ...['DATABASE_URL', 'REDIS_URL', 'KEY_RING', 'DISCORD_BOT_TOKEN'],
+  ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
+])
 
 function problemOf(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
   const name = String(issue.path[0])

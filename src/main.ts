@@ -8,6 +8,7 @@ import { connectRedis, type RedisServer } from '../jobs/redis.ts'
 import { seedSampleAgency } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { connectionsOf } from './connections.ts'
 import { type ConnectedDatabase, connectDatabase } from './database/connect.ts'
 import { type Duty, holdAlone } from './database/hold-alone.ts'
 import { beginEras, countTasks } from './facts/index.ts'
@@ -60,7 +61,8 @@ async function run(
   const outside = { database, clock: systemClock, ring, platforms, metrics, log, ...(tracer && { tracer }) }
   const discord = discordOf(config, { database, log, agencies: () => app.agencies.agencies() })
   const desks = discord ? { desks: [discord.desk] } : {}
-  const app = buildApp({ ...outside, config, role, ...(redis && { redis }), ...desks })
+  const connections = connectionsOf(config, { redis: redis?.redis ?? null, clock: systemClock, log })
+  const app = buildApp({ ...outside, config, role, connections, ...(redis && { redis }), ...desks })
   stopOnSignals(app, connected, redis, log)
   // Before the workers: they would take the past's tasks.
   if (role === 'everything' && !args.includes('--empty'))

@@ -1,7 +1,7 @@
 import { type CommandDefinition, slackCommands } from '../../src/desk/index.ts'
 
 /** What the app may do in a workspace, and why it must. Setup names what is missing of it. */
-const BOT_SCOPES = [
+export const BOT_SCOPES = [
   'channels:history', // finds its own posting after an unknown outcome
   'channels:read', // who is on the channel: guests hide texts
   'chat:write',
@@ -27,8 +27,9 @@ const BOT_EVENTS = [
   'tokens_revoked',
 ] as const
 
-const EVENTS_PATH = '/slack/events'
-const REDIRECT_PATH = '/slack/oauth_redirect'
+export const EVENTS_PATH = '/slack/events'
+export const INSTALL_PATH = '/slack/install'
+export const REDIRECT_PATH = '/slack/oauth_redirect'
 
 /** The address that stands in a manifest until somebody puts their own. */
 const SOMEWHERE = 'https://desk.example.com'

@@ -11,7 +11,7 @@ import { renderNode } from './render-card.ts'
 import { words } from './words.ts'
 
 /** Every input of a form has this id in its block, whose id is the field's. */
-export const VALUE = 'value'
+const VALUE = 'value'
 export const FORM_VIEW = 'form'
 const LABEL_MAX = 150
 const HINT_MAX = 300

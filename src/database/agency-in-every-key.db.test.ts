@@ -78,10 +78,6 @@ it('finds the agency first in every unique index, but where the door finds a sou
      WHERE s.nspname = 'public' AND x.indisunique AND t.relname <> ALL ($1)`,
     [EXCEPTIONS],
   )
-  expect(
-    unique
-      .filter(({ first }) => first !== 'agency_id')
-      .map(({ name }) => name)
-      .sort(),
-  ).toEqual(['event_sources_id_key', 'workspaces_one_agency'])
+  const without = unique.filter(({ first }) => first !== 'agency_id').map(({ name }) => name)
+  expect(without.sort()).toEqual(['event_sources_id_key', 'workspaces_one_agency'])
 })

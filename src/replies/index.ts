@@ -18,6 +18,7 @@ import { markAsSent, sendByHand, tryAgain, withdraw } from './operate-delivery.t
 import { recheckDeliveries } from './recheck-deliveries.ts'
 import { settleAnswered } from './settle-answered.ts'
 import { deliveryOfDraft, readDelivery } from './store.ts'
+import { waitingCard } from './waiting-card.ts'
 
 export type { Delivery } from './delivery.ts'
 
@@ -43,6 +44,8 @@ export function createReplies(deps: RepliesDeps) {
     actions: replyActions(deps, cardOf),
     commands: replyCommands(deps),
     status: (agencyId: string) => statusCard(deps, agencyId),
+    /** The cards that wait for this operator: their claims first. For an app's home. */
+    waiting: (agencyId: string, operatorId: string) => waitingCard(deps, cardOf, agencyId, operatorId),
     createDelivery: (run: TaskRun) => createDelivery(deps, run),
     handOver: (run: TaskRun) => handOver(deps, run),
     recheckDeliveries: (run: TaskRun) => recheckDeliveries(deps, run),

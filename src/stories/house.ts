@@ -38,7 +38,7 @@ export interface StoryHouse {
 }
 
 export interface StoryOptions
-  extends Partial<Pick<AppDeps, 'writer' | 'desks' | 'platforms' | 'redis' | 'tracer' | 'log'>> {
+  extends Partial<Pick<AppDeps, 'writer' | 'desks' | 'connections' | 'platforms' | 'redis' | 'tracer' | 'log'>> {
   /** `hand`: a person sends. `simulator`: the program hands over. */
   platform?: string
   at?: string
@@ -69,7 +69,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
   const log = options.log ?? pino({ level: 'silent' })
   const metrics = createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) })
   const ring = parseKeyRing(newKeyRingText())
-  const { writer, desks, redis, tracer } = options
+  const { writer, desks, connections, redis, tracer } = options
   const app = buildApp({
     database,
     clock,
@@ -82,6 +82,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
     ...(tracer && { tracer }),
     ...(writer && { writer }),
     ...(desks && { desks }),
+    ...(connections && { connections }),
   })
   const world = await furnish(app, options.platform ?? 'hand')
 

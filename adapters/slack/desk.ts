@@ -1,0 +1,106 @@
+import type { WebClient } from '@slack/web-api'
+import type { Desk, Posting } from '../../src/desk/index.ts'
+import { Failure } from '../../src/kernel/failure.ts'
+import type { Pace } from '../../src/kernel/pace.ts'
+import { lookAtChannel } from './channel-safety.ts'
+import { type Clients, calling } from './client.ts'
+import { parsePlaceName, type SlackPlace } from './place.ts'
+import { renderCard } from './render-card.ts'
+
+/** In a message's metadata, by which an own posting is found again. */
+const EVENT = 'huntaze_card'
+/** Slack gives at most so many at once, to some apps only fifteen. */
+const PAGE = 100
+const PAGES_MAX = 5
+/** Clocks of Slack and ours differ by less. */
+const MARGIN_MS = 60_000
+
+export interface SlackDeskDeps {
+  clients: Clients
+  /** About one message a second and channel, says Slack. */
+  pace: Pace
+}
+
+/** Posts and draws cards on Slack. A posting is found again by the id in its metadata. */
+export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
+  const queued = new Map<string, number>()
+
+  /** Nothing was posted yet: who has to wait comes back after those who came before. */
+  async function mayPost(key: string): Promise<void> {
+    const waitMs = await pace.take(key, 1)
+    if (waitMs === 0) {
+      queued.delete(key)
+      return
+    }
+    const before = queued.get(key) ?? 0
+    queued.set(key, before + 1)
+    const retry = { kind: 'after', retryAfterMs: waitMs + before * 1_000 } as const
+    throw new Failure('desk_slow_down', 'one card a second and channel', { retry })
+  }
+
+  const at = async ({ agencyId, channel: name }: { agencyId: string; channel: string }) => {
+    const place = parsePlaceName(name)
+    if (!place) throw new Failure('desk_gone', `${name} is no channel of Slack`, { retry: { kind: 'never' } })
+    return { ...place, client: await clients.of(agencyId, place.workspace) }
+  }
+
+  return {
+    name: 'slack',
+    async post(posting, card) {
+      const { client, channel } = await at(posting)
+      await mayPost(posting.channel)
+      const metadata = { event_type: EVENT, event_payload: { posting: posting.postingId } }
+      const { ts } = await calling(() => client.chat.postMessage({ channel, metadata, ...quiet, ...renderCard(card) }))
+      if (ts === undefined) throw new Failure('desk_away', 'Slack named no message')
+      return ts
+    },
+    async update(posting, ref, card) {
+      const { client, channel } = await at(posting)
+      // The metadata stays where none is given.
+      await calling(() => client.chat.update({ channel, ts: ref, ...plainText, ...renderCard(card) }))
+    },
+    async find(posting) {
+      const { client, ...place } = await at(posting)
+      const [first] = await ownMessages(client, place, posting)
+      return first ?? null
+    },
+    async removeExtras(posting, ref) {
+      const { client, ...place } = await at(posting)
+      const extras = (await ownMessages(client, place, posting)).filter((ts) => ts !== ref)
+      for (const ts of extras) await calling(() => client.chat.delete({ channel: place.channel, ts }))
+      return extras.length
+    },
+    async lookAt(place) {
+      const { client, workspace, channel } = await at(place)
+      return lookAtChannel(client, workspace, channel)
+    },
+  }
+}
+
+const plainText = { parse: 'none', link_names: false } as const
+const quiet = { ...plainText, mrkdwn: false, unfurl_links: false, unfurl_media: false } as const
+
+/** Messages that carry this posting's id, the oldest first. A posting's id tells when it began. */
+async function ownMessages(client: WebClient, { channel }: SlackPlace, { postingId }: Posting): Promise<string[]> {
+  const began = Number.parseInt(postingId.replaceAll('-', '').slice(0, 12), 16)
+  const oldest = String((began - MARGIN_MS) / 1_000)
+  const found: string[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const answer = await calling(() =>
+      client.conversations.history({
+        channel,
+        include_all_metadata: true,
+        limit: PAGE,
+        ...(cursor ? { cursor } : { oldest }),
+      }),
+    )
+    for (const { metadata, ts } of answer.messages ?? []) {
+      const payload = metadata?.event_payload as { posting?: unknown } | undefined
+      if (metadata?.event_type === EVENT && payload?.posting === postingId && ts) found.push(ts)
+    }
+    cursor = answer.response_metadata?.next_cursor
+    if (!cursor) break
+  }
+  return found.sort()
+}

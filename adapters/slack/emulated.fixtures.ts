@@ -1,0 +1,293 @@
+import { createHmac } from 'node:crypto'
+import type { FetchFunction } from '@slack/web-api'
+import { createEmulator, type Emulator } from 'emulate'
+import { createPace } from '../../jobs/pace.ts'
+import { systemClock } from '../../src/kernel/clock.ts'
+import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
+import { createSlack, type Slack } from './index.ts'
+import { createValidator, type Validate } from './validate.fixtures.ts'
+
+export const SIGNING_SECRET = 'a-signing-secret-of-tests'
+const CLIENT = { id: 'client-of-tests', secret: 'secret-of-tests' }
+export const TEAM = 'T000000001'
+
+export interface Call {
+  method: string
+  body: Record<string, unknown>
+}
+
+/** A house whose Slack is emulated: its Web API and OAuth by a program of others, its clicks by signed requests. */
+export interface EmulatedSlack {
+  house: StoryHouse
+  emulator: Emulator
+  slack: Slack
+  calls: Call[]
+  /** What was said privately, as response urls got it. */
+  said: Record<string, unknown>[]
+  /** Answers the next calls of a method instead of Slack: an error, a status, or a thrown failure of the network. */
+  trouble: Map<string, (() => Promise<Response>)[]>
+  users: Record<'ana' | 'lena' | 'olga' | 'stranger', string>
+  channel: string
+  api(method: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>
+  trigger(user: string, viewId?: string): Promise<string>
+  /** Posts a signed request to the real receiver; resolves with the answer once its work is done. */
+  send(body: object | URLSearchParams, wrong?: { signature?: string; at?: number }): Promise<Answered>
+  messages(): Promise<Record<string, unknown>[]>
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Answered {
+  status: number
+  body: Record<string, unknown>
+}
+
+const RESPONSE_URL = 'https://hooks.slack.test/'
+
+export async function emulatedSlack(): Promise<EmulatedSlack> {
+  const emulator = await createEmulator({
+    service: 'slack',
+    port: 0,
+    seed: {
+      slack: {
+        team: { name: 'Northlight', domain: 'northlight' },
+        users: ['ana', 'lena', 'olga', 'stranger'].map((name) => ({
+          name,
+          real_name: name,
+          email: `${name}@test.dev`,
+        })),
+        channels: [{ name: 'chat-team', is_private: true }],
+        oauth_apps: [
+          {
+            client_id: CLIENT.id,
+            client_secret: CLIENT.secret,
+            name: 'Huntaze Desk',
+            redirect_uris: ['https://desk.example.com/slack/oauth_redirect'],
+          },
+        ],
+      },
+    },
+  })
+  const outside = listenIn(await createValidator())
+  const { calls, said, trouble, fetcher } = outside
+  const slack = createSlack({
+    signingSecret: SIGNING_SECRET,
+    oauth: {
+      clientId: CLIENT.id,
+      clientSecret: CLIENT.secret,
+      publicUrl: 'https://desk.example.com',
+      authorizeUrl: `${emulator.url}/oauth/v2/authorize`,
+    },
+    apiUrl: `${emulator.url}/api/`,
+    fetch: fetcher,
+    pace: createPace('slack', { points: 1_000, seconds: 1 }, null),
+    clock: systemClock,
+    log: { warn() {}, error() {} },
+  })
+  const house = await storyHouse({ connections: [slack] })
+  const token = await install(house, emulator)
+  const api = async (method: string, body: Record<string, unknown> = {}) => {
+    const headers = { authorization: `Bearer ${token()}`, 'content-type': 'application/json' }
+    const response = await fetch(`${emulator.url}/api/${method}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    return (await response.json()) as Record<string, unknown>
+  }
+  const { members } = (await api('users.list')) as { members: { id: string; name: string }[] }
+  const named = (name: string) => members.find((member) => member.name === name)?.id ?? ''
+  const users = { ana: named('ana'), lena: named('lena'), olga: named('olga'), stranger: named('stranger') }
+  const settle = async (): Promise<void> => {
+    // Work goes on after the acknowledgement: until nothing is asked of Slack or the database any more.
+    for (let quiet = 0; quiet < 8; quiet = outside.busy() === 0 ? quiet + 1 : 0) {
+      await house.app.ground.database.ping()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  const made = (await api('conversations.create', { name: 'desk-private', is_private: true })) as {
+    channel: { id: string }
+  }
+  const channel = made.channel.id
+  await api('conversations.invite', { channel, users: Object.values(users).join(',') })
+
+  return {
+    ...{ house, emulator, slack, calls, said, trouble, users, channel, api, settle },
+    async trigger(user_id, view_id) {
+      const answered = await api('views.generateTriggerId', { user_id, ...(view_id && { view_id }) })
+      return String(answered.trigger_id)
+    },
+    async send(body, wrong = {}) {
+      const answered = await post(house, body, wrong)
+      await settle()
+      return answered
+    },
+    async messages() {
+      const { messages } = (await api('conversations.history', { channel })) as { messages: Record<string, unknown>[] }
+      return messages
+    },
+    async close() {
+      await house.close()
+      await emulator.close()
+    },
+  }
+}
+
+/** Sees every call on its way to Slack: what Slack would refuse fails there, and a test may answer instead of it. */
+function listenIn(validate: Validate) {
+  const calls: Call[] = []
+  const said: Record<string, unknown>[] = []
+  const trouble: EmulatedSlack['trouble'] = new Map()
+  let busy = 0
+
+  const fetcher: FetchFunction = async (url, init) => {
+    busy += 1
+    try {
+      return await answer(String(url), init as RequestInit | undefined)
+    } finally {
+      busy -= 1
+    }
+  }
+  async function answer(url: string, init: RequestInit | undefined): Promise<Response> {
+    const body = readBody(init?.body)
+    if (url.startsWith(RESPONSE_URL)) {
+      refuse(validate({ text: String(body.text), blocks: (body.blocks ?? []) as unknown[], surface: 'message' }))
+      said.push(body)
+      return new Response('ok')
+    }
+    const method = url.split('/').at(-1) ?? ''
+    calls.push({ method, body })
+    if (method.startsWith('chat.post') || method === 'chat.update')
+      refuse(validate({ text: String(body.text), blocks: (body.blocks ?? []) as unknown[], surface: 'message' }))
+    const view = body.view as { type: 'modal' | 'home'; blocks: unknown[] } | undefined
+    if (view) refuse(validate({ blocks: view.blocks, surface: view.type }))
+    const instead = trouble.get(method)?.shift()
+    return instead ? instead() : fetch(url, init)
+  }
+  return { calls, said, trouble, fetcher, busy: () => busy }
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new RangeError(`Slack would refuse this: ${problems.join('; ')}`)
+}
+
+function readBody(body: unknown): Record<string, unknown> {
+  if (typeof body !== 'string') return {}
+  if (body.startsWith('{')) return JSON.parse(body) as Record<string, unknown>
+  const parsed = (value: string): unknown => (/^[[{]/.test(value) ? JSON.parse(value) : value)
+  return Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, parsed(value)]))
+}
+
+async function post(
+  house: StoryHouse,
+  body: object | URLSearchParams,
+  { signature, at = Math.floor(Date.now() / 1_000) }: { signature?: string; at?: number },
+): Promise<Answered> {
+  const isForm = body instanceof URLSearchParams
+  const event = isForm
+    ? body
+    : 'type' in body && body.type === 'event_callback'
+      ? null
+      : new URLSearchParams({ payload: JSON.stringify(body) })
+  const payload = event === null ? JSON.stringify(body) : event.toString()
+  const mac = createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${payload}`).digest('hex')
+  const response = await house.app.door.inject({
+    method: 'POST',
+    url: '/slack/events',
+    headers: {
+      'content-type': event === null ? 'application/json' : 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': signature ?? `v0=${mac}`,
+    },
+    payload,
+  })
+  return { status: response.statusCode, body: response.body.startsWith('{') ? response.json() : {} }
+}
+
+/** Installs by OAuth, as an admin's browser would; returns how to read the bot's token for the test's own calls. */
+async function install(house: StoryHouse, emulator: Emulator): Promise<() => string> {
+  const { door, gate } = house.app
+  const admin = { agencyId: house.agencyId, desk: 'web', externalId: house.operators.admin, verified: false } as const
+  const link = JSON.stringify(await gate.command(admin, '/desk connect')).match(/https:[^"]+/)?.[0] ?? ''
+  const { search } = new URL(link)
+  const started = await door.inject({ url: `/slack/install${search}` })
+  const authorize = new URL(String(started.headers.location))
+  const cookie = String(started.headers['set-cookie']).split(';')[0] ?? ''
+  const page = await (await fetch(authorize)).text()
+  const user = page.match(/name="user_id" value="([^"]+)"/)?.[1] ?? ''
+  const form = new URLSearchParams({ user_id: user, client_id: CLIENT.id })
+  for (const name of ['redirect_uri', 'scope', 'state']) form.set(name, authorize.searchParams.get(name) ?? '')
+  const answered = await fetch(`${emulator.url}/oauth/v2/authorize/callback`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  })
+  const back = new URL(answered.headers.get('location') ?? '')
+  const ended = await door.inject({ url: `/slack/oauth_redirect${back.search}`, headers: { cookie } })
+  if (ended.statusCode !== 200) throw new Error(`the installation failed: ${ended.body}`)
+  const place = { agencyId: house.agencyId, kind: 'slack', id: TEAM }
+  const [token = ''] = await house.app.vault.open(house.app.ground.database, place)
+  return () => token
+}
+
+/** A press as Slack sends it, of a button of this message or view. */
+export function pressed(
+  on: { user: string; trigger: string; action: string; at?: string },
+  where: { channel: string; ts: string } | { viewId: string },
+): object {
+  const inMessage = 'ts' in where
+  return {
+    type: 'block_actions',
+    user: { id: on.user, username: 'x', team_id: TEAM },
+    api_app_id: 'A1',
+    team: { id: TEAM, domain: 'northlight' },
+    trigger_id: on.trigger,
+    response_url: `${RESPONSE_URL}actions`,
+    actions: [
+      {
+        type: 'button',
+        action_id: 'press-1',
+        block_id: 'b',
+        text: { type: 'plain_text', text: 'x' },
+        value: on.action,
+        action_ts: on.at ?? '1.1',
+      },
+    ],
+    ...(inMessage
+      ? {
+          container: { type: 'message', message_ts: where.ts, channel_id: where.channel },
+          channel: { id: where.channel, name: 'x' },
+          message: { type: 'message', ts: where.ts, text: '' },
+        }
+      : {
+          container: { type: 'view', view_id: where.viewId },
+          view: { id: where.viewId, type: 'modal', private_metadata: '', callback_id: 'panel', state: { values: {} } },
+        }),
+  }
+}
+
+/** A form as Slack sends it. */
+export function submitted(
+  user: string,
+  view: { id: string; private_metadata: string },
+  filled: Record<string, string>,
+): object {
+  const values = Object.fromEntries(
+    Object.entries(filled).map(([field, value]) => [field, { value: { type: 'plain_text_input', value } }]),
+  )
+  return {
+    type: 'view_submission',
+    user: { id: user, team_id: TEAM },
+    team: { id: TEAM, domain: 'northlight' },
+    view: { ...view, type: 'modal', callback_id: 'form', hash: 'h', state: { values } },
+  }
+}
+
+/** A slash command as Slack sends it. */
+export function typed(user: string, trigger: string, command: string, text: string, channel: string): URLSearchParams {
+  return new URLSearchParams({
+    ...{ command, text, user_id: user, trigger_id: trigger, channel_id: channel, team_id: TEAM },
+    ...{ team_domain: 'northlight', user_name: 'x', channel_name: 'x', api_app_id: 'A1', token: 'x' },
+    response_url: `${RESPONSE_URL}commands`,
+  })
+}
