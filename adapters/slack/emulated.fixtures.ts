@@ -5,11 +5,11 @@ import { createPace } from '../../jobs/pace.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
 import { createSlack, type Slack } from './index.ts'
+import { RESPONSE_URL, TEAM } from './payloads.fixtures.ts'
 import { createValidator, type Validate } from './validate.fixtures.ts'
 
-export const SIGNING_SECRET = 'a-signing-secret-of-tests'
+const SIGNING_SECRET = 'a-signing-secret-of-tests'
 const CLIENT = { id: 'client-of-tests', secret: 'secret-of-tests' }
-export const TEAM = 'T000000001'
 
 export interface Call {
   method: string
@@ -22,6 +22,8 @@ export interface EmulatedSlack {
   emulator: Emulator
   slack: Slack
   calls: Call[]
+  /** What was logged as a warning or an error. */
+  errors: unknown[]
   /** What was said privately, as response urls got it. */
   said: Record<string, unknown>[]
   /** Answers the next calls of a method instead of Slack: an error, a status, or a thrown failure of the network. */
@@ -42,34 +44,35 @@ export interface Answered {
   body: Record<string, unknown>
 }
 
-const RESPONSE_URL = 'https://hooks.slack.test/'
+const SEED = {
+  slack: {
+    team: { name: 'Northlight', domain: 'northlight' },
+    users: ['ana', 'lena', 'olga', 'stranger'].map((name) => ({
+      name,
+      real_name: name,
+      email: `${name}@test.dev`,
+    })),
+    channels: [{ name: 'chat-team', is_private: true }],
+    oauth_apps: [
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        name: 'Huntaze Desk',
+        redirect_uris: ['https://desk.example.com/slack/oauth_redirect'],
+      },
+    ],
+  },
+}
 
 export async function emulatedSlack(): Promise<EmulatedSlack> {
   const emulator = await createEmulator({
     service: 'slack',
     port: 0,
-    seed: {
-      slack: {
-        team: { name: 'Northlight', domain: 'northlight' },
-        users: ['ana', 'lena', 'olga', 'stranger'].map((name) => ({
-          name,
-          real_name: name,
-          email: `${name}@test.dev`,
-        })),
-        channels: [{ name: 'chat-team', is_private: true }],
-        oauth_apps: [
-          {
-            client_id: CLIENT.id,
-            client_secret: CLIENT.secret,
-            name: 'Huntaze Desk',
-            redirect_uris: ['https://desk.example.com/slack/oauth_redirect'],
-          },
-        ],
-      },
-    },
+    seed: SEED,
   })
   const outside = listenIn(await createValidator())
   const { calls, said, trouble, fetcher } = outside
+  const errors: unknown[] = []
   const slack = createSlack({
     signingSecret: SIGNING_SECRET,
     oauth: {
@@ -82,7 +85,10 @@ export async function emulatedSlack(): Promise<EmulatedSlack> {
     fetch: fetcher,
     pace: createPace('slack', { points: 1_000, seconds: 1 }, null),
     clock: systemClock,
-    log: { warn() {}, error() {} },
+    log: {
+      warn: (fields, text) => void errors.push([text, fields]),
+      error: (fields, text) => void errors.push([text, fields]),
+    },
   })
   const house = await storyHouse({ connections: [slack] })
   const token = await install(house, emulator)
@@ -100,7 +106,7 @@ export async function emulatedSlack(): Promise<EmulatedSlack> {
   const users = { ana: named('ana'), lena: named('lena'), olga: named('olga'), stranger: named('stranger') }
   const settle = async (): Promise<void> => {
     // Work goes on after the acknowledgement: until nothing is asked of Slack or the database any more.
-    for (let quiet = 0; quiet < 8; quiet = outside.busy() === 0 ? quiet + 1 : 0) {
+    for (let quiet = 0; quiet < 60; quiet = outside.busy() === 0 ? quiet + 1 : 0) {
       await house.app.ground.database.ping()
       await new Promise((resolve) => setImmediate(resolve))
     }
@@ -112,7 +118,7 @@ export async function emulatedSlack(): Promise<EmulatedSlack> {
   await api('conversations.invite', { channel, users: Object.values(users).join(',') })
 
   return {
-    ...{ house, emulator, slack, calls, said, trouble, users, channel, api, settle },
+    ...{ house, emulator, slack, calls, errors, said, trouble, users, channel, api, settle },
     async trigger(user_id, view_id) {
       const answered = await api('views.generateTriggerId', { user_id, ...(view_id && { view_id }) })
       return String(answered.trigger_id)
@@ -228,66 +234,4 @@ async function install(house: StoryHouse, emulator: Emulator): Promise<() => str
   const place = { agencyId: house.agencyId, kind: 'slack', id: TEAM }
   const [token = ''] = await house.app.vault.open(house.app.ground.database, place)
   return () => token
-}
-
-/** A press as Slack sends it, of a button of this message or view. */
-export function pressed(
-  on: { user: string; trigger: string; action: string; at?: string },
-  where: { channel: string; ts: string } | { viewId: string },
-): object {
-  const inMessage = 'ts' in where
-  return {
-    type: 'block_actions',
-    user: { id: on.user, username: 'x', team_id: TEAM },
-    api_app_id: 'A1',
-    team: { id: TEAM, domain: 'northlight' },
-    trigger_id: on.trigger,
-    response_url: `${RESPONSE_URL}actions`,
-    actions: [
-      {
-        type: 'button',
-        action_id: 'press-1',
-        block_id: 'b',
-        text: { type: 'plain_text', text: 'x' },
-        value: on.action,
-        action_ts: on.at ?? '1.1',
-      },
-    ],
-    ...(inMessage
-      ? {
-          container: { type: 'message', message_ts: where.ts, channel_id: where.channel },
-          channel: { id: where.channel, name: 'x' },
-          message: { type: 'message', ts: where.ts, text: '' },
-        }
-      : {
-          container: { type: 'view', view_id: where.viewId },
-          view: { id: where.viewId, type: 'modal', private_metadata: '', callback_id: 'panel', state: { values: {} } },
-        }),
-  }
-}
-
-/** A form as Slack sends it. */
-export function submitted(
-  user: string,
-  view: { id: string; private_metadata: string },
-  filled: Record<string, string>,
-): object {
-  const values = Object.fromEntries(
-    Object.entries(filled).map(([field, value]) => [field, { value: { type: 'plain_text_input', value } }]),
-  )
-  return {
-    type: 'view_submission',
-    user: { id: user, team_id: TEAM },
-    team: { id: TEAM, domain: 'northlight' },
-    view: { ...view, type: 'modal', callback_id: 'form', hash: 'h', state: { values } },
-  }
-}
-
-/** A slash command as Slack sends it. */
-export function typed(user: string, trigger: string, command: string, text: string, channel: string): URLSearchParams {
-  return new URLSearchParams({
-    ...{ command, text, user_id: user, trigger_id: trigger, channel_id: channel, team_id: TEAM },
-    ...{ team_domain: 'northlight', user_name: 'x', channel_name: 'x', api_app_id: 'A1', token: 'x' },
-    response_url: `${RESPONSE_URL}commands`,
-  })
 }

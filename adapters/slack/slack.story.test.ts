@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { actionId } from '../../src/desk/index.ts'
-import { type EmulatedSlack, emulatedSlack, pressed, submitted, TEAM, typed } from './emulated.fixtures.ts'
+import { type EmulatedSlack, emulatedSlack } from './emulated.fixtures.ts'
+import { checkSlack } from './index.ts'
+import { pressed, submitted, TEAM, typed } from './payloads.fixtures.ts'
 
 let world: EmulatedSlack
 beforeAll(async () => {
@@ -16,6 +18,7 @@ beforeAll(async () => {
       kind: 'done',
     })
   await world.send(typed(users.lena, await world.trigger(users.lena), '/creator', 'bind Bella', channel))
+  expect(world.errors).toEqual([])
   expect(JSON.stringify(world.said.at(-1))).toContain('New cards of Bella go to this channel')
 }, 120_000)
 afterAll(() => world.close())
@@ -186,6 +189,24 @@ it('posts one card when Slack’s answer is lost, waits when it asks to, and tak
   await house.pass(5_000)
   expect(await posts('is anybody there')).toHaveLength(1)
   expect(world.calls.some(({ method }) => method === 'conversations.history')).toBe(true)
+})
+
+it('says in setup what works of a token and its channels, and what is missing', async () => {
+  const { house, emulator, channel } = world
+  const place = { agencyId: house.agencyId, kind: 'slack', id: TEAM }
+  const [token = ''] = await house.app.vault.open(house.app.ground.database, place)
+  const check = async (channels: string[], by = token) => {
+    const findings = await checkSlack({
+      token: by,
+      channels,
+      apiUrl: `${emulator.url}/api/`,
+      log: { warn() {}, error() {} },
+    })
+    return findings.map(({ ok, line }) => `${ok ? 'ok' : 'missing'} ${line}`).join('\n')
+  }
+  expect(await check([`${TEAM}:${channel}`])).toContain(`ok Slack: channel ${channel} shows whole cards.`)
+  expect(await check([`${TEAM}:C0NOWHERE`])).toContain('missing Slack: channel C0NOWHERE takes no cards')
+  expect(await check([])).toContain('missing Slack: no channel is bound')
 })
 
 it('hides texts when a guest joins, and marks the channel when it is archived', async () => {

@@ -3,7 +3,7 @@
  * agency's id. Leaves to the gate whether a role may act, and to `jobs/` when the minute ticks.
  */
 import type { Sql } from '../database/sql.ts'
-import type { Identity } from '../desk/index.ts'
+import type { DeskName, Identity } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { addAgency, type NewAgency } from './add-agency.ts'
 import { addCreator, type NewCreator } from './add-creator.ts'
@@ -11,7 +11,7 @@ import { addOperator, type NewOperator } from './add-operator.ts'
 import { teamCommands } from './commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
 import { type NewSchedule, setSchedule } from './set-schedule.ts'
-import { findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
+import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
 
 export type { Creator } from './store.ts'
 export { refuseTaken } from './taken.ts'
@@ -34,5 +34,8 @@ export function createAgency(ground: Ground) {
     agencies: () => listAgencies(database.prisma),
     creators: (agencyId: string) => listCreators(database.prisma, agencyId),
     operators: (agencyId: string) => listOperators(database.prisma, agencyId),
+    /** How many accounts of a desk are an operator's. */
+    linked: async (agencyId: string, desk: DeskName) =>
+      (await accountsOf(database, agencyId)).filter((account) => account.desk === desk).length,
   }
 }

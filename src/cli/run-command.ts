@@ -4,6 +4,7 @@ import { createMetrics } from '../../adapters/http/index.ts'
 import { createPlatforms } from '../../adapters/platforms/index.ts'
 import { type App, buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
+import { connectionsOf } from '../connections.ts'
 import { connectDatabase } from '../database/connect.ts'
 import { beginEras } from '../facts/index.ts'
 import { systemClock } from '../kernel/clock.ts'
@@ -57,6 +58,7 @@ export async function withApp<T>(config: Config, work: (app: App) => Promise<T>)
       ring: loadKeyRing(config.KEY_RING, `${config.DATA_DIR}/keys`),
       config,
       platforms: createPlatforms(),
+      connections: connectionsOf(config, { redis: null, clock: systemClock, log: pino({ level: 'silent' }) }),
       metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
       log: pino({ level: 'silent' }),
     })
