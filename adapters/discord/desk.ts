@@ -62,13 +62,14 @@ export function createDesk(deps: DeskDeps): Desk {
   /** Asks Discord, before a first card: whether the channel is the agency's, and whether texts may stand there. */
   async function check({ agencyId, channel }: Posting): Promise<boolean> {
     const { guildId, channelId } = channelIdOf(channel)
+    const askedAt = clock.now()
     const seen = await rest.channel(channelId)
     const owner = seen.guild_id === guildId ? await deps.guilds.agencyOf(guildId) : null
     if (owner !== agencyId) {
       throw new Failure('desk_gone', 'The channel is not in a server of this agency.', { retry: { kind: 'never' } })
     }
     const asked = THREADS.has(seen.type) && seen.parent_id ? await rest.channel(seen.parent_id) : seen
-    await saveChannel(sql, agencyId, channel, asked.nsfw === true, clock.now())
+    await saveChannel(sql, agencyId, channel, asked.nsfw === true, askedAt)
     return asked.nsfw === true
   }
 
@@ -77,6 +78,9 @@ export function createDesk(deps: DeskDeps): Desk {
     const options = { subject: posting.subject, marks: marksOf(posting.postingId) }
     const { body } = renderCard(mayShow ? card : hideTexts(card), options)
     await rest.edit(channelId, message, { ...body, content: null })
+    // The channel changed while it was drawn: nobody else would draw the same card again.
+    const since = await isAgeRestricted(sql, posting.agencyId, posting.channel)
+    if (since !== null && since !== mayShow) await draw(posting, message, card, since)
   }
 
   /** Our own posting on the channel; null when it never came there. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { testDatabase } from '../../src/database/testing/test-database.ts'
 import { GALLERY } from '../../src/desk/gallery.ts'
 import { type Answer, actionId, type Card, done, type Form, type Gate, refused } from '../../src/desk/index.ts'
@@ -6,7 +6,7 @@ import { ManualClock } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { BOT, CHANNEL, FakeDiscord, GUILD, TOKEN } from './fake-discord.fixtures.ts'
 import { createHandler } from './handle.ts'
-import { Person, textOf } from './person.fixtures.ts'
+import { Person, textOf, until } from './person.fixtures.ts'
 import { renderCard } from './render-card.ts'
 import { createRest } from './rest.ts'
 
@@ -80,7 +80,7 @@ const formed = async (): Promise<Answer> => ({ kind: 'form', form: FORM })
 
 it('acknowledges what does something first, and leaves the rest to the card', async () => {
   const seen = await ana.settled(ana.press('Accept at $24', message))
-  await vi.waitFor(() => expect(pressed).toEqual([{ action: 'accept-draft|marcus|1', filled: null }]))
+  await until(() => expect(pressed).toEqual([{ action: 'accept-draft|marcus|1', filled: null }]))
   expect(seen).toMatchObject({ callbacks: [6], said: [], modal: null })
 })
 
@@ -97,7 +97,7 @@ it('keeps everything typed when an edit is refused: the private answer opens the
   next = async () => ({ kind: 'form', form: FORM, errors: { text: 'Not approved. “paypal” points outside.' } })
   const typed = { text: 'use `paypal`\n\n> **now** ```x``` @everyone', price: '24.50 or so' }
   const refusal = ana.fill(modal, typed, message)
-  await vi.waitFor(() => expect(refusal.said).toHaveLength(1))
+  await until(() => expect(refusal.said).toHaveLength(1))
   expect(textOf(refusal.said[0] ?? { components: [] })).toContain('Not approved. “paypal” points outside.')
   next = formed
   const again = await ana.settled(ana.press('Edit again', refusal.said[0] ?? { components: [] }))
@@ -111,7 +111,7 @@ it('shows what was typed when the card was decided meanwhile', async () => {
   const { modal } = await ana.settled(edit())
   next = async () => refused('Already accepted by Milo. Your click changed nothing.')
   const seen = ana.fill(modal, { text: 'my long reply' }, message)
-  await vi.waitFor(() => expect(seen.said).toHaveLength(2))
+  await until(() => expect(seen.said).toHaveLength(2))
   expect(seen.said.map(textOf).join('\n')).toMatch(/Already accepted by Milo[\s\S]*my long reply/)
 })
 
@@ -124,12 +124,12 @@ it('deals with an interaction once, however often it is delivered', async () => 
   first()
   second()
   await ana.settled(seen)
-  await vi.waitFor(async () => {
+  await until(async () => {
     const rows = await db.database.query('SELECT interaction_id FROM discord_interactions')
     expect(rows).toHaveLength(1)
   })
   second()
-  await vi.waitFor(() => expect(pressed).toHaveLength(1))
+  await until(() => expect(pressed).toHaveLength(1))
   expect(seen.callbacks).toEqual([6])
 })
 
@@ -138,7 +138,7 @@ it('goes on where a delivery that had acknowledged was cut off (40060)', async (
     discord.faults.push({ on: /callback$/, act: { status: 400, code: 40_060 } })
     send()
   })
-  await vi.waitFor(() => expect(pressed).toHaveLength(1))
+  await until(() => expect(pressed).toHaveLength(1))
   expect(seen.callbacks).toEqual([])
 })
 
@@ -147,7 +147,7 @@ it('has no effect when the acknowledgement comes too late (10062): the person wa
     discord.faults.push({ on: /callback$/, act: { status: 404, code: 10_062 } })
     send()
   })
-  await vi.waitFor(() => expect(logged).toEqual(['discord: answered too late, nothing was done']))
+  await until(() => expect(logged).toEqual(['discord: answered too late, nothing was done']))
   expect(pressed).toEqual([])
   expect(await db.database.query('SELECT interaction_id FROM discord_interactions')).toEqual([])
 })
@@ -158,7 +158,7 @@ it('lets an answer go when its token has expired, and the effect stands', async 
     discord.faults.push({ on: /^POST \/webhooks/, act: { status: 401, code: 50_027 } })
     send()
   })
-  await vi.waitFor(() => expect(logged).toEqual(['discord: an interaction failed']))
+  await until(() => expect(logged).toEqual(['discord: an interaction failed']))
   expect(pressed).toHaveLength(1)
 })
 
@@ -169,7 +169,7 @@ it('defers a form that takes too long, and opens it by one more click', async ()
       open = () => resolve({ kind: 'form', form: FORM })
     })
   const seen = edit()
-  await vi.waitFor(() => expect(seen.callbacks).toEqual([5]))
+  await until(() => expect(seen.callbacks).toEqual([5]))
   open()
   await ana.settled(seen)
   next = formed
@@ -233,13 +233,13 @@ it('answers a failure with a reference that stands in the log, and nothing else'
     throw new Error('the text of a fan')
   }
   const seen = ana.press('Accept at $24', message)
-  await vi.waitFor(() => expect(seen.said).toHaveLength(1))
+  await until(() => expect(seen.said).toHaveLength(1))
   expect(textOf(seen.said[0] ?? { components: [] })).toMatch(/Something failed, nothing was sent\. Reference \w{6}\./)
 })
 
 it('takes nothing for an interaction that is none', async () => {
   const strange = [null, {}, { id: 'x' }, { id: '1', application_id: BOT, token: 't', type: 3, data: null }, 'text']
   for (const payload of strange) discord.gateway.dispatch('INTERACTION_CREATE', payload)
-  await vi.waitFor(() => expect(logged).toHaveLength(strange.length))
+  await until(() => expect(logged).toHaveLength(strange.length))
   expect(discord.requests).toEqual([])
 })

@@ -18,6 +18,9 @@ function partsOf(components: readonly unknown[]): Drawn[] {
   ])
 }
 
+/** A loaded machine takes its time. */
+export const until = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, 15_000)
+
 /** All text of a message or of what was said privately. */
 export const textOf = ({ components }: { components: unknown[] }): string =>
   partsOf(components)
@@ -81,7 +84,7 @@ export class Person {
       if (!seen.acknowledged || (seen.callbacks[0] === 5 && seen.said.length === 0)) throw new Error('not answered yet')
       return seen
     }
-    return vi.waitFor(check, 5_000)
+    return until(check)
   }
 
   pressId(customId: string, message: { components: unknown[] }, deliver?: Deliver): Seen {

@@ -1,6 +1,9 @@
 import type { Sql } from '../../src/database/sql.ts'
 
-/** Remembers whether a channel (`guild:channel`) may show texts. True when that is news. */
+/**
+ * Remembers whether a channel (`guild:channel`) may show texts, as it was at `at`. True when that is news; what was heard
+ * later stays.
+ */
 export async function saveChannel(
   sql: Sql,
   agencyId: string,
@@ -11,7 +14,7 @@ export async function saveChannel(
   const rows = await sql.query(
     `INSERT INTO discord_channels AS known (agency_id, channel, age_restricted, checked_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (agency_id, channel) DO UPDATE SET age_restricted = excluded.age_restricted, checked_at = excluded.checked_at
-       WHERE known.age_restricted <> excluded.age_restricted
+       WHERE known.age_restricted <> excluded.age_restricted AND known.checked_at <= excluded.checked_at
      RETURNING channel`,
     [agencyId, channel, ageRestricted, at],
   )
