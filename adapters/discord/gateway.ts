@@ -33,12 +33,20 @@ export async function connectGateway(deps: GatewayDeps): Promise<{ stop(): Promi
     ...(deps.api && { rest: { api: deps.api } }),
   })
   client.on(Events.Error, (error) => log.warn({ err: { name: error.name } }, 'discord: the gateway had an error'))
+  client.on(Events.Invalidated, () =>
+    log.error({}, 'discord: the session was ended for good; start again with a valid token'),
+  )
   client.on(Events.Raw, (packet: { t?: string | null; d?: unknown }) => {
     const hear = heard[packet.t ?? '']
     if (hear) track(packet.t ?? '', hear(packet.d))
   })
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
-  await client.login(deps.token)
+  try {
+    await client.login(deps.token)
+  } catch (error) {
+    await client.destroy()
+    throw error
+  }
   await ready
   const timer = setInterval(() => track('sweep', servers.sweep()), SWEEP_EVERY_MS)
   timer.unref()

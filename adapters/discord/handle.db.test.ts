@@ -237,6 +237,17 @@ it('answers a failure with a reference that stands in the log, and nothing else'
   expect(textOf(seen.said[0] ?? { components: [] })).toMatch(/Something failed, nothing was sent\. Reference \w{6}\./)
 })
 
+it('gives back what was typed when approving it failed', async () => {
+  next = formed
+  const { modal } = await ana.settled(edit())
+  next = async () => {
+    throw new Error('the database is away')
+  }
+  const seen = ana.fill(modal, { text: 'my long reply' }, message)
+  await until(() => expect(seen.said).toHaveLength(2))
+  expect(seen.said.map(textOf).join('\n')).toMatch(/nothing was sent[\s\S]*my long reply/)
+})
+
 it('takes nothing for an interaction that is none', async () => {
   const strange = [null, {}, { id: 'x' }, { id: '1', application_id: BOT, token: 't', type: 3, data: null }, 'text']
   for (const payload of strange) discord.gateway.dispatch('INTERACTION_CREATE', payload)

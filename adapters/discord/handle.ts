@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { Identity } from '../../src/desk/index.ts'
 import { type AnswerContext, say } from './answer.ts'
-import { Interaction, KIND } from './interaction.ts'
+import { filledIn, Interaction, KIND } from './interaction.ts'
 import { type Pressed, press } from './press.ts'
-import { renderSentence } from './render-private.ts'
+import { renderSentence, renderTyped } from './render-private.ts'
 import { createReply, type Reply } from './reply.ts'
 import { TooLate } from './rest.ts'
 import type { HandleDeps, Scene } from './scene.ts'
@@ -59,6 +59,18 @@ export function createHandler(deps: HandleDeps) {
     await markDone(sql, scene.agencyId, interaction.id, clock.now())
   }
 
+  async function explain(interaction: Interaction, reply: Reply, error: unknown): Promise<void> {
+    // The person was told by Discord that it failed, and what they typed is still before them.
+    if (error instanceof TooLate)
+      return log.warn({ interaction: interaction.id }, 'discord: answered too late, nothing was done')
+    const reference = newReference()
+    log.error({ err: error, reference }, 'discord: an interaction failed')
+    if (interaction.type === KIND.autocomplete) return
+    // A form that was sent is closed by now: what was typed comes back with the bad news.
+    const typed = interaction.type === KIND.modal ? renderTyped(filledIn(interaction)) : []
+    await reply.say([...renderSentence(words.failed(reference)), ...typed], []).catch(() => {})
+  }
+
   /** Never throws: what failed is answered with a reference that stands in the log. */
   return async (payload: unknown): Promise<void> => {
     const parsed = Interaction.safeParse(payload)
@@ -74,14 +86,7 @@ export function createHandler(deps: HandleDeps) {
     try {
       await enter(interaction, reply)
     } catch (error) {
-      // The person was told by Discord that it failed, and what they typed is still before them.
-      if (error instanceof TooLate)
-        return log.warn({ interaction: interaction.id }, 'discord: answered too late, nothing was done')
-      const reference = newReference()
-      log.error({ err: error, reference }, 'discord: an interaction failed')
-      if (interaction.type === KIND.autocomplete) return
-      const sentence = renderSentence(words.failed(reference))
-      await reply.say(sentence, sentence).catch(() => {})
+      await explain(interaction, reply, error)
     } finally {
       atWork.delete(interaction.id)
     }

@@ -5,7 +5,7 @@ import type { Card } from '../../src/desk/index.ts'
 import { anyCard, anyForm, buttonsOf, hostileWords } from './cards.fixtures.ts'
 import { type Body, LIMITS } from './components.ts'
 import { parseCustomId } from './custom-id.ts'
-import { codeBlock, escapeWords, fromCodeBlock, visibleWords } from './escape.ts'
+import { codeBlock, escapeWords, fromCodeBlock, plainLabel, visibleWords } from './escape.ts'
 import { fallbackOf, renderCard } from './render-card.ts'
 import { renderConfirm, renderModal } from './render-form.ts'
 import { safeUrl } from './render-line.ts'
@@ -134,6 +134,12 @@ it('a reply up to the limit is never cut, whatever else the card says', () => {
       expect(drawn.more.texts.map(({ label }) => label)).not.toContain('Reply')
     }),
   )
+})
+
+it('a label is whole at the limit and cut one past it, never in the middle of a character', () => {
+  expect(plainLabel('x'.repeat(LIMITS.label), LIMITS.label)).toBe('x'.repeat(LIMITS.label))
+  expect(plainLabel('x'.repeat(LIMITS.label + 1), LIMITS.label)).toBe(`${'x'.repeat(LIMITS.label - 1)}…`)
+  expect(plainLabel(`${'x'.repeat(LIMITS.label - 2)}👍👍`, LIMITS.label)).toBe(`${'x'.repeat(LIMITS.label - 2)}…`)
 })
 
 it('a reply that had to be cut stands without its buttons, and More shows it whole before them', () => {

@@ -39,11 +39,14 @@ export interface FirstPost {
   components: { type: 1; components: ButtonPart[] }[]
 }
 
+/** A card comes again as a task, at its time; a person who clicked is waited for. */
+const isCardCall = ({ route }: { route: string }): boolean => route.startsWith('/channels')
+
 export type Rest = ReturnType<typeof createRest>
 
-/** Discord's REST, with its errors as `Failure`s. `api` is for tests; rate limits are never waited for in silence. */
+/** Discord's REST, with its errors as `Failure`s. `api` is for tests; a card never waits for a rate limit in silence. */
 export function createRest({ token, api }: { token: string; api?: string | undefined }) {
-  const rest = new REST({ timeout: TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true, ...(api && { api }) })
+  const rest = new REST({ timeout: TIMEOUT_MS, retries: 0, rejectOnRateLimit: isCardCall, ...(api && { api }) })
   rest.setToken(token)
   let me: Promise<string> | null = null
 
