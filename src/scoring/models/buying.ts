@@ -56,7 +56,7 @@ export function patternsOf(customers: readonly Buying[]): Pattern[] {
 }
 
 /** A step in the logarithm of a parameter that no data can justify: keeps a fit that collapses within numbers. */
-const REACH = 9
+const REACH = 7
 
 /**
  * Fits a model by maximum likelihood over the logarithms of its parameters. `pull` adds a weak prior: as if so many
@@ -67,17 +67,27 @@ export function fitModel(
   patterns: readonly Pattern[],
   options: { start?: readonly number[]; towards?: readonly number[]; pull?: number } = {},
 ): Fitted {
-  const customers = patterns.reduce((sum, { weight }) => sum + weight, 0)
   const towards = (options.towards ?? model.start).map(Math.log)
   const pull = options.pull ?? 0
-  const cost = (logs: readonly number[]): number => {
-    const off = logs.reduce((sum, v, i) => sum + (v - (towards[i] ?? 0)) ** 2, 0)
-    return (pull * off - model.logLikelihood(logs.map(Math.exp), patterns)) / Math.max(1, customers)
+  const costOf = (some: readonly Pattern[]) => {
+    const customers = Math.max(1, countOf(some))
+    return (logs: readonly number[]): number => {
+      const off = logs.reduce((sum, v, i) => sum + (v - (towards[i] ?? 0)) ** 2, 0)
+      return (pull * off - model.logLikelihood(logs.map(Math.exp), some)) / customers
+    }
   }
-  const { at } = minimise(cost, (options.start ?? model.start).map(Math.log), REACH)
+  const start = (options.start ?? model.start).map(Math.log)
+  // Of a long list a part finds the place and the curvature there, and the whole list the last digits.
+  const step = Math.floor(patterns.length / PART)
+  const near = step < 2 ? null : minimise(costOf(patterns.filter((_, i) => i % step === 0)), start, REACH)
+  const { at } = minimise(costOf(patterns), near?.at ?? start, REACH, near?.inverse)
   const parameters = at.map(Math.exp)
-  return { model: model.name, parameters, logLikelihood: model.logLikelihood(parameters, patterns), customers }
+  const logLikelihood = model.logLikelihood(parameters, patterns)
+  return { model: model.name, parameters, logLikelihood, customers: countOf(patterns) }
 }
+
+const PART = 1_000
+const countOf = (patterns: readonly Pattern[]): number => patterns.reduce((sum, { weight }) => sum + weight, 0)
 
 /** The most repeat purchases of any customer. */
 export const mostRepeats = (patterns: readonly Pattern[]): number =>

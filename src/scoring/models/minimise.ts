@@ -2,10 +2,12 @@ export interface Minimum {
   at: number[]
   value: number
   evaluations: number
+  /** The curvature found on the way, inverted: a head start for a function much like this one. */
+  inverse: number[][]
 }
 
 const STEP = 1e-4
-const ROUNDS_MAX = 200
+const ROUNDS_MAX = 80
 const FLAT = 1e-8
 const ARMIJO = 1e-4
 const HALVINGS_MAX = 30
@@ -18,7 +20,7 @@ type Objective = (at: readonly number[]) => number
  * so a likelihood may overflow on the way. A function that keeps falling towards a bound ends there: a fit that collapses
  * is a result, not an error. Own code: the optimisers on npm are unmaintained or need no bounds and no bad values.
  */
-export function minimise(f: Objective, start: readonly number[], reach = 12): Minimum {
+export function minimise(f: Objective, start: readonly number[], reach = 12, bent?: number[][]): Minimum {
   let evaluations = 0
   const held = (at: readonly number[]): number[] => at.map((v) => Math.max(-reach, Math.min(reach, v)))
   const value: Objective = (at) => {
@@ -29,7 +31,7 @@ export function minimise(f: Objective, start: readonly number[], reach = 12): Mi
   let at = held(start)
   let y = value(at)
   let slope = gradient(value, at, reach)
-  let inverse = identity(at.length)
+  let inverse = bent ?? identity(at.length)
   for (let round = 0; round < ROUNDS_MAX && size(slope) > FLAT; round += 1) {
     let way = descend(inverse, slope)
     if (dot(way, slope) >= 0) {
@@ -45,12 +47,12 @@ export function minimise(f: Objective, start: readonly number[], reach = 12): Mi
     }
     const nextSlope = gradient(value, next.at, reach)
     inverse = updated(inverse, minus(next.at, at), minus(nextSlope, slope))
-    const settled = y - next.y <= 1e-13 * (Math.abs(y) + 1)
+    const settled = y - next.y <= 1e-11 * (Math.abs(y) + 1)
     ;({ at, y } = next)
     slope = nextSlope
     if (settled) break
   }
-  return { at, value: y, evaluations }
+  return { at, value: y, evaluations, inverse }
 }
 
 function search(

@@ -29,6 +29,9 @@ function logGone(r: number, alpha: number, s: number, beta: number, { x, tx, T }
   return part >= 0 ? Number.NEGATIVE_INFINITY : Math.log(s / n) + fromLast + Math.log(-Math.expm1(part))
 }
 
+/** Narrower panels than this matter only where nobody could have lived. */
+const PANELS_MAX = 24
+
 /** The same by quadrature over the logarithm of time, in panels narrow enough for the steepest fall. */
 function logGoneIntegrated(r: number, alpha: number, s: number, beta: number, { x, tx, T }: Buying): number {
   const low = Math.min(alpha, beta)
@@ -37,10 +40,10 @@ function logGoneIntegrated(r: number, alpha: number, s: number, beta: number, { 
     return Math.log(s) - (r + x) * Math.log(alpha + at) - (s + 1) * Math.log(beta + at) + y
   }
   const from = Math.log(low + tx)
-  const steepness = r + x + s + 1
   // Past forty e-foldings nothing is left to add.
   const to = Math.min(Math.log(low + T), from + 40 / Math.min(r + x, 1) + 5)
-  const panels = Math.ceil(Math.min(200, ((to - from) * Math.max(1, steepness)) / 8) + 1)
+  const steepness = ((r + x) * (low + T)) / (alpha + T) + ((s + 1) * (low + T)) / (beta + T) + 1
+  const panels = Math.min(PANELS_MAX, Math.ceil(((to - from) * steepness) / 8))
   const width = (to - from) / panels
   const peak = Math.max(logDensity(from), logDensity(to), logDensity((from + to) / 2))
   let sum = 0
