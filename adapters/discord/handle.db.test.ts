@@ -158,7 +158,10 @@ it('lets an answer go when its token has expired, and the effect stands', async 
     discord.faults.push({ on: /^POST \/webhooks/, act: { status: 401, code: 50_027 } })
     send()
   })
-  await until(() => expect(logged).toEqual(['discord: an interaction failed']))
+  await until(async () => {
+    expect(logged).toEqual(['discord: an answer could not be delivered'])
+    expect(await db.database.query('SELECT interaction_id FROM discord_interactions')).toHaveLength(1)
+  })
   expect(pressed).toHaveLength(1)
 })
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Identity } from '../../src/desk/index.ts'
+import type { Answer, Identity } from '../../src/desk/index.ts'
 import { type AnswerContext, say } from './answer.ts'
 import { filledIn, Interaction, KIND } from './interaction.ts'
 import { type Pressed, press } from './press.ts'
@@ -31,6 +31,16 @@ export function createHandler(deps: HandleDeps) {
     return { interaction, reply, identity, agencyId, mayShow: said === true }
   }
 
+  /** What was done stays done when only the answer doesn't arrive: the card says it too. */
+  async function tell(reply: Reply, answer: Answer, context: AnswerContext): Promise<void> {
+    try {
+      await say(reply, answer, context)
+    } catch (error) {
+      if (error instanceof TooLate) throw error
+      log.warn({ err: error }, 'discord: an answer could not be delivered')
+    }
+  }
+
   async function deal(scene: Scene): Promise<void> {
     const { interaction, reply } = scene
     const context = (more: Partial<AnswerContext> = {}): AnswerContext => ({
@@ -41,10 +51,10 @@ export function createHandler(deps: HandleDeps) {
     })
     if (interaction.type === KIND.command) {
       await reply.defer('message')
-      return say(reply, await runCommand(deps, scene), context())
+      return tell(reply, await runCommand(deps, scene), context())
     }
     const pressed: Pressed = await press(deps, scene)
-    if (pressed) await say(reply, pressed.answer, context(pressed))
+    if (pressed) await tell(reply, pressed.answer, context(pressed))
   }
 
   async function enter(interaction: Interaction, reply: Reply): Promise<void> {
