@@ -5,6 +5,8 @@ import { sessionConfig } from './session.ts'
 /** First key of the locks that one process of many holds; arbitrary, and ours alone. */
 const ALONE = 7_418_003
 const AGAIN_AFTER_MS = 2_000
+/** Whoever refuses us is not asked every other second for a whole night. */
+const LONGEST_PAUSE_MS = 60_000
 /** A network that drops packets silently is noticed by a beat that isn't answered. */
 const BEAT_EVERY_MS = 5_000
 
@@ -18,7 +20,7 @@ export interface HoldOptions {
   key: number
   /** Begins the duty; called again whenever the lock was lost and is held again. */
   begin(): Promise<Duty>
-  /** Beginning failed: the lock was given back, and it is tried again. */
+  /** Beginning failed: the lock was given back, and it is tried again, less and less often. */
   failed(error: unknown): void
   /** How long to wait before asking again for what another process holds. */
   againAfterMs?: number
@@ -44,20 +46,24 @@ async function hold(
   { key, begin, failed, againAfterMs }: HoldOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  let failures = 0
   while (!signal.aborted) {
     const client = await tryHold(url, key)
     if (client && !signal.aborted) {
       try {
         const lost = lossOf(client, signal)
         const duty = await begin()
+        failures = 0
         await lost
         await duty.stop()
       } catch (error) {
+        failures += 1
         failed(error)
       }
     }
     await client?.end().catch(() => {})
-    await pause(againAfterMs ?? AGAIN_AFTER_MS, undefined, { signal }).catch(() => {})
+    const pauseMs = Math.min((againAfterMs ?? AGAIN_AFTER_MS) * 2 ** failures, LONGEST_PAUSE_MS)
+    await pause(pauseMs, undefined, { signal }).catch(() => {})
   }
 }
 
