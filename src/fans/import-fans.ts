@@ -2,7 +2,7 @@ import type { Sql } from '../database/sql.ts'
 import type { Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { cleanFanName, fanAlias } from './fan-name.ts'
-import { importFanRows, importPurchaseRows, keepImportedPurchases } from './import-store.ts'
+import { importFanRows, importPurchaseRows, keepImportedPurchases, nameFans } from './import-store.ts'
 
 /** Whose rows an import brings, and until when what it alone brought is kept; null: no end. */
 export interface ImportTarget {
@@ -57,15 +57,18 @@ export async function importPurchases(
   sql: Sql,
   target: ImportTarget,
   count: number,
+  /** External id → id, of the fans whom the rows name. */
+  fanIds: ReadonlyMap<string, string>,
   /** External id → id, of the assets that the rows name. */
   assetIds: ReadonlyMap<string, string>,
 ): Promise<number> {
-  const { agencyId, account, expiresAt } = target
+  const { agencyId, expiresAt } = target
+  await nameFans(sql, fanIds)
   let added = 0
   for (let from = 0; from < count; from += ROWS_A_STATEMENT) {
     const range = { from, to: Math.min(count, from + ROWS_A_STATEMENT) }
-    const fresh = await importPurchaseRows(sql, agencyId, account.id, range, expiresAt, assetIds)
-    if (fresh < range.to - range.from) await keepImportedPurchases(sql, agencyId, account.id, range, expiresAt)
+    const fresh = await importPurchaseRows(sql, agencyId, range, expiresAt, assetIds)
+    if (fresh < range.to - range.from) await keepImportedPurchases(sql, agencyId, range, expiresAt)
     added += fresh
   }
   return added

@@ -73,11 +73,20 @@ export async function importFanRows(
   }
 }
 
+/** Who the fans of staged purchases are, by external id: a table for one transaction. */
+export async function nameFans(sql: Sql, ids: ReadonlyMap<string, string>): Promise<void> {
+  await sql.query('CREATE TEMP TABLE incoming_fans (fan text, id uuid) ON COMMIT DROP')
+  await sql.query('INSERT INTO incoming_fans SELECT * FROM unnest($1::text[], $2::uuid[])', [
+    [...ids.keys()],
+    [...ids.values()],
+  ])
+  await sql.query('ANALYZE incoming_fans')
+}
+
 /** Makes the staged purchases of rows `from` to `to` real, each once; returns how many were new. */
 export async function importPurchaseRows(
   sql: Sql,
   agencyId: string,
-  accountId: string,
   range: { from: number; to: number },
   expiresAt: Date | null,
   assetIds: ReadonlyMap<string, string>,
@@ -85,10 +94,10 @@ export async function importPurchaseRows(
   const [row] = await sql.query<{ added: number }>(
     `WITH added AS (
        INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, refund_of, at, expires_at)
-       SELECT $1, f.id, i.external_id, i.kind, i.amount_minor, i.currency, a.id, i.refund_of, i.at, $5
-       FROM incoming_purchases i LEFT JOIN unnest($6::text[], $7::uuid[]) AS a(name, id) ON a.name = i.asset
-       JOIN fans f ON f.agency_id = $1 AND f.account_id = $2 AND f.external_id = i.fan
-       WHERE i.row >= $3 AND i.row < $4 ORDER BY f.id, i.external_id, i.row
+       SELECT $1, f.id, i.external_id, i.kind, i.amount_minor, i.currency, a.id, i.refund_of, i.at, $4
+       FROM incoming_purchases i LEFT JOIN unnest($5::text[], $6::uuid[]) AS a(name, id) ON a.name = i.asset
+       JOIN incoming_fans f ON f.fan = i.fan
+       WHERE i.row >= $2 AND i.row < $3 ORDER BY f.id, i.external_id, i.row
        ON CONFLICT DO NOTHING RETURNING fan_id, kind, amount_minor, at),
      sums AS (
        SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE kind <> 'refund') AS bought,
@@ -99,7 +108,7 @@ export async function importPurchaseRows(
          first_purchase_at = least(first_purchase_at, sums.first_at), last_purchase_at = greatest(last_purchase_at, sums.last_at)
        FROM sums WHERE fans.agency_id = $1 AND fans.id = sums.fan_id)
      SELECT count(*) AS added FROM added`,
-    [agencyId, accountId, range.from, range.to, expiresAt, [...assetIds.keys()], [...assetIds.values()]],
+    [agencyId, range.from, range.to, expiresAt, [...assetIds.keys()], [...assetIds.values()]],
   )
   return row?.added ?? 0
 }
@@ -108,15 +117,13 @@ export async function importPurchaseRows(
 export async function keepImportedPurchases(
   sql: Sql,
   agencyId: string,
-  accountId: string,
   range: { from: number; to: number },
   expiresAt: Date | null,
 ): Promise<void> {
   await sql.query(
-    `UPDATE purchases p SET expires_at = $5 FROM incoming_purchases i
-     JOIN fans f ON f.agency_id = $1 AND f.account_id = $2 AND f.external_id = i.fan
-     WHERE i.row >= $3 AND i.row < $4 AND p.agency_id = $1 AND p.fan_id = f.id AND p.external_id = i.external_id
-       AND p.expires_at < coalesce($5::timestamptz, 'infinity')`,
-    [agencyId, accountId, range.from, range.to, expiresAt],
+    `UPDATE purchases p SET expires_at = $4 FROM incoming_purchases i JOIN incoming_fans f ON f.fan = i.fan
+     WHERE i.row >= $2 AND i.row < $3 AND p.agency_id = $1 AND p.fan_id = f.id AND p.external_id = i.external_id
+       AND p.expires_at < coalesce($4::timestamptz, 'infinity')`,
+    [agencyId, range.from, range.to, expiresAt],
   )
 }

@@ -50,9 +50,22 @@ export function instantReader(options: {
   }
 }
 
+/** How programs write; most files have nothing else. */
+const MACHINE = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
+
+function machineInstant(cell: string): number | null {
+  if (cell.at(-1) !== 'Z') return null
+  const match = MACHINE.exec(cell)
+  const instant = match === null ? Number.NaN : Date.parse(cell)
+  // A day that the month doesn't have would be the next month's.
+  return new Date(instant).getUTCDate() === Number(match?.[1]) ? instant : null
+}
+
 type Clock = (string | undefined)[]
 
 function instantOf(cell: string, order: DateOrder, inZone: (local: number) => number): number | null {
+  const machine = machineInstant(cell)
+  if (machine !== null) return machine
   const iso = YEAR_FIRST.exec(cell)
   if (iso) return assembled(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4), inZone)
   if (SECONDS.test(cell)) return Number(cell) * 1000

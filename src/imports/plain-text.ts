@@ -22,6 +22,7 @@ export function plainText(cell: string): string {
  */
 export function cellValue(cell: string): string {
   const trimmed = cell.trim()
+  if (trimmed[0] !== '=' && trimmed[0] !== "'") return trimmed
   const formula = /^="((?:[^"]|"")*)"$/.exec(trimmed)
   if (formula) return (formula[1] ?? '').replaceAll('""', '"').trim()
   return /^'[\d=+@-]/.test(trimmed) ? trimmed.slice(1) : trimmed

@@ -79,12 +79,22 @@ export function transactionOf(cells: Cells, { mapping }: Reading): TransactionRo
   }
 }
 
+/** Files have a handful of words for what was paid, again and again. */
+const known = new Map<string, PurchaseKind | 'skip' | undefined>()
+const KNOWN_MAX = 1_000
+
+function usualType(said: string): PurchaseKind | 'skip' | undefined {
+  if (known.has(said)) return known.get(said)
+  const simple = simpleName(said)
+  const type = TYPES.find(([pattern]) => pattern.test(simple))?.[1]
+  if (known.size < KNOWN_MAX) known.set(said, type)
+  return type
+}
+
 function typeOf(cells: Cells, mapping: Reading['mapping']): PurchaseKind {
   const said = cells.value('type')
   const type =
-    mapping.types[said] ??
-    (said === '' ? undefined : TYPES.find(([pattern]) => pattern.test(simpleName(said)))?.[1]) ??
-    (said === '' ? mapping.type : undefined)
+    mapping.types[said] ?? (said === '' ? undefined : usualType(said)) ?? (said === '' ? mapping.type : undefined)
   if (type === 'skip') return cells.refuse('type', { refused: words.notAPurchase, skip: true })
   return type ?? cells.refuse('type', { refused: words.unknownType })
 }

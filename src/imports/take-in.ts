@@ -65,9 +65,9 @@ export async function transactionIntake(to: Destination): Promise<Intake<Transac
     },
     async end() {
       const count = await staging.end()
-      const { added: newFans } = await fans.importFans(sql, target, seen.all)
+      const { ids, added: newFans } = await fans.importFans(sql, target, seen.all)
       const assetIds = await knownAssets(to, assets)
-      return { added: await fans.importPurchases(sql, target, count, assetIds), newFans }
+      return { added: await fans.importPurchases(sql, target, count, ids, assetIds), newFans }
     },
   }
 }

@@ -63,9 +63,10 @@ export async function importMessageRows(
     `WITH fresh AS (
        SELECT DISTINCT ON (c.conversation_id, i.external_id) i.id, i.at, c.conversation_id, i.direction, i.external_id, i.text
        FROM incoming_messages i JOIN incoming_conversations c ON c.fan = i.fan
-       WHERE i.row >= $2 AND i.row < $3 AND NOT EXISTS (
-         SELECT FROM messages m WHERE m.agency_id = $1 AND m.conversation_id = c.conversation_id
-           AND m.external_id = i.external_id)
+       LEFT JOIN LATERAL (
+         SELECT true AS stored FROM messages m WHERE m.agency_id = $1 AND m.conversation_id = c.conversation_id
+           AND m.external_id = i.external_id LIMIT 1) known ON true
+       WHERE i.row >= $2 AND i.row < $3 AND known.stored IS NULL
        ORDER BY c.conversation_id, i.external_id, i.row),
      added AS (
        INSERT INTO messages (agency_id, id, at, conversation_id, direction, external_id, text, expires_at)
