@@ -66,4 +66,25 @@ describe('an export of transactions', () => {
     expect(stored.outcome).toMatchObject({ added: 0, known: 3 })
     expect((await everything()).slice(0, 5)).toEqual(before)
   })
+
+  it('leaves nothing half-done when the file ends in the middle of a quote, or can’t be read to its end', async () => {
+    const before = await everything()
+    const many = Array.from({ length: 5_000 }, (_, n) => `many-${n};Tip;10,00;USD;03.04.2026 10:00;u9;Nora;`)
+    const torn = [EXPORT.split('\n')[0], ...many, '"t9;Tip;'].join('\n')
+    await expect(house.app.imports.take(importOf(house, torn))).rejects.toMatchObject({ code: 'endless-row' })
+    const whole = Buffer.from([EXPORT.split('\n')[0], ...many, 't10;Tip;13,00;USD;13.04.2026;u9;;'].join('\n'))
+    let opened = 0
+    const file = {
+      bytes: whole.length,
+      async *open() {
+        opened += 1
+        yield whole.subarray(0, 100_000)
+        // Looked at in full, and gone when it is taken in.
+        if (opened > 4) throw new Error('the disk is gone')
+        yield whole.subarray(100_000)
+      },
+    }
+    await expect(house.app.imports.take(importOf(house, '', { file }))).rejects.toThrow('the disk is gone')
+    expect(await everything()).toEqual(before)
+  })
 })
