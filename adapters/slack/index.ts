@@ -86,10 +86,16 @@ function connected(options: SlackOptions, listening: Listening & { clients: Clie
     mount: (door: FastifyInstance) => mountSlack(door, http, installer),
     async start() {
       await announceWorkspace(options, listening)
-      await socket?.start()
+      // Slack may be away for longer than we take to start: the rest of the program doesn't wait for it.
+      if (socket) void Promise.resolve(socket.start()).catch(warnOf(options.log))
     },
     async stop() {
       await socket?.stop()
     },
   }
 }
+
+const warnOf =
+  (log: SlackLog) =>
+  (error: unknown): void =>
+    log.warn({ err: error }, 'slack: Socket Mode could not be started; mend the token and start again')

@@ -18,7 +18,7 @@ export async function sweepPostings({ ground, desks }: ChannelsDeps): Promise<vo
   const { database, clock } = ground
   const now = clock.now().getTime()
   const before = new Date(now - SETTLED_MS)
-  await database.transaction('forget-handled', (sql) => forgetHandled(sql, new Date(now - REMEMBERED_MS)))
+  await forgetHandled(database, new Date(now - REMEMBERED_MS))
   for (const agencyId of await agenciesToSweep(database, before)) {
     for (const posting of await unsurePostings(database, agencyId, before, SWEPT_AT_ONCE)) {
       const desk = desks.find(({ name }) => name === posting.desk)
