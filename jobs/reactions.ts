@@ -88,6 +88,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       },
       { task: 'note-unlock', when: (fact) => fact.data.assetId !== null },
     ],
+    'creator.rescored': [{ task: 'fit-scores', key: bySubject, when: (fact) => fact.data.fit === true }],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [
       { task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` },
@@ -153,6 +154,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'apply-received': inbox.applyReceived,
     'expire-imports': imports.expire,
     'rescore-creator': scoring.rescore,
+    'fit-scores': scoring.fit,
     'note-unlock': pricing.noteUnlock,
     'draft-reply': drafting.draftReply,
     'wake-draft': drafting.wakeDraft,

@@ -96,7 +96,7 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
   const imports = createImports({ ground, agencies, platforms, fans, content, inbox })
   const currencyOf = async (agencyId: string, id: string) =>
     (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
-  const scoring = createScoring({ ground, fans, currencyOf })
+  const scoring = createScoring({ ground, fans, currencyOf, creatorsOf: agencies.creators })
   const guardrails = createGuardrails(ground)
   const personas = createPersonas(ground)
   const pricing = createPricing(ground)
@@ -228,8 +228,8 @@ const desksOf = ({ desks = [], connections = [] }: AppDeps, announce: Parameters
 ]
 
 function commandsOf(house: House, connections: readonly DeskConnection[], wake: () => void): CommandDefinition[] {
-  const { agencies, channels, replies, ground } = house
-  const slices = [...agencies.commands, ...channels.commands, ...replies.commands]
+  const { agencies, channels, replies, scoring, ground } = house
+  const slices = [...agencies.commands, ...channels.commands, ...scoring.commands, ...replies.commands]
   const desks = connections.flatMap(({ commands }) => commands)
   return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake)]
 }

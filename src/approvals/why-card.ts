@@ -22,11 +22,12 @@ export function whyCard(view: DraftView): Card {
 /** The reasons behind a card, and what the fan wrote where it may be shown. What there isn't is left out. */
 export function whyNodes(view: DraftView): CardNode[] {
   const { draft, turn } = view
-  const { segment, segmentReasons } = draft.knowledge
+  const { segment, segmentReasons, outlook = [] } = draft.knowledge
   const shown = draft.level === 4 ? [] : turn.filter((message) => !message.afterDraft)
   return [
     fanFields(view),
     ...list(words.why(words.segment(segment)), segmentReasons),
+    ...list(words.outlook, outlook),
     ...whyDraft(draft),
     ...whyPrice(draft),
     ...list('Rules', draft.rule ? [`${draft.rule}, level ${draft.level}`] : []),

@@ -75,6 +75,7 @@ export const words = {
   fixedTemplate: 'the fixed template, as it is for everybody',
   record: 'Record',
   why: (what: string) => `Why ${what}`,
+  outlook: 'What to expect',
   whyDraft: 'Why this draft',
   whyNoDraft: 'Why no draft',
   segment: (segment: string) => SEGMENTS[segment] ?? segment,

@@ -155,7 +155,7 @@ async function quoteIt(deps: DraftingDeps, sql: Sql, draft: Draft, { price }: Pr
 type Unplaced = Omit<Draft, 'id' | 'attempt' | 'createdAt' | 'drawnAt' | 'supersedesId'>
 
 function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unplaced {
-  const { conversation, turn, creator, fan, persona, score, asset } = gathered
+  const { conversation, turn, creator, fan, persona, score, outlook, asset } = gathered
   const { price } = proposed
   return {
     agencyId,
@@ -180,6 +180,7 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
     knowledge: {
       segment: score.segment,
       segmentReasons: score.reasons,
+      ...(outlook && { outlook: outlook.lines }),
       spentMinor: score.history.spentMinor,
       purchases: score.history.purchases,
       lastPurchaseAt: score.history.lastPurchaseAt?.toISOString() ?? null,

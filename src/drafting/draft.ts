@@ -115,6 +115,8 @@ export interface Draft {
 export interface Knowledge {
   segment: string
   segmentReasons: string[]
+  /** What was expected of the fan; absent before the first fit. */
+  outlook?: string[]
   spentMinor: number
   purchases: number
   lastPurchaseAt: string | null

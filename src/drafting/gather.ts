@@ -6,7 +6,7 @@ import type { GuardrailRules, Guardrails } from '../guardrails/index.ts'
 import type { Conversation, Inbox, Turn } from '../inbox/index.ts'
 import type { Persona, Personas } from '../personas/index.ts'
 import type { Pricing } from '../pricing/index.ts'
-import type { FanScore, Scoring } from '../scoring/index.ts'
+import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
 import { hadCard, releasedUpTo, unsettledDrafts } from './draft-store.ts'
 import type { Writer } from './writer.ts'
@@ -33,6 +33,8 @@ export interface Gathered {
   persona: Persona
   rules: Guardrails
   score: FanScore
+  /** Null before the first fit, and for who never bought. */
+  outlook: Outlook | null
   asset: Asset | null
   /** Titles and prices of what the fan bought, newest first. */
   ownUnlocks: number[]
@@ -68,8 +70,23 @@ export async function gather(deps: DraftingDeps, agencyId: string, conversationI
   ])
   if (!fan || !creator) return null
   const score = await deps.scoring.score(sql, agencyId, fan, creator.currency)
+  const outlook = await deps.scoring.outlook(sql, agencyId, fan, creator.currency)
   const bought = purchases.find((purchase) => purchase.assetId !== null)?.assetId
   const lastAsset = bought ? ((await deps.content.asset(sql, agencyId, bought))?.title ?? null) : null
   const ownUnlocks = purchases.filter((purchase) => purchase.kind === 'ppv').map((purchase) => purchase.amountMinor)
-  return { conversation, turn, fan, creator, persona, rules, score, asset, ownUnlocks, lastAsset, released, unsettled }
+  return {
+    conversation,
+    turn,
+    fan,
+    creator,
+    persona,
+    rules,
+    score,
+    outlook,
+    asset,
+    ownUnlocks,
+    lastAsset,
+    released,
+    unsettled,
+  }
 }

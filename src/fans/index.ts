@@ -8,11 +8,12 @@ import { expireFans, expirePurchases } from './expire-store.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
 import { type ImportTarget, importFans, importPurchases, type SeenInImport } from './import-fans.ts'
 import { stagePurchases } from './import-store.ts'
+import { purchaseDaysOfCreator, purchaseDaysOfFan } from './ledger-store.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
 import { recordPurchases } from './record-purchases.ts'
 import { recordSubscriptions } from './record-subscriptions.ts'
 import { seeFans } from './see-fans.ts'
-import { buyersOfCreator, fansOfCreator, lockFan, readFan } from './store.ts'
+import { buyersOfCreator, fansOfCreator, findFans, lockFan, readFan } from './store.ts'
 import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
 
 export type { ImportTarget, SeenInImport } from './import-fans.ts'
@@ -43,10 +44,13 @@ export function createFans(ground: Ground) {
     expireFans,
     lock: lockFan,
     fan: readFan,
+    find: findFans,
     ofCreator: fansOfCreator,
     buyersOfCreator,
     purchases: purchasesOfFan,
     recentUnlocks,
+    purchaseDaysOfCreator,
+    purchaseDaysOfFan,
     subscription: subscriptionOfFan,
   }
 }

@@ -115,6 +115,17 @@ export async function buyersOfCreator(sql: Sql, agencyId: string, creatorId: str
   return (await sql.query<FanRow>(text, [agencyId, creatorId])).map(toFan)
 }
 
+/** Fans whose name holds `text`, or whose id on the platform is it; those who bought last come first. */
+export async function findFans(sql: Sql, agencyId: string, text: string, limit: number): Promise<Fan[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await sql.query<FanRow>(
+    `SELECT ${COLUMNS} FROM fans WHERE agency_id = $1 AND (name ILIKE $2 OR external_id = $3)
+     ORDER BY last_purchase_at DESC NULLS LAST, id LIMIT $4`,
+    [agencyId, pattern, text, limit],
+  )
+  return rows.map(toFan)
+}
+
 /** True when this froze or thawed the fan, or made a freeze one of level 4; false when it was so already. */
 export async function setFrozen(
   sql: Sql,

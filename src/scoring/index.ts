@@ -5,27 +5,36 @@
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
 import type { Fan } from '../fans/index.ts'
+import { scoringCommands } from './commands.ts'
+import type { FanScore } from './fan-score.ts'
+import { fitCreator } from './fit-creator.ts'
+import { outlookOf } from './outlook.ts'
+import { recomputeScores } from './recompute-scores.ts'
 import { historyOf, rescoreCreator, type ScoringDeps } from './rescore-creator.ts'
-import { boundsOf, type FanHistory } from './rfm.ts'
-import { type Segmented, segmentOf } from './segment.ts'
+import { boundsOf } from './rfm.ts'
+import { segmentCounts, topFans } from './score-store.ts'
+import { segmentOf } from './segment.ts'
 import { readMeasures } from './store.ts'
 
+export type { FanScore } from './fan-score.ts'
+export type { Outlook } from './outlook.ts'
 export { median, quantile } from './quantile.ts'
 /** @public Nobody asks yet. */
 export { type Quiet, quietFactor } from './quiet.ts'
-
 export type { FanHistory } from './rfm.ts'
-export { SEGMENTS, type Segment, type Segmented } from './segment.ts'
+export { SEGMENTS, type Segment } from './segment.ts'
 export type Scoring = ReturnType<typeof createScoring>
 
-export interface FanScore extends Segmented {
-  history: FanHistory
-  /** PPV prices paid by fans of the same segment, minor units. */
-  similarUnlocks: number[]
-}
-
 export function createScoring(deps: ScoringDeps) {
-  return {
+  const scoring = {
+    /** Reaction to a rescoring a day, and when asked: the model is fitted anew and every buyer is scored by it. */
+    fit: (run: TaskRun) => fitCreator(deps, run),
+    /** Owes new segments and scores of all creators, or of one; returns of how many. */
+    recompute: (agencyId: string, creatorId: string | null = null) => recomputeScores(deps, agencyId, creatorId),
+    /** Part: what is expected of one fan, by the newest fit and what they bought until now. */
+    outlook: (sql: Sql, agencyId: string, fan: Fan, currency: string) => outlookOf(deps, sql, agencyId, fan, currency),
+    top: topFans,
+    counts: segmentCounts,
     /** Reaction to purchases, and nightly. */
     rescore: (run: TaskRun) => rescoreCreator(deps, run),
     /** Part: one fan by the creator's last rescoring; by the fixed bounds before the first. */
@@ -37,4 +46,5 @@ export function createScoring(deps: ScoringDeps) {
       return { ...segmented, history, similarUnlocks: measures?.unlocks[segmented.segment] ?? [] }
     },
   }
+  return { ...scoring, commands: scoringCommands(deps, scoring) }
 }

@@ -1,7 +1,9 @@
+import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground, type TaskRun } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
-import { boundsOf, type FanHistory } from './rfm.ts'
-import { segmentOf } from './segment.ts'
+import { boundsOf, type FanHistory, FEWEST_BUYERS } from './rfm.ts'
+import { latestFit, segmentsOfCreator, upsertSegments } from './score-store.ts'
+import { type Segment, segmentOf } from './segment.ts'
 import { type Measures, writeMeasures } from './store.ts'
 
 export function historyOf(fan: Fan): FanHistory {
@@ -18,6 +20,7 @@ export interface ScoringDeps {
   ground: Ground
   fans: Fans
   currencyOf(agencyId: string, creatorId: string): Promise<string | null>
+  creatorsOf(agencyId: string): Promise<readonly { id: string; name: string; currency: string }[]>
 }
 
 /** So many recent unlocks say what a segment pays; older ones would only slow it down. */
@@ -32,15 +35,61 @@ export async function rescoreCreator(deps: ScoringDeps, { task, commit }: TaskRu
   const creatorId = typeof named === 'string' ? named : task.input.subject
   const currency = await deps.currencyOf(agencyId, creatorId)
   if (currency === null) return
-  const measures = await measure(deps, agencyId, creatorId, currency)
+  const { measures, segments } = await measure(deps, agencyId, creatorId, currency)
   await commit('rescore-creator', async (sql) => {
     const now = ground.clock.now()
     await writeMeasures(sql, agencyId, creatorId, measures, now)
-    const data = { buyers: measures.bounds.fans }
+    const changes = await takeOverSegments(sql, agencyId, creatorId, segments, now)
+    const data = { buyers: measures.bounds.fans, fit: await isFitDue(sql, agencyId, creatorId, measures, now) }
+    const by = bySystem('scoring')
     await ground.facts.record(sql, [
-      { agencyId, name: 'creator.rescored', subject: creatorId, by: bySystem('scoring'), data, at: now },
+      ...changes.map(({ fanId, from, to }) => ({
+        agencyId,
+        name: 'fan.segment-changed',
+        subject: fanId,
+        by,
+        data: { creatorId, from, to },
+        at: now,
+      })),
+      { agencyId, name: 'creator.rescored', subject: creatorId, by, data, at: now },
     ])
   })
+}
+
+/** A fit a day, by the nightly rescoring or by the first one after it; sooner only when asked. */
+const FIT_AFTER_MS = 20 * 3_600_000
+
+async function isFitDue(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  { bounds }: Measures,
+  now: Date,
+): Promise<boolean> {
+  if (bounds.fans < FEWEST_BUYERS) return false
+  const fit = await latestFit(sql, agencyId, creatorId)
+  return fit === null || now.getTime() - fit.fittedAt.getTime() >= FIT_AFTER_MS
+}
+
+/**
+ * Stores new and changed segments and returns the changes. A creator's first rescoring changes nobody: history that was
+ * imported is no news. From then on a first purchase is a change from Prospect.
+ */
+async function takeOverSegments(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  segments: ReadonlyMap<string, Segment>,
+  now: Date,
+): Promise<{ fanId: string; from: Segment; to: Segment }[]> {
+  const before = await segmentsOfCreator(sql, agencyId, creatorId)
+  const changed = [...segments]
+    .filter(([fanId, segment]) => before.get(fanId) !== segment)
+    .map(([fanId, segment]) => ({ fanId, segment }))
+    .sort((a, b) => (a.fanId < b.fanId ? -1 : 1))
+  if (changed.length > 0) await upsertSegments(sql, agencyId, creatorId, changed, now)
+  if (before.size === 0) return []
+  return changed.map(({ fanId, segment }) => ({ fanId, from: before.get(fanId) ?? 'Prospect', to: segment }))
 }
 
 async function measure(
@@ -48,7 +97,7 @@ async function measure(
   agencyId: string,
   creatorId: string,
   currency: string,
-): Promise<Measures> {
+): Promise<{ measures: Measures; segments: Map<string, Segment> }> {
   const { database, clock } = ground
   const now = clock.now()
   const buyers = await fans.buyersOfCreator(database, agencyId, creatorId)
@@ -62,5 +111,5 @@ async function measure(
     unlocks[segment] = paid
     if (paid.length < UNLOCKS_PER_SEGMENT) paid.push(amountMinor)
   }
-  return { bounds, unlocks }
+  return { measures: { bounds, unlocks }, segments }
 }
