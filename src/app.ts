@@ -40,6 +40,7 @@ import { createPersonas } from './personas/index.ts'
 import { createPlatforms, type Platform } from './platforms/index.ts'
 import { createPricing } from './pricing/index.ts'
 import { createReplies } from './replies/index.ts'
+import { scoresOfDoor } from './scores-of-door.ts'
 import { createScoring } from './scoring/index.ts'
 import { simulatorSource } from './simulator-source.ts'
 import { createVault, type KeyRing } from './vault/index.ts'
@@ -164,6 +165,7 @@ export function buildApp(deps: AppDeps): App {
     openSource: house.platforms.openSource,
     receive: house.inbox.receive,
     imports: house.imports,
+    scores: scoresOfDoor(house),
     now: () => clock.now(),
     ping: () => database.ping(),
     pace: createPace('door', { points: config.DOOR_EVENTS_PER_MINUTE, seconds: 60 }, deps.redis?.redis ?? null),

@@ -1,18 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { EventsBody, type Handover, type Receipt } from '../../src/inbox/index.ts'
-import { isId } from '../../src/kernel/ids.ts'
 import type { Pace } from '../../src/kernel/pace.ts'
+import { type AuthenticateDeps, authenticate } from './authenticate.ts'
 import { sendProblem } from './problem.ts'
-import { checkSignature, NO_MATCH } from './signature.ts'
 
-export interface EventsDeps {
-  openSource(sourceId: string): Promise<{ agencyId: string; secrets: string[] } | null>
+export interface EventsDeps extends AuthenticateDeps {
   receive(handover: Handover): Promise<Receipt[]>
   /** Counts events by source. */
   pace: Pace
-  now(): Date
   onReceipts(receipts: readonly Receipt[]): void
 }
 
@@ -40,27 +36,6 @@ export function serveEvents(server: FastifyInstance, deps: EventsDeps): void {
     deps.onReceipts(results)
     return reply.code(202).send({ results })
   })
-}
-
-/** Checked for an unknown source: the same work and the same answer, so that nobody learns which sources exist. */
-export const DECOY = randomBytes(32).toString('base64url')
-
-async function authenticate(
-  deps: EventsDeps,
-  request: FastifyRequest,
-  raw: Buffer,
-  reply: FastifyReply,
-): Promise<{ id: string; agencyId: string } | null> {
-  const id = String(request.headers['x-source'] ?? '')
-  const source = isId(id) ? await deps.openSource(id) : null
-  const header = request.headers['x-signature']
-  const nowSeconds = Math.floor(deps.now().getTime() / 1000)
-  const secrets = source?.secrets ?? [DECOY]
-  const verdict = checkSignature(typeof header === 'string' ? header : undefined, raw, secrets, nowSeconds)
-  if (source && verdict.kind === 'valid') return { id, agencyId: source.agencyId }
-  const detail = verdict.kind === 'invalid' ? verdict.why : NO_MATCH
-  sendProblem(reply, { status: 401, code: 'bad-signature', title: 'Bad signature', detail })
-  return null
 }
 
 type Parsed = z.output<typeof EventsBody> | { errors: { path: string; message: string }[] }

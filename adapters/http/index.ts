@@ -14,6 +14,7 @@ import { type ImportsDoorDeps, serveImports } from './imports.ts'
 import type { Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { PROBLEM_OF, sendProblem } from './problem.ts'
+import { type ScoresDeps, serveScores } from './scores.ts'
 
 export { createMetrics, type Metrics } from './metrics.ts'
 export { signBody } from './signature.ts'
@@ -24,7 +25,9 @@ export interface HealthDeps {
   logger?: FastifyBaseLogger
 }
 
-export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {}
+export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {
+  scores: ScoresDeps
+}
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
 const BODY_MAX_BYTES = 8 * 1024 * 1024
@@ -38,6 +41,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   serveEvents(server, { ...deps, onReceipts: deps.metrics.onReceipts })
   serveImports(server, deps)
+  serveScores(server, { ...deps, ...deps.scores })
   server.get('/openapi.json', async () => openApi())
   return server
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EventsBody } from '../../src/inbox/index.ts'
 import { importPaths } from './openapi-imports.ts'
+import { RecomputeBody, TopQuery } from './scores.ts'
 
 const problem = (description: string, retryAfter = false) => ({
   description,
@@ -9,6 +10,53 @@ const problem = (description: string, retryAfter = false) => ({
     : {}),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
+
+const SIGNED = [
+  { name: 'X-Source', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } },
+  {
+    name: 'X-Signature',
+    in: 'header',
+    required: true,
+    description: 'As for events; without a body "t.GET /address?query" is signed',
+    schema: { type: 'string' },
+  },
+]
+
+function scoresPaths(): object {
+  const answers = (status: number, description: string) => ({
+    [status]: { description },
+    400: problem('Malformed; each error names its path'),
+    401: problem('Wrong signature or unknown source'),
+    404: problem('Your agency has no such creator or fan'),
+  })
+  const query = Object.entries(z.toJSONSchema(TopQuery, { io: 'input', unrepresentable: 'any' }).properties ?? {})
+  const body = z.toJSONSchema(RecomputeBody, { io: 'input' })
+  return {
+    '/api/ofm/rfm/recompute': {
+      post: {
+        summary: 'Make segments and scores anew, of all creators or one',
+        parameters: SIGNED,
+        requestBody: { required: false, content: { 'application/json': { schema: body } } },
+        responses: answers(202, 'Under way; GET the same address for how far'),
+      },
+      get: { summary: 'How far it is', parameters: SIGNED, responses: answers(200, 'By creator and segment') },
+    },
+    '/v1/segments/top': {
+      get: {
+        summary: 'The fans of whom most is expected in 30 days',
+        parameters: [...SIGNED, ...query.map(([name, schema]) => ({ name, in: 'query', required: false, schema }))],
+        responses: answers(200, 'Fans, best first'),
+      },
+    },
+    '/v1/fans/{id}': {
+      get: {
+        summary: 'One fan: segment, scores and why',
+        parameters: [...SIGNED, { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        responses: answers(200, 'The fan'),
+      },
+    },
+  }
+}
 
 /** The door as OpenAPI 3.1, its bodies generated from the schemas that parse them. */
 export function openApi(): object {
@@ -52,6 +100,7 @@ export function openApi(): object {
         },
       },
       ...importPaths(problem),
+      ...scoresPaths(),
       '/healthz': { get: { summary: 'The process lives', responses: { 200: { description: 'Yes' } } } },
       '/readyz': {
         get: { summary: 'It can serve', responses: { 200: { description: 'Yes' }, 503: problem('Not now', true) } },

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createPace } from '../../jobs/pace.ts'
 import { Failure } from '../../src/kernel/failure.ts'
+import { scoresOfDoor } from '../../src/scores-of-door.ts'
 import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
 import { anEvent, knock } from './fixtures.ts'
 import { createDoor, createMetrics } from './index.ts'
@@ -119,6 +120,7 @@ describe('a door that can’t take more says so, with Retry-After', () => {
       openSource: house.app.platforms.openSource,
       receive: house.app.inbox.receive,
       imports: house.app.imports,
+      scores: scoresOfDoor(house.app),
       now: () => house.clock.now(),
       ping: async () => {},
       metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
