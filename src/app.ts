@@ -9,16 +9,13 @@ import {
   QUEUES_PATH,
 } from '../adapters/web/index.ts'
 import { createBell } from '../jobs/bell.ts'
-import { createBullmqCarrier } from '../jobs/bullmq.ts'
-import type { Carrier } from '../jobs/carrier.ts'
-import { type ClaimLoop, createClaimLoop } from '../jobs/claim-loop.ts'
+import type { ClaimLoop } from '../jobs/claim-loop.ts'
 import { createDashboard } from '../jobs/dashboard.ts'
-import { createInProcessCarrier } from '../jobs/in-process.ts'
+import { createLoop, type LoopOptions } from '../jobs/loop.ts'
 import { createPace } from '../jobs/pace.ts'
-import { everyMinute, reactionTable, type Slices, taskHandlers } from '../jobs/reactions.ts'
+import { everyMinute, reactionTable } from '../jobs/reactions.ts'
 import type { RedisServer } from '../jobs/redis.ts'
 import { startMinuteTick } from '../jobs/schedule.ts'
-import { createWorker, type Worker, type WorkerDeps } from '../jobs/worker.ts'
 import { tellAfterCommit } from './after-commit.ts'
 import { createAgency } from './agency/index.ts'
 import { createApprovals } from './approvals/index.ts'
@@ -150,7 +147,12 @@ export function buildApp(deps: AppDeps): App {
   const changes = createChanges(database, (error) => log.warn({ err: error }, 'announcing a change failed'))
   const { connections = [] } = deps
   const house = buildHouse(ground, deps, desksOf(deps, changes.announce), () => wake(null))
-  const loop = buildLoop(ground, house, deps, watch)
+  const onEnd: LoopOptions['onEnd'] = (end) => {
+    deps.metrics.onTask(end)
+    watch.ended(end)
+  }
+  const carriedBy = { redis: role === 'door' ? undefined : deps.redis, concurrency: config.WORKER_CONCURRENCY }
+  const loop = createLoop(ground, house, { ...carriedBy, onEnd, log })
   const bell = createBell(database)
   // What is owed later is found by the workers, who look every second.
   const ring: ClaimLoop['wake'] = (dueAt) => (dueAt === null || dueAt <= clock.now() ? bell.ring() : undefined)
@@ -161,17 +163,7 @@ export function buildApp(deps: AppDeps): App {
   const actions = [...approvals.actions, ...replies.actions]
   const prefix = config.COMMAND_PREFIX ?? ''
   const gate = createGate({ whoIs: agencies.whoIs, actions, commands, prefix, messageOf: replies.messageOf })
-  const door = createDoor({
-    openSource: house.platforms.openSource,
-    receive: house.inbox.receive,
-    imports: house.imports,
-    scores: scoresOfDoor(house),
-    now: () => clock.now(),
-    ping: () => database.ping(),
-    pace: createPace('door', { points: config.DOOR_EVENTS_PER_MINUTE, seconds: 60 }, deps.redis?.redis ?? null),
-    metrics: deps.metrics,
-    logger: log,
-  })
+  const door = doorOf(house, deps, database)
   const surroundings = { ...house, gate, commands, database, waiting: replies.waiting, log }
   const elsewhere = connectDesks(connections, surroundings, role === 'workers' ? null : door)
   const health = createHealth({ ping: () => database.ping(), metrics: deps.metrics, logger: log })
@@ -223,6 +215,20 @@ export function buildApp(deps: AppDeps): App {
   }
 }
 
+function doorOf(house: House, { clock, config, metrics, redis, log }: AppDeps, database: Database): FastifyInstance {
+  return createDoor({
+    openSource: house.platforms.openSource,
+    receive: house.inbox.receive,
+    imports: house.imports,
+    scores: scoresOfDoor(house),
+    now: () => clock.now(),
+    ping: () => database.ping(),
+    pace: createPace('door', { points: config.DOOR_EVENTS_PER_MINUTE, seconds: 60 }, redis?.redis ?? null),
+    metrics,
+    logger: log,
+  })
+}
+
 const desksOf = ({ desks = [], connections = [] }: AppDeps, announce: Parameters<typeof createDesk>[0]): Desk[] => [
   createDesk(announce),
   ...desks,
@@ -234,25 +240,4 @@ function commandsOf(house: House, connections: readonly DeskConnection[], wake: 
   const slices = [...agencies.commands, ...channels.commands, ...scoring.commands, ...replies.commands]
   const desks = connections.flatMap(({ commands }) => commands)
   return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake)]
-}
-
-function buildLoop(ground: Ground, slices: Slices, deps: AppDeps, watch: ReturnType<typeof createWatch>): ClaimLoop {
-  const { clock, metrics, log } = deps
-  const handlers = taskHandlers(slices)
-  const onEnd: WorkerDeps['onEnd'] = (end) => {
-    metrics.onTask(end)
-    watch.ended(end)
-  }
-  const worker = createWorker({ ...ground, handlers, log, onEnd })
-  let free = (): void => {}
-  const loop = createClaimLoop({ worker, carrier: carrierFor(worker, deps, () => free()), clock, log })
-  free = loop.free
-  return loop
-}
-
-function carrierFor(worker: Worker, { config, redis, log, role }: AppDeps, onFree: () => void): Carrier {
-  const concurrency = config.WORKER_CONCURRENCY
-  // A door takes no tasks, so it needs no connection that waits for them.
-  if (redis && role !== 'door') return createBullmqCarrier({ server: redis, concurrency, worker, onFree, log })
-  return createInProcessCarrier({ concurrency, run: worker.run, onFree })
 }
