@@ -13,8 +13,9 @@ export interface NewPurchase {
 }
 
 /**
- * Adds purchases not known before, each once, and moves the fans' aggregates by exactly the added ones. Returns the
- * keys `fanId externalId` of those added. `purchases` is in key order.
+ * Adds purchases not known before, each once, and moves the fans' aggregates by exactly the added ones; a free trial, for
+ * which nothing was paid, is stored and counts as no purchase. Returns the keys `fanId externalId` of those added.
+ * `purchases` is in key order.
  */
 export async function insertPurchases(
   sql: Sql,
@@ -28,9 +29,9 @@ export async function insertPurchases(
          $9::timestamptz[]) p
        ON CONFLICT DO NOTHING RETURNING fan_id, external_id, kind, amount_minor, at),
      sums AS (
-       SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE kind <> 'refund') AS bought,
-         min(at) FILTER (WHERE kind <> 'refund') AS first_at, max(at) FILTER (WHERE kind <> 'refund') AS last_at
-       FROM added GROUP BY fan_id),
+       SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE paid) AS bought,
+         min(at) FILTER (WHERE paid) AS first_at, max(at) FILTER (WHERE paid) AS last_at
+       FROM (SELECT *, kind <> 'refund' AND amount_minor > 0 AS paid FROM added) a GROUP BY fan_id),
      moved AS (
        UPDATE fans SET spent_minor = spent_minor + sums.amount, purchase_count = purchase_count + sums.bought,
          first_purchase_at = least(first_purchase_at, sums.first_at), last_purchase_at = greatest(last_purchase_at, sums.last_at)

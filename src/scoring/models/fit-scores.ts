@@ -2,7 +2,7 @@ import { type Fitted, fitModel, MODEL_NAMES, type ModelName, patternsOf } from '
 import { expectedSpend, fitSpend } from './gamma-gamma.ts'
 import { boughtWithin, buyingAt, type Ledger, spendingAt } from './ledger.ts'
 import { MODELS } from './models.ts'
-import { corrected, every, fitPropensity, type Propensity } from './propensity.ts'
+import { corrected, every, fitPropensity, type Propensity, uncorrected } from './propensity.ts'
 
 /** Stored with every fit and score: a change of the method is a new version. */
 const MODEL_VERSION = 'scores-1'
@@ -60,7 +60,7 @@ export function extentOf(ledgers: readonly Ledger[], now: number): { buyers: num
 /**
  * Fits everything to a list of customers as of day `now`, the first one not known: the buying model that was likeliest on
  * the newest month held out, its correction for each horizon, and spend. A list with little history is fitted too, held
- * by priors; whether to use it is for the caller (`isLittle`). Spend is fitted to `spenders`. Deterministic.
+ * by priors and without a correction; whether to use it is for the caller (`isLittle`). Spend is fitted to `spenders`. Deterministic.
  */
 export function fitScores(all: readonly Ledger[], now: number, spenders: readonly Ledger[] = all): ScoreModel {
   const ledgers = all.filter(({ days: [first] }) => first !== undefined && first < now)
@@ -74,8 +74,8 @@ export function fitScores(all: readonly Ledger[], now: number, spenders: readonl
     model,
     parameters,
     spend: fitSpending(spenders, now),
-    week: fitPropensity(MODELS[model], parameters, ledgers, now, WEEK),
-    month: fitPropensity(MODELS[model], parameters, ledgers, now, MONTH),
+    week: little ? uncorrected(WEEK) : fitPropensity(MODELS[model], parameters, ledgers, now, WEEK),
+    month: little ? uncorrected(MONTH) : fitPropensity(MODELS[model], parameters, ledgers, now, MONTH),
     heldOut,
     ...extent,
   }

@@ -79,6 +79,17 @@ export function fitPropensity(
   return levelled(learnt, windowAt(model, parameters, sampled, now, horizonDays, typicalSpend, true))
 }
 
+/** The model as it is, for lists from which no correction can be learnt. */
+export const uncorrected = (horizonDays: number): Propensity => ({
+  horizonDays,
+  kind: 'plain',
+  weights: [0, 1],
+  centres: [],
+  scales: [],
+  typicalSpend: 0,
+  heldOut: {},
+})
+
 /** The corrected P(buys within the horizon) of one customer, from the model's own and the customer's ledger. */
 export function corrected(propensity: Propensity, plain: number, ledger: Ledger, now: number): number {
   if (propensity.kind === 'plain') return plain
