@@ -53,6 +53,8 @@ function logGoneIntegrated(r: number, alpha: number, s: number, beta: number, { 
   return peak + Math.log(sum)
 }
 
+const SHRINKING_PANELS = 12
+
 /** ln of what a customer who is alive now contributes. */
 const logStill = (r: number, alpha: number, s: number, beta: number, { x, T }: Buying): number =>
   -(r + x) * Math.log(alpha + T) - s * Math.log(beta + T)
@@ -99,6 +101,12 @@ export const paretoNbd: BuyingModel = {
       const u = (alpha + buying.T) * Math.expm1(-Math.log1p(-v) / n)
       return Math.exp(-s * Math.log1p(u / (beta + buying.T)))
     }
-    return alive(parameters, buying) * integrate(livesUntil, 0, most)
+    // Where lives are short beside the horizon all of it lies near zero: panels that shrink towards it find it there.
+    const panels = (s * weeks) / (beta + buying.T) > 0.5 ? SHRINKING_PANELS : 1
+    let sum = 0
+    for (let panel = 0, to = most; panel < panels; panel += 1, to /= 4) {
+      sum += integrate(livesUntil, panel === panels - 1 ? 0 : to / 4, to)
+    }
+    return alive(parameters, buying) * Math.min(most, sum)
   },
 }
