@@ -29,16 +29,18 @@ beforeEach(async () => {
   writer.text = 'Hey, there is a second part from the last evening. Want to see it?'
   const options = { on: db, desks: [made.desk], platforms: [platform], platform: 'scripted', writer }
   house = await storyHouse(options)
-  const { app, agencyId, creatorId, operators } = house
-  await app.channels.bind({ agencyId, creatorId, desk: 'discord', channel: `${GUILD}:${CHANNEL}` })
+  const { app, agencyId, operators } = house
+  const admin = { agencyId, desk: 'web' as const, externalId: operators.admin, verified: false }
+  const [creator] = await app.agencies.creators(agencyId)
+  const set = async (line: string) => expect(await app.gate.command(admin, line)).toMatchObject({ kind: 'done' })
+  await set(`/creator bind "${creator?.name}" discord:${GUILD}:${CHANNEL}`)
+  const people = await app.agencies.operators(agencyId)
   for (const [user, operatorId] of [
     [ANA, operators.chatter],
     [LENA, operators.manager],
   ] as const) {
-    await db.database.query(
-      `INSERT INTO operator_identities (agency_id, desk, external_id, operator_id) VALUES ($1, 'discord', $2, $3)`,
-      [agencyId, `${GUILD}:${user}`, operatorId],
-    )
+    const name = people.find(({ id }) => id === operatorId)?.name
+    await set(`/team link "${name}" discord:${GUILD}:${user}`)
   }
   gateway = await made.connect({ ...app, prefix: '' })
 })
