@@ -42,6 +42,7 @@ const bought = z.strictObject({
 const Compose = z.strictObject({
   name: z.string(),
   'x-desk': z.unknown(),
+  'x-outside': z.record(z.string(), z.string()),
   services: z.strictObject({ door: ours, workers: ours, postgres: bought, redis: bought }),
   volumes: z.record(z.string(), z.null()),
 })
@@ -56,6 +57,10 @@ describe('docker-compose.yml', () => {
       expect(Settings.shape.ROLE.parse(environment.ROLE)).toBe(role)
       expect(environment).toHaveProperty('DATABASE_URL')
       expect(environment).toHaveProperty('REDIS_URL')
+      const outside = Object.keys(Settings.shape).filter((name) =>
+        /^(SLACK_(?!API_)|DISCORD_|PUBLIC_|COMMAND_)/.test(name),
+      )
+      expect(Object.keys(environment)).toEqual(expect.arrayContaining(outside))
     }
   })
 
