@@ -66,6 +66,18 @@ describe('a Redis that fails', () => {
     expect(await world.effects()).toHaveLength(10)
   })
 
+  it('is called away when it goes, and not when we hang up', async () => {
+    const lines: string[] = []
+    const heard = { warn: (_fields: object, line: string) => void lines.push(line), error() {} }
+    const ours = await connectRedis(redis.url, heard)
+    await ours.close()
+    const theirs = await connectRedis(redis.url, heard)
+    await redis.kill()
+    await vi.waitFor(() => expect(lines).toEqual(['Redis is away: tasks wait in the database']))
+    await theirs.close()
+    await redis.start()
+  })
+
   it('is refused at the start with what to do, and without its password', async () => {
     const refused = connectRedis('redis://:secret@127.0.0.1:1', log)
     await expect(refused).rejects.toMatchObject({

@@ -53,6 +53,8 @@ export async function connectRedis(url: string, log: WorkerLog): Promise<RedisSe
       return own
     },
     async close() {
+      // Who hangs up needs no word about it.
+      redis.removeAllListeners('close')
       await queue.close().catch(() => {})
       for (const connection of [...patient, redis]) connection.disconnect()
     },
