@@ -1,6 +1,6 @@
-import type { Field, Filled, Form, Input, Option } from '../../src/desk/index.ts'
+import { type Field, type Filled, type Form, type Input, type Option, presetText } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
-import { formatMoney, type Money, minorDigits } from '../../src/kernel/money.ts'
+import { formatMoney } from '../../src/kernel/money.ts'
 import { blocksOf } from './blocks.ts'
 import { LIMITS, type TextDisplay } from './components.ts'
 import { customId } from './custom-id.ts'
@@ -23,28 +23,6 @@ export interface Modal {
 
 const SHORT = 1
 const PARAGRAPH = 2
-
-function majorUnits({ minor, currency }: Money): string {
-  const digits = minorDigits(currency)
-  return minor % 10 ** digits === 0 ? String(minor / 10 ** digits) : (minor / 10 ** digits).toFixed(digits)
-}
-
-function presetText(input: Input): string {
-  switch (input.as) {
-    case 'line':
-    case 'area':
-    case 'choice':
-      return input.value ?? ''
-    case 'money':
-      return input.value ? majorUnits(input.value) : ''
-    case 'number':
-      return input.value === undefined ? '' : String(input.value)
-    case 'choices':
-      return (input.value ?? []).join(',')
-    default:
-      return unreachable(input)
-  }
-}
 
 function limitOf(input: Input): string {
   if (input.as === 'money') return `${formatMoney(input.from)} to ${formatMoney(input.to)}.`

@@ -1,7 +1,6 @@
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
-import type { Field, Filled, Form, Input, Option } from '../../src/desk/index.ts'
+import { type Field, type Filled, type Form, limitOf, type Option, presetText } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
-import { formatMoney, type Money, minorDigits } from '../../src/kernel/money.ts'
 import { cutText } from '../../src/kernel/text.ts'
 import { startDraw } from './draw.ts'
 import { visible } from './escape.ts'
@@ -55,36 +54,6 @@ function renderField(field: Field, typed: string | undefined): InputBlock {
     ...(text !== '' && { hint: plain(text, HINT_MAX) }),
     element: elementOf(field, typed ?? presetText(field.input)),
   }
-}
-
-function majorUnits({ minor, currency }: Money): string {
-  const digits = minorDigits(currency)
-  return minor % 10 ** digits === 0 ? String(minor / 10 ** digits) : (minor / 10 ** digits).toFixed(digits)
-}
-
-function presetText(input: Input): string {
-  switch (input.as) {
-    case 'line':
-    case 'area':
-    case 'choice':
-      return input.value ?? ''
-    case 'money':
-      return input.value ? majorUnits(input.value) : ''
-    case 'number':
-      return input.value === undefined ? '' : String(input.value)
-    case 'choices':
-      return (input.value ?? []).join(',')
-    default:
-      return unreachable(input)
-  }
-}
-
-/** The limits, said before they are met. */
-function limitOf(input: Input): string | null {
-  if (input.as === 'money') return `${formatMoney(input.from)} to ${formatMoney(input.to)}`
-  if (input.as === 'number') return `${input.from} to ${input.to}`
-  if (input.as === 'area') return `Up to ${input.max.toLocaleString('en')} characters`
-  return null
 }
 
 function elementOf({ input, optional }: Field, value: string): InputBlockElement {

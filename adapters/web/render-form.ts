@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Field, Filled, Form, Input, Option } from '../../src/desk/index.ts'
+import {
+  type Field,
+  type Filled,
+  type Form,
+  type Input,
+  limitOf,
+  type Option,
+  presetText,
+} from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
-import { formatMoney, type Money, minorDigits } from '../../src/kernel/money.ts'
 import { type Html, html } from './html.ts'
 import { renderNode } from './render-card.ts'
 
@@ -23,36 +30,6 @@ interface Shown {
   value: string
   error: string | undefined
   hints: string[]
-}
-
-function majorUnits({ minor, currency }: Money): string {
-  const digits = minorDigits(currency)
-  return minor % 10 ** digits === 0 ? String(minor / 10 ** digits) : (minor / 10 ** digits).toFixed(digits)
-}
-
-function presetText(input: Input): string {
-  switch (input.as) {
-    case 'line':
-    case 'area':
-    case 'choice':
-      return input.value ?? ''
-    case 'money':
-      return input.value ? majorUnits(input.value) : ''
-    case 'number':
-      return input.value === undefined ? '' : String(input.value)
-    case 'choices':
-      return (input.value ?? []).join(',')
-    default:
-      return unreachable(input)
-  }
-}
-
-/** The limits, said before they are met. */
-function limitOf(input: Input): string | null {
-  if (input.as === 'money') return `${formatMoney(input.from)} to ${formatMoney(input.to)}`
-  if (input.as === 'number') return `${input.from} to ${input.to}`
-  if (input.as === 'area') return `Up to ${input.max.toLocaleString('en')} characters`
-  return null
 }
 
 function describedBy({ id, hints, error }: Shown): Html {

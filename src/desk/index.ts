@@ -34,4 +34,5 @@ export { COMMAND_ACTION, type CommandDefinition, defineCommand } from './command
 export { commandsPage, discordCommands, slackCommands } from './declare-commands.ts'
 export { deadTasksCard, deskCommands } from './desk-commands.ts'
 export { createGate, type Gate } from './dispatch.ts'
+export { limitOf, presetText } from './field-text.ts'
 export type { ChannelVerdict, Desk, Posting } from './ports.ts'
