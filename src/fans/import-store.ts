@@ -11,7 +11,7 @@ const INCOMING = {
     currency: 'text',
     asset: 'text',
     refund_of: 'text',
-    at: 'timestamptz',
+    at_ms: 'int8',
   },
 }
 
@@ -94,7 +94,8 @@ export async function importPurchaseRows(
   const [row] = await sql.query<{ added: number }>(
     `WITH added AS (
        INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, refund_of, at, expires_at)
-       SELECT $1, f.id, i.external_id, i.kind, i.amount_minor, i.currency, a.id, i.refund_of, i.at, $4
+       SELECT $1, f.id, i.external_id, i.kind, i.amount_minor, i.currency, a.id, i.refund_of,
+         to_timestamp(i.at_ms / 1000::float8), $4
        FROM incoming_purchases i LEFT JOIN unnest($5::text[], $6::uuid[]) AS a(name, id) ON a.name = i.asset
        JOIN incoming_fans f ON f.fan = i.fan
        WHERE i.row >= $2 AND i.row < $3 ORDER BY f.id, i.external_id, i.row

@@ -51,15 +51,29 @@ export function instantReader(options: {
 }
 
 /** How programs write; most files have nothing else. */
-const MACHINE = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
+const MACHINE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
+/** Of `2026-03-04T09:20:00Z`. */
+const SECONDS_ONLY = 20
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const ZERO = 48
+const LETTER_Z = 90
 
+/** By its digits, since a file has one a row and `Date.parse` costs more than all else of it; null: read it slowly. */
 function machineInstant(cell: string): number | null {
-  if (cell.at(-1) !== 'Z') return null
-  const match = MACHINE.exec(cell)
-  const instant = match === null ? Number.NaN : Date.parse(cell)
-  // A day that the month doesn't have would be the next month's.
-  return new Date(instant).getUTCDate() === Number(match?.[1]) ? instant : null
+  if (cell.charCodeAt(cell.length - 1) !== LETTER_Z || !MACHINE.test(cell)) return null
+  const month = twoDigits(cell, 5)
+  const day = twoDigits(cell, 8)
+  const hour = twoDigits(cell, 11)
+  const minute = twoDigits(cell, 14)
+  const second = twoDigits(cell, 17)
+  // No such month: no days. Leap days are for the slow way.
+  if (day < 1 || day > (DAYS[month - 1] ?? 0) || hour > 23 || minute > 59 || second > 59) return null
+  const fraction = cell.length === SECONDS_ONLY ? 0 : Number(cell.slice(SECONDS_ONLY, -1).padEnd(3, '0'))
+  return Date.UTC(twoDigits(cell, 0) * 100 + twoDigits(cell, 2), month - 1, day, hour, minute, second, fraction)
 }
+
+const twoDigits = (text: string, at: number): number =>
+  (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO
 
 type Clock = (string | undefined)[]
 

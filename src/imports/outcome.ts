@@ -29,6 +29,8 @@ export class Tally {
   readonly problems: Problem[] = []
   readonly #reasons = new Map<string, number>()
   readonly totals: Outcome['totals'] = {}
+  /** A file has one currency as a rule: looked up once a row, the record of it cost more than the sums. */
+  #last: { currency: string; total: Outcome['totals'][string] } | null = null
   taken = 0
   skipped = 0
   refused = 0
@@ -42,8 +44,11 @@ export class Tally {
   }
 
   money(currency: string, amountMinor: number): void {
-    const total = this.totals[currency] ?? { paidMinor: 0, refundedMinor: 0, rows: 0 }
-    this.totals[currency] = total
+    if (this.#last?.currency !== currency) {
+      this.totals[currency] ??= { paidMinor: 0, refundedMinor: 0, rows: 0 }
+      this.#last = { currency, total: this.totals[currency] }
+    }
+    const { total } = this.#last
     total.rows += 1
     if (amountMinor < 0) total.refundedMinor -= amountMinor
     else total.paidMinor += amountMinor

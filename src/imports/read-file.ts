@@ -1,6 +1,6 @@
 import type { Outcome, Tally } from './outcome.ts'
 import { dataRows, isFilled } from './read-table.ts'
-import { type Cells, type Reading, readRow } from './reading.ts'
+import { type Cells, type Reading, RowProblem, rowReader } from './reading.ts'
 import type { Placed } from './request.ts'
 import { assetOf, fanOf, messageOf, transactionOf } from './rows.ts'
 import { words } from './words.ts'
@@ -23,13 +23,13 @@ export async function readFile(
 ): Promise<void> {
   const { reading, dialect } = survey
   const read: (cells: Cells, reading: Reading) => AnyRow = READERS[kind]
-  const readCells = (cells: Cells): AnyRow => read(cells, reading)
+  const readRow = rowReader(reading, (cells): AnyRow => read(cells, reading))
   for await (const rows of dataRows(file, dialect, onBytes)) {
     const good: AnyRow[] = []
     for (const row of rows) {
-      const result = readRow(reading, row, readCells)
-      if ('taken' in result) good.push(result.taken)
-      else if (isFilled(row)) tally.refuse(result.problem)
+      const result = readRow(row)
+      if (!(result instanceof RowProblem)) good.push(result)
+      else if (isFilled(row)) tally.refuse(result)
     }
     tally.taken += good.length
     if (good.length > 0) await take(good)

@@ -36,13 +36,18 @@ class RowRefused extends Error {
   }
 }
 
-/** A row's cells by field; each throws what `readRow` catches when the cell can't be used. */
+/** A row's cells by field, one row after the other; each throws what `rowReader` catches when the cell can't be used. */
 export class Cells {
-  readonly #cells: readonly string[]
   readonly #reading: Reading
-  constructor(reading: Reading, cells: readonly string[]) {
+  #cells: readonly string[] = []
+  constructor(reading: Reading) {
     this.#reading = reading
+  }
+
+  /** Goes on to a row. */
+  of(cells: readonly string[]): this {
     this.#cells = cells
+    return this
   }
 
   /** As it stands there; empty when there is no such column. */
@@ -86,7 +91,9 @@ export class Cells {
   /** In the creator's currency, which the row's own must be. */
   amountMinor(): number {
     const { minor, currency } = this.#checked('amount', this.#reading.amount(this.value('amount')))
-    const named = this.value('currency').toUpperCase()
+    const written = this.value('currency')
+    if (written === this.#reading.currency) return minor
+    const named = written.toUpperCase()
     const given = /^[A-Z]{3}$/.test(named) ? named : (currency ?? this.#reading.mapping.currency)
     if (named !== '' && given === undefined) this.refuse('currency', { refused: words.noCurrency })
     if (given !== undefined && given !== this.#reading.currency) {
@@ -107,32 +114,50 @@ export class Cells {
 
 const TOTALS = /^(grand[ -]?|sub[ -]?)?totals?\b|^(summe|gesamt|insgesamt|somme|totaux|suma)\b/i
 
-/** Reads one row by `read`, or says why not. */
-export function readRow<T extends object>(
+/** Reads the rows of one file by `read`, or says of one why not. */
+export function rowReader<T extends object>(
   reading: Reading,
-  row: TableRow,
   read: (cells: Cells) => T,
-): { taken: T } | { problem: Problem } {
+): (row: TableRow) => T | RowProblem {
+  const cells = new Cells(reading)
+  const columns = reading.columns.names.length
+  return (row) => {
+    if (row.torn) return new RowProblem(row, '', { refused: words.tornQuotes })
+    if (row.cells.length > columns && row.cells.slice(columns).some((cell) => cell.trim() !== '')) {
+      return new RowProblem(row, '', { refused: words.tooManyCells(row.cells.length, columns) })
+    }
+    try {
+      return read(cells.of(row.cells))
+    } catch (error) {
+      if (!(error instanceof RowRefused)) throw error
+      return problemOf(reading, row, error, cells)
+    }
+  }
+}
+
+/** Why a row is none. */
+export class RowProblem implements Problem {
+  readonly line: number
+  readonly column: string
+  readonly reason: string
+  readonly cell: string
+  readonly skip: boolean
+  constructor(row: TableRow, column: string, refusal: Refusal, cell = '') {
+    this.line = row.line
+    this.column = column
+    this.reason = refusal.refused
+    this.cell = cell
+    this.skip = refusal.skip === true
+  }
+}
+
+function problemOf(reading: Reading, row: TableRow, { field, refusal }: RowRefused, cells: Cells): RowProblem {
   const { names, at } = reading.columns
-  const problem = (column: string, refusal: Refusal, cell = ''): { problem: Problem } => ({
-    problem: { line: row.line, column, reason: refusal.refused, cell, skip: refusal.skip === true },
-  })
-  if (row.torn) return problem('', { refused: words.tornQuotes })
-  if (row.cells.length > names.length && row.cells.slice(names.length).some((cell) => cell.trim() !== '')) {
-    return problem('', { refused: words.tooManyCells(row.cells.length, names.length) })
-  }
-  const cells = new Cells(reading, row.cells)
-  try {
-    return { taken: read(cells) }
-  } catch (error) {
-    if (!(error instanceof RowRefused)) throw error
-    const other = notARecord(row.cells, names)
-    if (other !== null) return problem('', { refused: other, skip: true })
-    const { field, refusal } = error
-    if (field === null) return problem('', refusal)
-    const cell = NOT_SHOWN.has(field) ? '' : shown(cells.value(field))
-    return problem(names[at[field] ?? -1] ?? field, refusal, cell)
-  }
+  const other = notARecord(row.cells, names)
+  if (other !== null) return new RowProblem(row, '', { refused: other, skip: true })
+  if (field === null) return new RowProblem(row, '', refusal)
+  const cell = NOT_SHOWN.has(field) ? '' : shown(cells.value(field))
+  return new RowProblem(row, names[at[field] ?? -1] ?? field, refusal, cell)
 }
 
 /** What is no record by its first word: a line of totals, the names once more, an empty one. */

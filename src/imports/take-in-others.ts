@@ -11,10 +11,10 @@ export async function messageIntake({ sql, target, fans, inbox, clock }: Destina
   return {
     async add(rows) {
       for (const { fan, name, at, id, direction, text } of rows) {
-        seen.see(fan, name, at)
-        const when = at.toISOString()
-        const externalId = id ?? idOf(fan, when, direction, text)
-        const full = staging.add([newId(clock), fan, externalId, direction, text, when])
+        const atMs = at.getTime()
+        seen.see(fan, name, atMs)
+        const externalId = id ?? idOf(fan, at.toISOString(), direction, text)
+        const full = staging.add([newId(clock), fan, externalId, direction, text, atMs])
         if (full !== undefined) await full
       }
     },
@@ -29,10 +29,10 @@ export async function messageIntake({ sql, target, fans, inbox, clock }: Destina
 /** Takes fans in: who they are and since when. */
 export async function fanIntake({ sql, target, fans, clock }: Destination): Promise<Intake<FanRow>> {
   const seen = new SeenFans()
-  const now = clock.now()
+  const nowMs = clock.now().getTime()
   return {
     async add(rows) {
-      for (const { fan, name, at } of rows) seen.see(fan, name, at ?? now)
+      for (const { fan, name, at } of rows) seen.see(fan, name, at?.getTime() ?? nowMs)
     },
     async end() {
       const { added } = await fans.importFans(sql, target, seen.all)

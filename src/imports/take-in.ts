@@ -30,16 +30,18 @@ export interface Intake<Row> {
 
 /** Fans as a file shows them: one each, the first name that isn't empty, the earliest sight. */
 export class SeenFans {
-  readonly #seen = new Map<string, SeenInImport>()
-  see(externalId: string, name: string | null, at: Date): void {
+  readonly #seen = new Map<string, { name: string | null; atMs: number }>()
+  see(externalId: string, name: string | null, atMs: number): void {
     const known = this.#seen.get(externalId)
-    if (known === undefined) this.#seen.set(externalId, { externalId, name, at })
-    else if (at < known.at || (known.name === null && name !== null)) {
-      this.#seen.set(externalId, { externalId, name: known.name ?? name, at: at < known.at ? at : known.at })
+    if (known === undefined) {
+      this.#seen.set(externalId, { name, atMs })
+      return
     }
+    if (atMs < known.atMs) known.atMs = atMs
+    known.name ??= name
   }
   get all(): SeenInImport[] {
-    return [...this.#seen.values()]
+    return Array.from(this.#seen, ([externalId, { name, atMs }]) => ({ externalId, name, at: new Date(atMs) }))
   }
 }
 
@@ -54,12 +56,12 @@ export async function transactionIntake(to: Destination): Promise<Intake<Transac
     async add(rows) {
       for (const row of rows) {
         const { fan, at, kind, amountMinor } = row
-        seen.see(fan, row.name, at)
+        const atMs = at.getTime()
+        seen.see(fan, row.name, atMs)
         tally.money(reading.currency, amountMinor)
-        const when = at.toISOString()
-        const id = row.id ?? idOf(fan, when, kind, amountMinor, row.asset)
+        const id = row.id ?? idOf(fan, at.toISOString(), kind, amountMinor, row.asset)
         if (row.asset !== null) assets.add(row.asset)
-        const full = staging.add([fan, id, kind, amountMinor, reading.currency, row.asset, row.refundOf, when])
+        const full = staging.add([fan, id, kind, amountMinor, reading.currency, row.asset, row.refundOf, atMs])
         if (full !== undefined) await full
       }
     },

@@ -3,7 +3,7 @@ import type { Sql, Staging, Transaction } from '../database/sql.ts'
 /** Messages on their way in, for one transaction. */
 const INCOMING = {
   name: 'incoming_messages',
-  columns: { id: 'uuid', fan: 'text', external_id: 'text', direction: 'text', text: 'text', at: 'timestamptz' },
+  columns: { id: 'uuid', fan: 'text', external_id: 'text', direction: 'text', text: 'text', at_ms: 'int8' },
 }
 
 /** Opens the transaction's staging of messages; cells in the order of `INCOMING`, `fan` by external id. */
@@ -61,7 +61,7 @@ export async function importMessageRows(
 ): Promise<number> {
   const [row] = await sql.query<{ added: number }>(
     `WITH fresh AS (
-       SELECT DISTINCT ON (c.conversation_id, i.external_id) i.id, i.at, c.conversation_id, i.direction, i.external_id, i.text
+       SELECT DISTINCT ON (c.conversation_id, i.external_id) i.id, to_timestamp(i.at_ms / 1000::float8) AS at, c.conversation_id, i.direction, i.external_id, i.text
        FROM incoming_messages i JOIN incoming_conversations c ON c.fan = i.fan
        LEFT JOIN LATERAL (
          SELECT true AS stored FROM messages m WHERE m.agency_id = $1 AND m.conversation_id = c.conversation_id

@@ -3,6 +3,7 @@
  * else of a text stays as it was written.
  */
 export function storableText(text: string): string {
+  if (!text.includes('\u0000') && text.isWellFormed()) return text
   return text.replaceAll('\u0000', '').toWellFormed()
 }
 
