@@ -58,11 +58,11 @@ async function measure(scratch: ScratchDatabase): Promise<void> {
   const bare = await startServer('bare', {})
   await product.call('start')
   const bench: Bench = { scratch, product, bare, furnished, sent: 0 }
-  await fill(database, furnished.agencyId, FEW, say)
+  await fill(url, furnished.agencyId, FEW, say)
   await round(bench, 'warm')
   const few = await cost(bench, 'few')
   say(`with ${FEW.toLocaleString('en')} messages stored: ${told(few)}`)
-  await fill(database, furnished.agencyId, MANY - FEW, say)
+  await fill(url, furnished.agencyId, MANY - FEW, say)
   await round(bench, 'warm-many')
   const many = await cost(bench, 'many')
   say(`with ${MANY.toLocaleString('en')} messages stored: ${told(many)}`)
