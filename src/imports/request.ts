@@ -7,7 +7,7 @@ import type { Fans } from '../fans/index.ts'
 import type { Inbox } from '../inbox/index.ts'
 import type { Account, Platforms } from '../platforms/index.ts'
 import { type ImportFile, inspectFile } from './decode.ts'
-import { KINDS, Mapping } from './mapping.ts'
+import { KINDS, Mapping, SaidMapping } from './mapping.ts'
 import { readMapping } from './store.ts'
 import { type Survey, surveyFile } from './survey.ts'
 import { ImportTrouble } from './trouble.ts'
@@ -30,7 +30,7 @@ export const FileRequest = z.object({
   kind: z.enum(KINDS, { error: `what the file holds: ${KINDS.join(', ')}` }),
   /** Name of the saved mapping; what `mapping` says is laid over it. */
   source: z.string().trim().min(1).max(80).optional(),
-  mapping: Mapping.partial().default({}),
+  mapping: SaidMapping.default({}),
 })
 /** A file to be looked at. */
 export type FileRequest = z.input<typeof FileRequest> & {
