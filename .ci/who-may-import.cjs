@@ -16,7 +16,8 @@ const SLICES = {
   vault: ['agency'],
   channels: ['desk', 'agency'],
   'language-model': ['agency', 'vault'],
-  platforms: ['agency', 'vault'],
+  // desk: `/creator account` names where a creator's fans write.
+  platforms: ['desk', 'agency', 'vault'],
   fans: ['desk', 'agency', 'platforms'],
   content: ['desk', 'agency', 'fans'],
   // content: events name the asset that was bought.

@@ -1,4 +1,5 @@
 import type { Agencies } from '../src/agency/index.ts'
+import type { Approvals } from '../src/approvals/index.ts'
 import type { Channels } from '../src/channels/index.ts'
 import type { Sql } from '../src/database/sql.ts'
 import { type Drafting, withUnsettledDraft } from '../src/drafting/index.ts'
@@ -89,6 +90,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'note-unlock', when: (fact) => fact.data.assetId !== null },
     ],
     'creator.rescored': [{ task: 'fit-scores', key: bySubject, when: (fact) => fact.data.fit === true }],
+    'operator.removed': [{ task: 'let-go-claims', key: bySubject }],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [
       { task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` },
@@ -144,12 +146,13 @@ export interface Slices {
   scoring: Scoring
   pricing: Pricing
   drafting: Drafting
+  approvals: Approvals
   replies: Replies
 }
 
 /** What runs when a task of that name is due. */
 export function taskHandlers(slices: Slices): Record<string, Handler> {
-  const { ground, inbox, imports, scoring, pricing, drafting, replies } = slices
+  const { ground, inbox, imports, scoring, pricing, drafting, approvals, replies } = slices
   return {
     'apply-received': inbox.applyReceived,
     'expire-imports': imports.expire,
@@ -158,6 +161,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'note-unlock': pricing.noteUnlock,
     'draft-reply': drafting.draftReply,
     'wake-draft': drafting.wakeDraft,
+    'let-go-claims': approvals.letGoClaims,
     'create-delivery': replies.createDelivery,
     'hand-over': replies.handOver,
     'recheck-deliveries': replies.recheckDeliveries,

@@ -236,8 +236,14 @@ const desksOf = ({ desks = [], connections = [] }: AppDeps, announce: Parameters
 ]
 
 function commandsOf(house: House, connections: readonly DeskConnection[], wake: () => void): CommandDefinition[] {
-  const { agencies, channels, replies, scoring, ground } = house
-  const slices = [...agencies.commands, ...channels.commands, ...scoring.commands, ...replies.commands]
+  const { agencies, channels, platforms, replies, scoring, ground } = house
+  const slices = [
+    ...agencies.commands,
+    ...platforms.commands(agencies.creators),
+    ...channels.commands,
+    ...scoring.commands,
+    ...replies.commands,
+  ]
   const desks = connections.flatMap(({ commands }) => commands)
-  return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake)]
+  return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake, agencies.operators)]
 }

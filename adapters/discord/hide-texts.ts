@@ -2,7 +2,7 @@ import { type Button, type Card, type CardNode, parseActionId } from '../../src/
 import { words } from './words.ts'
 
 /** What may be done without seeing a text. Nothing here approves one or shows one. */
-const BLINDLY = new Set(['claim', 'let-go', 'undo', 'withdraw', 'wake', 'snooze', 'dismiss', 'escalate'])
+const BLINDLY = new Set(['claim', 'let-go', 'undo', 'withdraw', 'wake', 'snooze', 'dismiss', 'escalate', 'page'])
 
 export const mayPressUnseen = (action: string): boolean => BLINDLY.has(parseActionId(action)?.name ?? '')
 

@@ -5,13 +5,15 @@ import { shortName, zoneName } from './add-agency.ts'
 import { insertCreator } from './store.ts'
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
+/** Whether a code is a currency of ISO 4217. */
+export const isCurrency = (code: string): boolean => currencies.has(code)
 
 const NewCreator = z.strictObject({
   agencyId: z.uuid(),
   id: z.uuid().optional(),
   name: shortName,
   zone: zoneName,
-  currency: z.string().refine((code) => currencies.has(code), { error: 'not an ISO 4217 currency such as USD' }),
+  currency: z.string().refine(isCurrency, { error: 'not an ISO 4217 currency such as USD' }),
   disclosureLine: z.string().trim().min(1).max(200).nullable().default(null),
   replyWithinMinutes: z.int().min(1).max(1440).default(15),
 })

@@ -1,27 +1,15 @@
-import {
-  type Actor,
-  type Card,
-  type CommandDefinition,
-  defineCommand,
-  done,
-  type Option,
-  refused,
-} from '../desk/index.ts'
+import { type Card, type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { linkOperator, parseAccount, unlinkOperator } from './link-operator.ts'
-import { accountsOf, listOperators, type Operator } from './store.ts'
+import { accountsOf, listOperators } from './store.ts'
+import { membersCommands, onOperator, operatorArgument } from './team-commands.ts'
 import { words } from './words.ts'
 
-/** `/team list`, `link` and `unlink`: who an account of Slack or Discord is. */
+/** `/team`: who belongs to the team with which role, and who an account of Slack or Discord is. */
 export function teamCommands(ground: Ground): CommandDefinition[] {
-  const operator = {
-    name: 'operator',
-    summary: 'their name here, in quotes when it has blanks',
-    required: true,
-    suggest: ({ actor, typed }: { actor: Actor; typed: string }) => suggestOperators(ground, actor, typed),
-  }
   const account = { name: 'account', summary: 'a mention, or slack:T1:U2', required: true, as: 'person' as const }
   return [
+    ...membersCommands(ground),
     defineCommand({
       group: 'team',
       name: 'list',
@@ -34,23 +22,15 @@ export function teamCommands(ground: Ground): CommandDefinition[] {
       group: 'team',
       name: 'link',
       summary: 'Let an operator act by an account of Slack or Discord',
-      arguments: [operator, account],
+      arguments: [operatorArgument(ground), account],
       least: 'admin',
-      async run({ actor, arguments: given }) {
-        const all = await listOperators(ground.database.prisma, actor.agencyId)
-        const who = named(all, given.operator ?? '')
-        if (!who)
-          return refused(
-            words.noOperator(
-              given.operator ?? '',
-              all.map(({ name }) => name),
-            ),
-          )
-        const parsed = parseAccount(given.account ?? '')
-        if (!parsed) return refused(words.noAccount(given.account ?? ''))
-        const linked = await linkOperator(ground, actor, { ...parsed, operatorId: who.id })
-        return linked ? done(words.linked(who.name, given.account ?? '')) : refused(words.taken)
-      },
+      run: ({ actor, arguments: given }) =>
+        onOperator(ground, actor, given.operator, async (who) => {
+          const parsed = parseAccount(given.account ?? '')
+          if (!parsed) return refused(words.noAccount(given.account ?? ''))
+          const linked = await linkOperator(ground, actor, { ...parsed, operatorId: who.id })
+          return linked ? done(words.linked(who.name, given.account ?? '')) : refused(words.taken)
+        }),
     }),
     defineCommand({
       group: 'team',
@@ -67,15 +47,6 @@ export function teamCommands(ground: Ground): CommandDefinition[] {
       },
     }),
   ]
-}
-
-const named = (all: readonly Operator[], name: string): Operator | undefined =>
-  all.find((each) => each.name.toLowerCase() === name.trim().toLowerCase())
-
-async function suggestOperators({ database }: Ground, { agencyId }: Actor, typed: string): Promise<Option[]> {
-  const wanted = typed.trim().toLowerCase()
-  const all = await listOperators(database.prisma, agencyId)
-  return all.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ name }) => ({ value: name, label: name }))
 }
 
 async function teamCard({ database }: Ground, agencyId: string): Promise<Card> {

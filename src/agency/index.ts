@@ -9,6 +9,7 @@ import { addAgency, type NewAgency } from './add-agency.ts'
 import { addCreator, type NewCreator } from './add-creator.ts'
 import { addOperator, type NewOperator } from './add-operator.ts'
 import { teamCommands } from './commands.ts'
+import { creatorCommands } from './creator-commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
 import { type NewSchedule, setSchedule } from './set-schedule.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
@@ -21,7 +22,7 @@ export type Agencies = ReturnType<typeof createAgency>
 export function createAgency(ground: Ground) {
   const { database } = ground
   return {
-    commands: teamCommands(ground),
+    commands: [...teamCommands(ground), ...creatorCommands(ground)],
     addAgency: (input: NewAgency) => addAgency(ground, input),
     addCreator: (input: NewCreator) => addCreator(ground, input),
     addOperator: (input: NewOperator) => addOperator(ground, input),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Actor, DESK_NAMES } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { deleteIdentity, insertIdentity } from './store.ts'
+import { lockTeam, readMember } from './team-store.ts'
 
 const Account = z.strictObject({ desk: z.enum(DESK_NAMES), externalId: z.string().min(1).max(64) })
 type Account = z.output<typeof Account>
@@ -21,6 +22,9 @@ export async function linkOperator(
 ): Promise<boolean> {
   const { agencyId } = actor
   return database.transaction('link-operator', async (sql) => {
+    // Somebody who is being taken off the team gets no new link meanwhile.
+    await lockTeam(sql, agencyId)
+    if (!(await readMember(sql, agencyId, link.operatorId))) return false
     if (!(await insertIdentity(sql, { agencyId, ...link }))) return false
     const by = { kind: 'operator' as const, id: actor.operatorId }
     const data = { desk: link.desk, externalId: link.externalId }

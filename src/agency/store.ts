@@ -54,6 +54,23 @@ export async function insertCreator(sql: Sql, agencyId: string, creator: Creator
   return rows.length === 1
 }
 
+/** Whether a creator of the agency has that name, however it is written. */
+export async function creatorNamedLike(sql: Sql, agencyId: string, name: string): Promise<boolean> {
+  const rows = await sql.query('SELECT FROM creators WHERE agency_id = $1 AND lower(name) = lower($2) LIMIT 1', [
+    agencyId,
+    name,
+  ])
+  return rows.length > 0
+}
+
+export async function setReplyWithin(sql: Sql, agencyId: string, creatorId: string, minutes: number): Promise<void> {
+  await sql.query('UPDATE creators SET reply_within_minutes = $3 WHERE agency_id = $1 AND id = $2', [
+    agencyId,
+    creatorId,
+    minutes,
+  ])
+}
+
 /** Inserts an operator; false when its id is there already, and nothing changed then. */
 export async function insertOperator(sql: Sql, agencyId: string, operator: Operator, at: Date): Promise<boolean> {
   const rows = await sql.query(

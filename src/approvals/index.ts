@@ -4,11 +4,13 @@
  */
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
+import type { TaskRun } from '../facts/index.ts'
 import { approvalActions } from './actions.ts'
 import { type Approval, decide } from './decide.ts'
 import { dismissDraft, type Escalation, escalateDraft, releaseDraft } from './decline.ts'
 import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
+import { letGoClaims } from './let-go-claims.ts'
 import { operatorName } from './store.ts'
 import { viewDraft } from './view-draft.ts'
 
@@ -35,6 +37,8 @@ export function createApprovals(deps: ApprovalsDeps) {
     reopen: (actor: Actor, on: OnDraft) => reopenDraft(deps, actor, on),
     changePrice: (actor: Actor, on: OnDraft & { priceMinor: number | null; reason: string }) =>
       changePrice(deps, actor, on),
+    /** Reaction to a person leaving the team. */
+    letGoClaims: (run: TaskRun) => letGoClaims(deps, run),
     /** Part: what an operator is called, also one who has left. */
     operatorName,
     /** Part: all that a draft's card shows. */

@@ -95,9 +95,12 @@ export function actionId(name: string, subject: string, version: number): Action
   return id
 }
 
+/** Whether it can be an action's id, on every desk. */
+export const isActionId = (id: string): id is ActionId => parseActionId(id) !== null
+
 /** Null for anything that is not `name|subject|version`: an id comes back from a desk, so it is input. */
 export function parseActionId(id: string): ActionRef | null {
-  const match = /^([a-z-]{1,30})\|([0-9a-zA-Z-]{1,40})\|(\d{1,9})$/.exec(id)
+  const match = /^([a-z-]{1,30})\|([0-9a-zA-Z_-]{1,60})\|(\d{1,9})$/.exec(id)
   if (!match || id.length > ACTION_ID_MAX) return null
   return { name: match[1] ?? '', subject: match[2] ?? '', version: Number(match[3]) }
 }

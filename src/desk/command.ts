@@ -12,6 +12,8 @@ export interface Argument {
    * `slack:T1:C2`. A desk that has mentions hands them over so, and a channel that is left out is where one types.
    */
   as?: 'text' | 'person' | 'channel'
+  /** Nothing else may be given; desks offer these to choose from. */
+  options?: readonly Option[]
   /** What could be meant, for desks that complete while one types; at most 25 are shown. */
   suggest?(call: { actor: Actor; typed: string }): Promise<Option[]>
 }
@@ -20,6 +22,8 @@ export interface CommandCall {
   actor: Actor
   /** By argument name; an argument that was not given is absent. */
   arguments: Filled
+  /** Which page of its list is asked for, the first being 0: the gate cuts it out of the answer. */
+  page: number
 }
 
 /** A subcommand, declared once by the slice that can answer it: `/desk status` is group `desk`, name `status`. */
@@ -80,7 +84,36 @@ export function argumentFields(declared: readonly Argument[], given: Filled): Fi
       label: argument.name.charAt(0).toUpperCase() + argument.name.slice(1),
       hint: argument.summary.slice(0, 100),
       ...(argument.required ? {} : { optional: true as const }),
-      input: { as: 'line' as const, max: ARGUMENT_MAX, ...(value === undefined ? {} : { value }) },
+      input: inputOf(argument, value),
     }
   })
+}
+
+function inputOf({ options }: Argument, value: string | undefined): Field['input'] {
+  const given = value === undefined ? {} : { value }
+  if (!options) return { as: 'line', max: ARGUMENT_MAX, ...given }
+  const known = value !== undefined && options.some((option) => option.value === value)
+  return { as: 'choice', options: [...options], ...(known ? given : {}) }
+}
+
+/** The first argument that was given none of its options; null when all of them stand. Options are found in any case. */
+export function notAnOption(declared: readonly Argument[], given: Filled): Argument | null {
+  return (
+    declared.find(({ name, options }) => options && given[name] !== undefined && !optionOf(options, given[name])) ??
+    null
+  )
+}
+
+/** What was given, with options written as they are declared. */
+export function withOptions(declared: readonly Argument[], given: Filled): Filled {
+  const chosen = declared.flatMap(({ name, options }) => {
+    const option = options && optionOf(options, given[name] ?? '')
+    return option ? [[name, option.value]] : []
+  })
+  return { ...given, ...Object.fromEntries(chosen) }
+}
+
+function optionOf(options: readonly Option[], typed: string): Option | undefined {
+  const wanted = typed.trim().toLowerCase()
+  return options.find(({ value, label }) => value.toLowerCase() === wanted || label.toLowerCase() === wanted)
 }

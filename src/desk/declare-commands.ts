@@ -1,4 +1,4 @@
-import type { CommandDefinition } from './command.ts'
+import type { Argument, CommandDefinition } from './command.ts'
 
 /** Discord's number for a kind of option: text, a person, a channel. */
 const DISCORD_OPTION = { text: 3, person: 6, channel: 7 } as const
@@ -27,6 +27,7 @@ export interface DiscordCommand {
   type: number
   required?: boolean
   autocomplete?: boolean
+  choices?: { name: string; value: string }[]
   options?: DiscordCommand[]
 }
 
@@ -78,6 +79,7 @@ function subcommand({ name, summary, arguments: args }: CommandDefinition): Disc
     description: cut(argument.summary, DESCRIPTION_MAX),
     type: DISCORD_OPTION[argument.as ?? 'text'],
     required: argument.required && argument.as !== 'channel',
+    ...(argument.options && { choices: argument.options.map(({ label, value }) => ({ name: label, value })) }),
     ...(argument.suggest && (argument.as ?? 'text') === 'text' ? { autocomplete: true } : {}),
   }))
   return { name, description: cut(summary, DESCRIPTION_MAX), type: DISCORD_SUBCOMMAND, options }
@@ -96,7 +98,10 @@ export function commandsPage(commands: readonly CommandDefinition[]): string {
 }
 
 const argumentsOf = ({ arguments: args }: CommandDefinition): string =>
-  args.length === 0 ? '' : ` ${args.map(({ name, summary }) => `${name}: ${summary}`).join('; ')}`
+  args.length === 0 ? '' : ` ${args.map(explained).join('; ')}`
+
+const explained = ({ name, summary, options }: Argument): string =>
+  `${name}: ${summary}${options ? ` (${options.map(({ label }) => label).join(', ')})` : ''}`
 
 const PAGE_HEAD = `# Commands
 

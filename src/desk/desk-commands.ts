@@ -1,14 +1,18 @@
 import type { Database } from '../database/pool.ts'
-import { listDeadTasks, reviveTasks, sealFacts, verifyChain } from '../facts/index.ts'
+import { listDeadTasks, reviveTasks } from '../facts/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { done } from './answer.ts'
+import { auditCard, type PeopleOf } from './audit-card.ts'
 import type { Card } from './card.ts'
 import { type CommandDefinition, defineCommand } from './command.ts'
 
+/** So many stand on a page of their own; the command has pages for all of them. */
+const SHOWN = 8
+
 /** The dead tasks of an agency as a card: what failed for good, and how to bring it back. */
-export async function deadTasksCard(database: Database, agencyId: string): Promise<Card> {
+export async function deadTasksCard(database: Database, agencyId: string, most = SHOWN): Promise<Card> {
   const dead = await listDeadTasks(database, agencyId)
-  const rows = dead.slice(0, 8).map((task) => ({
+  const rows = dead.slice(0, most).map((task) => ({
     line: [
       { strong: `${task.id} ${task.name}` },
       ` · ${task.attempts} attempts · `,
@@ -31,7 +35,12 @@ export async function deadTasksCard(database: Database, agencyId: string): Promi
 }
 
 /** `/desk dead`, `retry` and `audit`: about the facts and tasks of the whole agency, which no other slice answers for. */
-export function deskCommands(database: Database, clock: Clock, wake: () => void): CommandDefinition[] {
+export function deskCommands(
+  database: Database,
+  clock: Clock,
+  wake: () => void,
+  peopleOf: PeopleOf,
+): CommandDefinition[] {
   return [
     defineCommand({
       group: 'desk',
@@ -39,7 +48,7 @@ export function deskCommands(database: Database, clock: Clock, wake: () => void)
       summary: 'Tasks that failed for good',
       arguments: [],
       least: 'manager',
-      run: async ({ actor }) => ({ kind: 'panel', card: await deadTasksCard(database, actor.agencyId) }),
+      run: async ({ actor }) => ({ kind: 'panel', card: await deadTasksCard(database, actor.agencyId, Infinity) }),
     }),
     defineCommand({
       group: 'desk',
@@ -67,23 +76,13 @@ export function deskCommands(database: Database, clock: Clock, wake: () => void)
     defineCommand({
       group: 'desk',
       name: 'audit',
-      summary: 'Verify the chain of facts',
+      summary: 'Verify the chain of facts, and show what happened last',
       arguments: [],
       least: 'admin',
-      async run({ actor }) {
-        await sealFacts(database.transaction, actor.agencyId)
-        const verdict = await verifyChain(database, actor.agencyId)
-        const line = verdict.intact
-          ? `${verdict.sealed} facts, none changed. Head ${verdict.head.slice(0, 16)}.`
-          : `Row ${verdict.seq}, fact ${verdict.factId}: ${verdict.problem}.`
-        const card: Card = {
-          tone: verdict.intact ? 'done' : 'stop',
-          title: verdict.intact ? '✅ The audit trail is whole' : '⛔ The audit trail was changed',
-          summary: 'the audit trail was verified',
-          body: [{ kind: 'text', line }],
-        }
-        return { kind: 'panel', card }
-      },
+      run: async ({ actor, page }) => ({
+        kind: 'panel',
+        card: await auditCard(database, peopleOf, actor.agencyId, page),
+      }),
     }),
   ]
 }

@@ -3,8 +3,10 @@ import { invariant } from '../kernel/invariant.ts'
 import type { ActionDefinition, Filled } from './action.ts'
 import { type Actor, hasRole, type Identity, type KnownOperator, letThrough, type Role } from './actor.ts'
 import { type Answer, refused } from './answer.ts'
-import { actionId, type Card, type Form, type Option, parseActionId } from './card.ts'
-import { argumentFields, COMMAND_ACTION, type CommandDefinition, fillArguments, parseCommandLine } from './command.ts'
+import { type Option, parseActionId } from './card.ts'
+import { COMMAND_ACTION, type CommandDefinition } from './command.ts'
+import { PAGE_ACTION } from './pages.ts'
+import { createRunner } from './run-command.ts'
 import { words } from './words.ts'
 
 /** The only way from a desk to a use case: who is it, may they, then run. */
@@ -36,9 +38,11 @@ export interface GateDeps {
 export function createGate({ whoIs, actions, commands, prefix = '', messageOf }: GateDeps): Gate {
   const byName = new Map(actions.map((action) => [action.name, action]))
   invariant(byName.size === actions.length, 'action names are unique')
-  invariant(!byName.has(COMMAND_ACTION), 'the action of command forms is the gate’s own')
-  const byLine = new Map(commands.map((command) => [`${command.group} ${command.name}`, command]))
-  invariant(byLine.size === commands.length, 'commands are unique')
+  invariant(!byName.has(COMMAND_ACTION) && !byName.has(PAGE_ACTION), 'forms and pages of commands are the gate’s own')
+  invariant(
+    new Set(commands.map(({ group, name }) => `${group} ${name}`)).size === commands.length,
+    'commands are unique',
+  )
 
   async function enter(identity: Identity, least: Role): Promise<Actor | Answer> {
     const operator = await whoIs(identity)
@@ -47,43 +51,16 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
     return letThrough(identity, operator)
   }
 
-  /** What this person may run. */
-  async function help(identity: Identity): Promise<Answer> {
-    const operator = await whoIs(identity)
-    if (operator === null) return refused(words.notAnOperator)
-    const allowed = commands.filter((command) => hasRole(operator.role, command.least))
-    return { kind: 'panel', card: helpCard(allowed, prefix) }
-  }
-
-  /** `mayAsk`: what is missing is asked for in a form, which comes back here with `mayAsk` false. */
-  async function run(identity: Identity, command: CommandDefinition, given: Filled, mayAsk: boolean): Promise<Answer> {
-    const actor = await enter(identity, command.least)
-    if ('kind' in actor) return actor
-    const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''))
-    const missing = command.arguments.find((argument) => argument.required && filled[argument.name] === undefined)
-    if (!missing) return command.run({ actor, arguments: filled })
-    const title = `/${prefix}${command.group} ${command.name}`
-    if (!mayAsk) return refused(words.missingArgument(title, missing))
-    return { kind: 'form', form: commandForm(command, title, filled) }
-  }
-
-  function commandOf(subject: string): CommandDefinition | undefined {
-    return commands.find(({ group, name }) => `${group}-${name}` === subject)
-  }
-
-  /** The commands of a group; all of them when there is no such group. */
-  function known(group: string | undefined): string[] {
-    const own = commands.filter((command) => command.group === group)
-    return (own.length > 0 ? own : commands).map((command) => `/${prefix}${command.group} ${command.name}`)
-  }
-
+  const runner = createRunner({ whoIs, enter, commands, prefix })
   return {
     modeOf: (id) => byName.get(parseActionId(id)?.name ?? '')?.mode ?? 'does',
+    command: runner.line,
+    suggest: runner.suggest,
 
     async press(identity, id, filled) {
       const ref = parseActionId(id)
-      const form = ref?.name === COMMAND_ACTION ? commandOf(ref.subject) : undefined
-      if (form && filled) return run(identity, form, filled, false)
+      const answer = runner.press(identity, ref, filled)
+      if (answer) return answer
       const action = ref && byName.get(ref.name)
       // Every subject is an id: what can't be one is unknown, and no use case is asked.
       if (!ref || !action || !isId(ref.subject)) return refused(words.unknownButton)
@@ -92,25 +69,6 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
       const pressed = action.run({ actor, subject: ref.subject, version: ref.version, filled })
       return pressed.catch((error) => rethrow(error, () => messageOf?.(identity.agencyId, ref.subject)))
     },
-
-    async command(identity, line, channel) {
-      const parsed = parseCommandLine(line, prefix)
-      if (parsed?.group === 'help') return help(identity)
-      const command = parsed && byLine.get(`${parsed.group} ${parsed.name}`)
-      if (!parsed || !command) return refused(words.unknownCommand(known(parsed?.group)))
-      const filled = fillArguments(command.arguments, parsed.rest)
-      const here = command.arguments.find(({ as, name }) => as === 'channel' && filled[name] === undefined)
-      if (here && channel !== undefined) filled[here.name] = channel
-      return run(identity, command, filled, true)
-    },
-
-    async suggest(identity, on, typed) {
-      const command = byLine.get(`${on.group} ${on.name}`)
-      const suggest = command?.arguments.find(({ name }) => name === on.argument)?.suggest
-      if (!command || !suggest) return []
-      const actor = await enter(identity, command.least)
-      return 'kind' in actor ? [] : suggest({ actor, typed })
-    },
   }
 }
 
@@ -118,27 +76,4 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
 async function rethrow(error: unknown, messageOf: () => Promise<string | null> | undefined): Promise<never> {
   const messageId = await messageOf()?.catch(() => null)
   throw error instanceof Error && messageId ? Object.assign(error, { messageId }) : error
-}
-
-function helpCard(commands: readonly CommandDefinition[], prefix: string): Card {
-  const rows = commands.map(({ group, name, arguments: args, summary }) => ({
-    line: [
-      { strong: [`/${prefix}${group}`, name, ...args.map((a) => a.name.toUpperCase())].join(' ') },
-      ` · ${summary}`,
-    ],
-  }))
-  return { tone: 'info', title: words.help, summary: words.help, body: [{ kind: 'list', rows }] }
-}
-
-/** A form's title is at most so long on every desk. */
-const TITLE_MAX = 24
-
-function commandForm(command: CommandDefinition, title: string, given: Filled): Form {
-  return {
-    action: actionId(COMMAND_ACTION, `${command.group}-${command.name}`, 0),
-    title: title.slice(0, TITLE_MAX),
-    submit: 'Run',
-    intro: [{ kind: 'text', line: command.summary }],
-    fields: argumentFields(command.arguments, given),
-  }
 }

@@ -46,7 +46,7 @@ const COLUMNS: Record<string, keyof Draft> = {
   note: 'note',
 }
 const NAMES = Object.entries(COLUMNS)
-const SELECT = `SELECT ${NAMES.map(([column, property]) => `${column} AS "${property}"`).join(', ')} FROM drafts`
+export const SELECT = `SELECT ${NAMES.map(([column, property]) => `${column} AS "${property}"`).join(', ')} FROM drafts`
 const INSERT = `INSERT INTO drafts (${NAMES.map(([column]) => column).join(', ')})
   VALUES (${NAMES.map((_, n) => `$${n + 1}`).join(', ')})`
 
@@ -212,21 +212,6 @@ export async function moveDraft(sql: Sql, draft: Draft, event: DraftEvent, patch
   )
   if (rows.length !== 1) return null
   return readDraft(sql, draft.agencyId, draft.id)
-}
-
-/** Who is on it, until when; both null lets go. The version stays: what would be approved is the same. */
-export async function setClaim(sql: Sql, draft: Draft, claim: { byId: string; until: Date } | null): Promise<void> {
-  await sql.query('UPDATE drafts SET claimed_by_id = $3, claimed_until = $4 WHERE agency_id = $1 AND id = $2', [
-    draft.agencyId,
-    draft.id,
-    claim?.byId ?? null,
-    claim?.until ?? null,
-  ])
-}
-
-/** Keeps what a person typed, so that a refusal, a stale card or a closed form loses nothing. */
-export async function keepTyped(sql: Sql, agencyId: string, id: string, text: string): Promise<void> {
-  await sql.query('UPDATE drafts SET typed_text = $3 WHERE agency_id = $1 AND id = $2', [agencyId, id, text])
 }
 
 /** A superseded card links to the one that replaced it. */

@@ -7,19 +7,18 @@ export type { Proposal, Writer } from './writer.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
+import { claimedBy, keepTyped, setClaim } from './claim-store.ts'
 import type { Draft, DraftEvent } from './draft.ts'
 import { draftReply, replaceLive } from './draft-reply.ts'
 import {
   countLate,
   countOpenDrafts,
   type DraftPatch,
-  keepTyped,
   lastSettled,
   lockDraft,
   moveDraft,
   openDrafts,
   readDraft,
-  setClaim,
   unsettledDrafts,
 } from './draft-store.ts'
 import type { DraftingDeps } from './gather.ts'
@@ -50,6 +49,7 @@ export function createDrafting(deps: DraftingDeps) {
     /** Moves a draft by an event of its machine; null when somebody was first. The draft is locked by the caller. */
     move: (sql: Sql, draft: Draft, event: DraftEvent, patch: DraftPatch = {}) => moveDraft(sql, draft, event, patch),
     setClaim,
+    claimedBy,
     keepTyped,
     /** Stores a draft as its conversation's live card, in place of `live`. */
     open: (sql: Sql, live: Draft | null, draft: Draft) => replaceLive(deps, sql, live, draft),

@@ -24,4 +24,5 @@ export {
   renewLeases,
   reviveTasks,
 } from './task-store.ts'
+export { latestFacts } from './trail-store.ts'
 export { verifyChain } from './verify-chain.ts'

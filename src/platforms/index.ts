@@ -7,6 +7,7 @@ import type { Ground } from '../facts/index.ts'
 import type { Vault } from '../vault/index.ts'
 import { addAccount, type NewAccount } from './add-account.ts'
 import { addSource, type NewSource, rotateSource, sourceSecret } from './add-source.ts'
+import { accountCommands } from './commands.ts'
 import type { Platform } from './port.ts'
 import { accountsByExternalId, findSourceAgency, readAccount, sourceNamed } from './store.ts'
 
@@ -30,6 +31,8 @@ export function createPlatforms(ground: Ground, vault: Vault, list: readonly Pla
   const opened = new Map<string, { at: number; source: OpenSource | null }>()
 
   return {
+    commands: (creatorsOf: (agencyId: string) => Promise<{ id: string; name: string }[]>) =>
+      accountCommands(ground, creatorsOf),
     /** Adds an account and returns its id. */
     addAccount: (input: NewAccount) => addAccount(ground, input),
     /** Adds an event source; the secret is returned this once, and null for one that was there. */

@@ -8,7 +8,8 @@ import type { ScoringDeps } from './rescore-creator.ts'
 import { segmentCounts } from './score-store.ts'
 import { words } from './words.ts'
 
-const FOUND_MAX = 10
+/** More than anybody looks through: a longer part of the name finds fewer. */
+const FOUND_MAX = 100
 
 /** What of the slice the commands need. */
 interface Scoring {

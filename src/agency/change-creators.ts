@@ -1,0 +1,44 @@
+import type { Actor } from '../desk/index.ts'
+import type { Ground } from '../facts/index.ts'
+import { newId } from '../kernel/ids.ts'
+import { creatorNamedLike, insertCreator, setReplyWithin } from './store.ts'
+import { lockTeam } from './team-store.ts'
+
+/** Until somebody says how soon fans get an answer. */
+const USUAL_MINUTES = 15
+
+/** Adds a creator by a person's wish; false, and nothing changed, when another one is called the same. */
+export async function addOwnCreator(
+  { database, clock, facts }: Ground,
+  actor: Actor,
+  { name, currency, zone }: { name: string; currency: string; zone: string },
+): Promise<boolean> {
+  const { agencyId } = actor
+  return database.transaction('add-creator', async (sql) => {
+    // One at a time: commands name creators, so two of a name would be in each other's way.
+    await lockTeam(sql, agencyId)
+    if (await creatorNamedLike(sql, agencyId, name)) return false
+    const at = clock.now()
+    const id = newId(clock)
+    const creator = { id, name, currency, zone, disclosureLine: null, replyWithinMinutes: USUAL_MINUTES }
+    await insertCreator(sql, agencyId, creator, at)
+    const by = { kind: 'operator' as const, id: actor.operatorId }
+    await facts.record(sql, [{ agencyId, name: 'creator.added', subject: id, by, data: {}, at }])
+    return true
+  })
+}
+
+/** Sets how soon a creator's fans get an answer, in minutes from the first message of a turn. Of cards to come. */
+export async function setDeadline(
+  { database, clock, facts }: Ground,
+  actor: Actor,
+  { creatorId, minutes }: { creatorId: string; minutes: number },
+): Promise<void> {
+  const { agencyId } = actor
+  await database.transaction('set-deadline', async (sql) => {
+    await setReplyWithin(sql, agencyId, creatorId, minutes)
+    const by = { kind: 'operator' as const, id: actor.operatorId }
+    const data = { minutes }
+    await facts.record(sql, [{ agencyId, name: 'creator.deadline-set', subject: creatorId, by, data, at: clock.now() }])
+  })
+}
