@@ -58,6 +58,7 @@ const RESCORE_LATEST_MS = 30_000
 export function reactionTable(turn: { quietMs: number; longestMs: number }): ReactionTable {
   const drawDraft = { task: 'draw-cards', key: bySubject }
   const drawReply = { task: 'draw-cards', key: byDraft }
+  const moveEscalated = { task: 'move-escalated', key: (fact: Fact) => fact.agencyId }
   const nextTurn = { task: 'draft-reply', key: byConversation }
   const fresh = (fact: Fact): boolean => fact.data.fresh === true
   const stale = (fact: Fact): boolean => !fresh(fact)
@@ -109,6 +110,8 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       // Snoozed, woken and snoozed again: each has its own time to wake.
       { task: 'wake-draft', key: at('wakeAt'), dueAt: (fact) => new Date(text(fact, 'wakeAt')) },
     ],
+    'escalations.moved': [moveEscalated],
+    'escalations.stayed': [moveEscalated],
     'draft.woken': [drawDraft],
     'draft.reopened': [drawDraft],
     'draft.dismissed': [drawDraft],
@@ -167,6 +170,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'recheck-deliveries': replies.recheckDeliveries,
     'settle-answered': replies.settleAnswered,
     'draw-cards': replies.drawCards,
+    'move-escalated': replies.moveEscalated,
     'draw-later': ({ task, commit }) =>
       commit('owe-drawing', (sql) =>
         ground.facts.owe(sql, [

@@ -37,8 +37,9 @@ function head({ draft }: DraftView, atRisk: boolean): Line {
 }
 
 /** What a fan spent is nothing to look at here. */
-function since({ draft, fan }: DraftView): Line[] {
+function since({ draft, fan, creator, sharesChannel }: DraftView): Line[] {
   return [
+    ...(sharesChannel ? [`to ${creator.name}`] : []),
     fan.frozenAt ? ['frozen since ', { at: fan.frozenAt, as: 'time' }] : ['since ', { at: draft.turnAt, as: 'time' }],
   ]
 }

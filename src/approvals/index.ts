@@ -14,11 +14,12 @@ import { letGoClaims } from './let-go-claims.ts'
 import { operatorName } from './store.ts'
 import { viewDraft } from './view-draft.ts'
 
+export { asideCard } from './aside-card.ts'
 export { fanQuote, hide, nameOf } from './card-parts.ts'
 export { draftCard } from './cards.ts'
 export { type ApprovalsDeps, isCrisisMessage } from './hold-draft.ts'
 
-export type { DraftView } from './view-draft.ts'
+export { type DraftView, isEscalated } from './view-draft.ts'
 export { howDecided, recordOf, whyNodes } from './why-card.ts'
 export type Approvals = ReturnType<typeof createApprovals>
 

@@ -43,7 +43,8 @@ export function settledCard(view: DraftView): Card {
       return { ...card(`✅ ${fan.name} · accepted${by}, sending`, [['at ', time]]), tone: 'done' }
     default: {
       const what = words.settled(draft.state)
-      return card(`${fan.name} · ${what}`, [[`${what}${by} `, time]], reasonOf(decision))
+      const went = draft.state === 'escalated' && view.escalation ? [words.wentTo(view.escalation.desk)] : []
+      return card(`${fan.name} · ${what}`, [[`${what}${by} `, time], ...went], reasonOf(decision))
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Creator } from '../agency/index.ts'
+import type { EscalationPlace } from '../channels/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Draft } from '../drafting/index.ts'
 import type { Fan } from '../fans/index.ts'
@@ -20,6 +21,8 @@ export interface DraftView {
   platform: string
   /** The platform's title when the program can hand over by itself; null when a person sends. */
   sendsThrough: string | null
+  /** Of a card that a manager must see: the channel it went to; null when it stays on the creator's. */
+  escalation: EscalationPlace | null
   /** Another creator's cards stand on the same channel. */
   sharesChannel: boolean
   now: Date
@@ -43,6 +46,7 @@ export async function viewDraft(
     deps.channels.sharesChannel(sql, agencyId, draft.creatorId),
   ])
   if (!fan || !creator) return null
+  const escalation = leaves(draft) ? await deps.channels.escalation(sql, agencyId, draft.creatorId) : null
   const platform = deps.platforms.platform(account?.platform ?? '')
   const now = deps.ground.clock.now()
   const claimed = draft.claimedById !== null && draft.claimedUntil !== null && draft.claimedUntil > now
@@ -59,9 +63,16 @@ export async function viewDraft(
         ? { byName: await operatorName(sql, agencyId, draft.claimedById), until: draft.claimedUntil }
         : null,
     escalatedBy: draft.escalatedById ? await operatorName(sql, agencyId, draft.escalatedById) : null,
-    sharesChannel,
+    escalation,
+    sharesChannel: sharesChannel || (escalation?.shared ?? false),
     platform: platform.title,
     sendsThrough: platform.send ? platform.title : null,
     now,
   }
 }
+
+/** Whether a card belongs on the escalation channel, where there is one; or its successor does. */
+const leaves = (draft: Draft): boolean => isEscalated(draft) || draft.state === 'escalated'
+
+/** A card that a manager must see. */
+export const isEscalated = ({ outcome, level }: Draft): boolean => outcome === 'ESCALATE' && level >= 2

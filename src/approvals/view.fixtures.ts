@@ -35,6 +35,7 @@ export function aView(more: Partial<DraftView> = {}, draft: Partial<Draft> = {})
     escalatedBy: null,
     platform: 'Fanvue',
     sendsThrough: 'Fanvue',
+    escalation: null,
     sharesChannel: false,
     now: at('14:02'),
     ...more,

@@ -57,6 +57,8 @@ const HEADS: Record<string, string> = {
   'not-sure': 'An operator was not sure.',
 }
 
+const DESKS: Record<string, string> = { slack: 'Slack', discord: 'Discord' }
+
 /** Sentences of cards and answers that people read. */
 export const words = {
   settled: (state: string) => SETTLED[state] ?? state,
@@ -91,6 +93,9 @@ export const words = {
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,
   redrafting: (name: string) => `${name} asked for another draft. Writing…`,
   headOf: (category: string | null) => HEADS[category ?? ''] ?? 'Needs a person.',
+  open: 'Open',
+  wentTo: (desk: string | null) =>
+    desk === null ? 'with the managers' : `went to the escalation channel on ${DESKS[desk] ?? desk}`,
   hidden: 'Nothing is sold or sent. The message is not shown here.',
   sellingStopped: 'Selling has stopped.',
   sendItNow: 'Send the support message now.',

@@ -73,13 +73,13 @@ export async function subjectsOn(
   return rows.map(({ subject }) => subject)
 }
 
-/** Whether any creator's cards go to a channel. */
+/** Whether any cards go to a channel. */
 export async function isBound(sql: Sql, agencyId: string, { desk, channel }: Place): Promise<boolean> {
-  const rows = await sql.query('SELECT FROM bindings WHERE agency_id = $1 AND desk = $2 AND channel = $3 LIMIT 1', [
-    agencyId,
-    desk,
-    channel,
-  ])
+  const rows = await sql.query(
+    `SELECT FROM bindings WHERE agency_id = $1 AND desk = $2 AND channel = $3
+     UNION ALL SELECT FROM escalation_channels WHERE agency_id = $1 AND desk = $2 AND channel = $3 LIMIT 1`,
+    [agencyId, desk, channel],
+  )
   return rows.length > 0
 }
 

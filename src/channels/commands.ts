@@ -12,6 +12,7 @@ import {
 } from '../desk/index.ts'
 import { deleteBinding, listBindings, type Place } from './channel-store.ts'
 import type { ChannelsDeps } from './draw-card.ts'
+import { listEscalations } from './escalation-store.ts'
 import { insertBinding } from './store.ts'
 import { lookAtChannel } from './watch-channels.ts'
 import { words } from './words.ts'
@@ -81,7 +82,7 @@ async function onPlace(deps: CommandDeps, actor: Actor, given: Record<string, st
 }
 
 /** `slack:T1:C2`: a desk, and its own name of a channel. */
-function parsePlace(typed: string): Place | null {
+export function parsePlace(typed: string): Place | null {
   const [, desk = '', channel = ''] = /^([a-z]+):([\w:-]{1,80})$/.exec(typed.trim()) ?? []
   const known = DESK_NAMES.find((name) => name === desk)
   return known && channel !== '' ? { desk: known, channel } : null
@@ -118,13 +119,19 @@ async function unbind({ ground }: CommandDeps, actor: Actor, creator: Creator, p
 
 async function creatorsCard({ ground, agencies }: CommandDeps, agencyId: string): Promise<Card> {
   const bindings = await listBindings(ground.database, agencyId)
-  const rows = (await agencies.creators(agencyId)).map(({ id, name }) => {
+  const escalations = await listEscalations(ground.database, agencyId)
+  const rows = (await agencies.creators(agencyId)).map(({ id, name, replyWithinMinutes }) => {
     const its = bindings.filter(({ creatorId }) => creatorId === id)
     const places = its.map(({ desk, channel, why }) => `${desk}:${channel}${why ? ` (${why})` : ''}`)
+    const away =
+      escalations.find((each) => each.creatorId === id) ?? escalations.find((each) => each.creatorId === null)
     const troubled = its.some(({ verdict }) => verdict === 'gone')
     return {
-      line: { strong: name },
-      soft: places.length === 0 ? words.noChannels : places.join(', '),
+      line: [{ strong: name }, ` · ${words.within(replyWithinMinutes)}`],
+      soft: [
+        places.length === 0 ? words.noChannels : places.join(', '),
+        ...(away ? [` · ${words.escalationsAt(`${away.desk}:${away.channel}`)}`] : []),
+      ],
       ...(troubled && { mark: '⚠️' as const }),
     }
   })

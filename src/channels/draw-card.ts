@@ -4,6 +4,7 @@ import type { Card, Desk, DeskName } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/ids.ts'
+import type { Place } from './channel-store.ts'
 import { hideTexts } from './hide-texts.ts'
 import { ensurePostings, markDrawn, markGone, markNotPosted, type PostedCard } from './store.ts'
 import { channelSeen } from './watch-channels.ts'
@@ -18,6 +19,8 @@ export interface DrawnCard {
   subject: string
   creatorId: string
   card: Card
+  /** Of an escalated card: the channel where it stands whole, on all desks but the web it is shown aside elsewhere. */
+  escalated?: { home: Place; aside: Card /** Aside also where nothing of it stands yet. */; announce: boolean }
 }
 
 /** A creator's cards go to at most so many channels. */
@@ -34,8 +37,10 @@ export async function drawCard(deps: ChannelsDeps, drawn: DrawnCard, commit: InT
   const { agencyId } = drawn
   const byName = new Map<DeskName, Desk>(deps.desks.map((desk) => [desk.name, desk]))
   const ids = Array.from({ length: CHANNELS_MAX }, () => newId(clock))
+  const home = drawn.escalated?.home ?? null
+  const to = { ...drawn, home, onBound: drawn.escalated?.announce ?? true }
   const postings = await database.transaction('begin-posting', (sql) =>
-    ensurePostings(sql, agencyId, drawn, ids, clock.now()),
+    ensurePostings(sql, agencyId, to, ids, clock.now()),
   )
   let failure: unknown = null
   for (const posting of postings) {
@@ -58,7 +63,8 @@ async function drawOn(deps: ChannelsDeps, desk: Desk, posting: PostedCard, drawn
   const { agencyId } = drawn
   const seen = await channelSeen(ground, desk, agencyId, posting.channel)
   if (seen.verdict === 'gone') throw new Failure('desk_gone', seen.why, { retry: { kind: 'never' } })
-  const card = seen.verdict === 'safe' ? drawn.card : hideTexts(drawn.card, drawn.subject, seen.why)
+  const whole = cardOn(posting, drawn)
+  const card = seen.verdict === 'safe' ? whole : hideTexts(whole, drawn.subject, seen.why)
   const drawnHash = hashOf(card)
   if (posting.drawnHash === drawnHash) return
   const place = { agencyId, postingId: posting.id, channel: posting.channel, subject: posting.subject }
@@ -69,6 +75,13 @@ async function drawOn(deps: ChannelsDeps, desk: Desk, posting: PostedCard, drawn
   await ground.database.transaction('record-posting', (sql) =>
     markDrawn(sql, agencyId, { id: posting.id, ref, drawnHash, sure }, ground.clock.now()),
   )
+}
+
+/** What a channel shows of a card. The web desk has one queue, so everything stands whole there. */
+function cardOn({ desk, channel }: Place, { card, escalated }: DrawnCard): Card {
+  if (!escalated || desk === 'web') return card
+  const { home, aside } = escalated
+  return desk === home.desk && channel === home.channel ? card : aside
 }
 
 async function post(ground: Ground, desk: Desk, place: Parameters<Desk['post']>[0], card: Card): Promise<string> {

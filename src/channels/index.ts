@@ -9,6 +9,8 @@ import { bySystem } from '../facts/index.ts'
 import { listBindings, type Place } from './channel-store.ts'
 import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
+import { escalationCommands } from './escalation-commands.ts'
+import { escalationPlace } from './escalation-store.ts'
 import { forgetDrawings, insertBinding, postedSince, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
 import { channelChanged } from './watch-channels.ts'
@@ -23,13 +25,14 @@ import {
 } from './workspace-store.ts'
 
 export type { DrawnCard } from './draw-card.ts'
+export type { EscalationPlace } from './escalation-store.ts'
 
 export type Channels = ReturnType<typeof createChannels>
 
 export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
   const { database, clock, facts } = deps.ground
   return {
-    commands: channelCommands(deps),
+    commands: [...channelCommands(deps), ...escalationCommands(deps)],
     /** Shows a creator's cards on a channel from now on. Binding twice changes nothing. */
     async bind(binding: { agencyId: string; creatorId: string; desk: DeskName; channel: string }): Promise<void> {
       const { agencyId, ...place } = binding
@@ -62,6 +65,8 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     postedOn: (agencyId: string, desk: DeskName, channel: string, since: Date) =>
       postedSince(database, agencyId, { desk, channel }, since),
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
+    /** Part: where a creator's escalated cards go; null when they stay on the creator's channels. */
+    escalation: escalationPlace,
     /** Part: whether a card of this creator must say whom it is to. */
     sharesChannel,
     postings: (sql: Sql, agencyId: string, subject: string) => postingsOf(sql, agencyId, subject),

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import type { DeskName } from '../desk/index.ts'
+import type { Place } from './channel-store.ts'
 
 export interface PostedCard {
   id: string
@@ -58,20 +59,21 @@ export async function sharesChannel(sql: Sql, agencyId: string, creatorId: strin
 }
 
 /**
- * One row for each channel that a creator's cards go to, made before the posting: what was interrupted is found again,
+ * One row for each channel that a creator's cards go to, of an escalated one for its home and the web desk, made before the posting: what was interrupted is found again,
  * and the posting's id stays the same over retries.
  */
 export async function ensurePostings(
   sql: Sql,
   agencyId: string,
-  card: { subject: string; creatorId: string },
+  card: { subject: string; creatorId: string; home: Place | null; onBound: boolean },
   newIds: readonly string[],
   at: Date,
 ): Promise<PostedCard[]> {
   const rows = await sql.query<PostedRow>(
-    `WITH bound AS (
-       SELECT desk, channel, row_number() OVER (ORDER BY desk, channel) AS n FROM bindings
-       WHERE agency_id = $1 AND creator_id = $3),
+    `WITH places AS (
+       SELECT desk, channel FROM bindings WHERE agency_id = $1 AND creator_id = $3 AND ($6 OR desk = 'web')
+       UNION SELECT $7::text, $8::text WHERE $7::text IS NOT NULL),
+     bound AS (SELECT desk, channel, row_number() OVER (ORDER BY desk, channel) AS n FROM places),
      added AS (
        INSERT INTO posted_cards (agency_id, id, subject, desk, channel, created_at, unsure_at)
        SELECT $1, ($4::uuid[])[n], $2, desk, channel, $5, $5 FROM bound WHERE n <= cardinality($4::uuid[])
@@ -82,7 +84,10 @@ export async function ensurePostings(
      SELECT * FROM added UNION ALL
      SELECT id, subject, desk, channel, ref, drawn_hash, ref IS NULL AND unsure_at IS NOT NULL FROM posted_cards
      WHERE agency_id = $1 AND subject = $2 AND gone_at IS NULL ORDER BY desk, channel`,
-    [agencyId, card.subject, card.creatorId, newIds, at],
+    [
+      ...[agencyId, card.subject, card.creatorId, newIds, at],
+      ...[card.onBound, card.home?.desk ?? null, card.home?.channel ?? null],
+    ],
   )
   return rows.map(toPosted)
 }

@@ -15,4 +15,13 @@ export const words = {
   wasNotBound: (creator: string) => `No cards of ${creator} go to this channel. Nothing changed.`,
   creators: 'Creators',
   noChannels: 'no channel',
+  within: (minutes: number) => `answered within ${minutes} min`,
+  escalationsAt: (place: string) => `escalations to ${place}`,
+  webShowsAll: 'The web desk shows every card already. Name a channel of Slack or Discord. Nothing changed.',
+  escalationsTo: (creator: string | null) =>
+    `Cards ${creator === null ? '' : `of ${creator} `}that a manager must see go to this channel from now on.`,
+  escalationsToUnsafe: (creator: string | null, why: string) =>
+    `Cards ${creator === null ? '' : `of ${creator} `}that a manager must see go to this channel from now on. Their texts are hidden: ${why}.`,
+  escalationsStay: 'Escalated cards stay on the creator’s channels from now on.',
+  noEscalations: 'There is no such escalation channel. Nothing changed.',
 } as const

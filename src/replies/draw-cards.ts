@@ -1,3 +1,4 @@
+import type { DrawnCard } from '../channels/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Card } from '../desk/index.ts'
 import type { TaskRun } from '../facts/index.ts'
@@ -7,6 +8,7 @@ import type { RepliesDeps } from './end-delivery.ts'
 export interface CardNow {
   card: Card
   creatorId: string
+  escalated?: DrawnCard['escalated'] & object
 }
 
 /**

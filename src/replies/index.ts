@@ -3,8 +3,10 @@
  * withdrawn, stopped or confirmed. A delivery is made from an accepting decision and nothing else. Draws every card,
  * since what a card shows last depends on the delivery.
  */
+import { asideCard, type DraftView, isEscalated } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Actor, Card } from '../desk/index.ts'
+import { isLive } from '../drafting/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { replyActions } from './actions.ts'
 import { replyCard } from './cards.ts'
@@ -13,6 +15,7 @@ import { createDelivery } from './create-delivery.ts'
 import { type CardNow, drawCards } from './draw-cards.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 import { handOver } from './hand-over.ts'
+import { moveEscalated } from './move-escalated.ts'
 import { offerOf } from './offer-of.ts'
 import { markAsSent, sendByHand, tryAgain, withdraw } from './operate-delivery.ts'
 import { recheckDeliveries } from './recheck-deliveries.ts'
@@ -25,6 +28,15 @@ export type { Delivery } from './delivery.ts'
 export { withPendingDelivery } from './store.ts'
 export type Replies = ReturnType<typeof createReplies>
 
+/** Where an escalated card stands whole. Once settled it is small enough to say on every channel what came of it. */
+function escalatedTo(view: DraftView, card: Card): Pick<CardNow, 'escalated'> {
+  const { draft, escalation: home } = view
+  if (!home || !isEscalated(draft)) return {}
+  const waits = isLive(draft.state) || draft.state === 'accepted'
+  // What an operator escalated stands on the creator's channel already, and says there where it went.
+  return { escalated: { home, aside: waits ? asideCard(view) : card, announce: waits && draft.escalatedById === null } }
+}
+
 interface OnDelivery {
   deliveryId: string
   version: number
@@ -35,7 +47,7 @@ export function createReplies(deps: RepliesDeps) {
     const view = await deps.approvals.view(sql, agencyId, draftId)
     if (!view) return null
     const card = replyCard(view, await deliveryOfDraft(sql, agencyId, draftId))
-    return { card, creatorId: view.draft.creatorId }
+    return { card, creatorId: view.draft.creatorId, ...escalatedTo(view, card) }
   }
   const cardOf = async (sql: Sql, agencyId: string, draftId: string): Promise<Card | null> =>
     (await cardNow(sql, agencyId, draftId))?.card ?? null
@@ -50,6 +62,7 @@ export function createReplies(deps: RepliesDeps) {
     handOver: (run: TaskRun) => handOver(deps, run),
     recheckDeliveries: (run: TaskRun) => recheckDeliveries(deps, run),
     settleAnswered: (run: TaskRun) => settleAnswered(deps, run),
+    moveEscalated: (run: TaskRun) => moveEscalated(deps, run),
     drawCards: (run: TaskRun) => drawCards(deps, cardNow, run),
     undo: (actor: Actor, on: OnDelivery) => withdraw(deps, actor, on),
     markAsSent: (actor: Actor, on: OnDelivery) => markAsSent(deps, actor, on),
