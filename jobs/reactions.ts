@@ -59,6 +59,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
   const drawDraft = { task: 'draw-cards', key: bySubject }
   const drawReply = { task: 'draw-cards', key: byDraft }
   const moveEscalated = { task: 'move-escalated', key: (fact: Fact) => fact.agencyId }
+  const raiseLate = { task: 'raise-late', key: bySubject }
   const nextTurn = { task: 'draft-reply', key: byConversation }
   const fresh = (fact: Fact): boolean => fact.data.fresh === true
   const stale = (fact: Fact): boolean => !fresh(fact)
@@ -99,7 +100,14 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { ...drawReply, when: (fact) => fact.data.draftId !== undefined },
     ],
     // Drawn again when it falls due: a card that waits too long says so.
-    'draft.opened': [drawDraft, drawAt('dueAt')],
+    'draft.opened': [
+      drawDraft,
+      drawAt('dueAt'),
+      { task: 'raise-late', key: bySubject, dueAt: (fact) => new Date(text(fact, 'dueAt')) },
+      { task: 'raise-managers', key: bySubject, when: (fact) => fact.data.level === 2 || fact.data.level === 3 },
+      { task: 'raise-owner', key: bySubject, when: (fact) => fact.data.level === 4 },
+    ],
+    'draft.raised': [{ task: 'ping-card', key: (fact) => `${fact.subject} ${fact.data.stage} ${fact.data.round}` }],
     'draft.superseded': [drawDraft],
     'draft.claimed': [drawDraft, drawAt('until')],
     'draft.let-go': [drawDraft],
@@ -112,8 +120,8 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     ],
     'escalations.moved': [moveEscalated],
     'escalations.stayed': [moveEscalated],
-    'draft.woken': [drawDraft],
-    'draft.reopened': [drawDraft],
+    'draft.woken': [drawDraft, raiseLate],
+    'draft.reopened': [drawDraft, raiseLate],
     'draft.dismissed': [drawDraft],
     'draft.escalated': [drawDraft],
     'draft.released': [drawDraft, nextTurn],
@@ -164,6 +172,10 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'note-unlock': pricing.noteUnlock,
     'draft-reply': drafting.draftReply,
     'wake-draft': drafting.wakeDraft,
+    'raise-late': approvals.raiseLate,
+    'raise-managers': approvals.raiseToManagers,
+    'raise-owner': approvals.raiseToOwner,
+    'ping-card': approvals.pingCard,
     'let-go-claims': approvals.letGoClaims,
     'create-delivery': replies.createDelivery,
     'hand-over': replies.handOver,

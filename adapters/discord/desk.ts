@@ -6,6 +6,7 @@ import { NO_MENTIONS, STYLE } from './components.ts'
 import { markOf } from './custom-id.ts'
 import type { Guilds } from './guilds.ts'
 import { hideTexts } from './hide-texts.ts'
+import { pingPost } from './ping.ts'
 import { fallbackOf, renderCard } from './render-card.ts'
 import type { Rest, SeenMessage } from './rest.ts'
 import { isAgeRestricted, saveChannel } from './store.ts'
@@ -111,6 +112,11 @@ export function createDesk(deps: DeskDeps): Desk {
       const message = found ?? (await rest.create(channelId, firstPost(posting, card))).id
       await draw(posting, message, card, mayShow)
       return `${channelId}:${message}`
+    },
+    async ping(posting, ref, ping) {
+      const { guildId, channelId } = channelIdOf(posting.channel)
+      const post = pingPost(guildId, ref.split(':')[1] ?? '', ping)
+      if (post) await rest.point(channelId, post)
     },
     async update(posting, ref, card) {
       const mayShow = (await isAgeRestricted(sql, posting.agencyId, posting.channel)) ?? (await check(posting))

@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js'
 import { Failure } from '../../src/kernel/failure.ts'
 import type { Body, ButtonPart, NO_MENTIONS } from './components.ts'
+import type { PingPost } from './ping.ts'
 
 /** A call that takes longer is tried again as a task: Discord recognises a posting by its nonce. */
 const TIMEOUT_MS = 10_000
@@ -75,6 +76,7 @@ export function createRest({ token, api }: { token: string; api?: string | undef
       ),
     create: (channel: string, body: FirstPost) =>
       call<{ id: string }>(() => rest.post(`/channels/${channel}/messages`, { body })),
+    point: (channel: string, body: PingPost) => call<void>(() => rest.post(`/channels/${channel}/messages`, { body })),
     edit: (channel: string, message: string, body: Body & { content: null }) =>
       call<void>(() => rest.patch(`/channels/${channel}/messages/${message}`, { body })),
     remove: (channel: string, message: string) =>

@@ -4,6 +4,7 @@ import { Failure } from '../../src/kernel/failure.ts'
 import type { Pace } from '../../src/kernel/pace.ts'
 import { lookAtChannel } from './channel-safety.ts'
 import { type Clients, calling } from './client.ts'
+import { pingInThread } from './ping.ts'
 import { parsePlaceName, type SlackPlace } from './place.ts'
 import { renderCard } from './render-card.ts'
 
@@ -69,6 +70,11 @@ export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
       const extras = (await ownMessages(client, place, posting)).filter((ts) => ts !== ref)
       for (const ts of extras) await calling(() => client.chat.delete({ channel: place.channel, ts }))
       return extras.length
+    },
+    async ping(posting, ref, ping) {
+      const { client, ...place } = await at(posting)
+      await mayPost(posting.channel)
+      await pingInThread(client, place, ref, ping)
     },
     async lookAt(place) {
       const { client, workspace, channel } = await at(place)

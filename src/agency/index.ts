@@ -12,9 +12,10 @@ import { teamCommands } from './commands.ts'
 import { creatorCommands } from './creator-commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
 import { type NewSchedule, setSchedule } from './set-schedule.ts'
+import { onShift } from './shift-store.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
 
-export type { Creator } from './store.ts'
+export type { Creator, Operator } from './store.ts'
 export { refuseTaken } from './taken.ts'
 export type Agencies = ReturnType<typeof createAgency>
 
@@ -32,6 +33,10 @@ export function createAgency(ground: Ground) {
     whoIs: ({ agencyId, desk, externalId }: Identity) => findOperator(database, agencyId, desk, externalId),
     /** Part: reads a creator in the caller's transaction or outside one. */
     creator: (sql: Sql, agencyId: string, id: string) => readCreator(sql, agencyId, id),
+    /** Part: who took over the shift by a handover and is on it still. */
+    onShift,
+    /** Accounts of Slack and Discord by which operators are known. */
+    accounts: (agencyId: string) => accountsOf(database, agencyId),
     agencies: () => listAgencies(database.prisma),
     creators: (agencyId: string) => listCreators(database.prisma, agencyId),
     operators: (agencyId: string) => listOperators(database.prisma, agencyId),

@@ -4,6 +4,7 @@ import { aboutDraft, type Draft } from '../drafting/index.ts'
 import { type Finding, judge } from '../guardrails/index.ts'
 import type { Message } from '../inbox/index.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
+import { insertRaised } from './raise-store.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 import { type DraftView, viewDraft } from './view-draft.ts'
 
@@ -70,6 +71,8 @@ export async function openEvidence(
         at: ground.clock.now(),
       },
     ])
+    // Nobody is called to it any more.
+    await insertRaised(sql, agencyId, { draftId: draft.id, stage: 'seen', round: 0 }, ground.clock.now())
     return ok({ view, evidence })
   })
 }

@@ -11,6 +11,8 @@ import { dismissDraft, type Escalation, escalateDraft, releaseDraft } from './de
 import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { letGoClaims } from './let-go-claims.ts'
+import { pingCard } from './ping-card.ts'
+import { raiseCard } from './raise-card.ts'
 import { operatorName } from './store.ts'
 import { viewDraft } from './view-draft.ts'
 
@@ -38,6 +40,11 @@ export function createApprovals(deps: ApprovalsDeps) {
     reopen: (actor: Actor, on: OnDraft) => reopenDraft(deps, actor, on),
     changePrice: (actor: Actor, on: OnDraft & { priceMinor: number | null; reason: string }) =>
       changePrice(deps, actor, on),
+    /** Reactions to a card that waits too long, and to one that somebody in particular must see. */
+    raiseLate: (run: TaskRun) => raiseCard(deps, 'late', run),
+    raiseToManagers: (run: TaskRun) => raiseCard(deps, 'managers', run),
+    raiseToOwner: (run: TaskRun) => raiseCard(deps, 'owner', run),
+    pingCard: (run: TaskRun) => pingCard(deps, run),
     /** Reaction to a person leaving the team. */
     letGoClaims: (run: TaskRun) => letGoClaims(deps, run),
     /** Part: what an operator is called, also one who has left. */

@@ -59,6 +59,13 @@ const HEADS: Record<string, string> = {
 
 const DESKS: Record<string, string> = { slack: 'Slack', discord: 'Discord' }
 
+/** Why somebody is called to a card. */
+const RAISED: Record<string, string> = {
+  late: 'this card waits too long',
+  managers: 'this card needs a manager',
+  owner: 'this card needs an admin at once',
+}
+
 /** Sentences of cards and answers that people read. */
 export const words = {
   settled: (state: string) => SETTLED[state] ?? state,
@@ -93,6 +100,7 @@ export const words = {
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,
   redrafting: (name: string) => `${name} asked for another draft. Writing…`,
   headOf: (category: string | null) => HEADS[category ?? ''] ?? 'Needs a person.',
+  raised: (creator: string, stage: string) => `${creator}: ${RAISED[stage] ?? 'a card waits'}.`,
   open: 'Open',
   wentTo: (desk: string | null) =>
     desk === null ? 'with the managers' : `went to the escalation channel on ${DESKS[desk] ?? desk}`,

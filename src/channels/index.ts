@@ -11,6 +11,7 @@ import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
 import { escalationCommands } from './escalation-commands.ts'
 import { escalationPlace } from './escalation-store.ts'
+import { type CardPing, pingCard } from './ping-card.ts'
 import { forgetDrawings, insertBinding, postedSince, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
 import { channelChanged } from './watch-channels.ts'
@@ -64,6 +65,8 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     /** The cards that a channel showed since then, for a desk that looks for what it posted twice. */
     postedOn: (agencyId: string, desk: DeskName, channel: string, since: Date) =>
       postedSince(database, agencyId, { desk, channel }, since),
+    /** Mentions operators where a card stands; `not posted yet` where they must be told later. */
+    ping: (ping: CardPing) => pingCard(deps, ping),
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
     /** Part: where a creator's escalated cards go; null when they stay on the creator's channels. */
     escalation: escalationPlace,

@@ -13,6 +13,12 @@ export interface Posting {
 /** Whether a channel may show texts; `why` is a part of a sentence: "the channel has 2 guests". */
 export type ChannelVerdict = { verdict: 'safe' } | { verdict: 'unsafe' | 'gone'; why: string }
 
+/** Who is called to a card, by the desk's own ids of them (as they are linked), and one sentence without a fan's word. */
+export interface Ping {
+  accounts: readonly string[]
+  summary: string
+}
+
 /**
  * A desk as the slices see it. Not in the contract: what a card looks like there, and who may press its buttons
  * (that is the gate's). Posting is at least once; adapters throw `Failure` with a retry decision.
@@ -30,6 +36,11 @@ export interface Desk {
   find?(posting: Posting): Promise<string | null>
   /** Removes further messages of a posting, all but `ref`; returns how many there were. */
   removeExtras?(posting: Posting, ref: string): Promise<number>
+  /**
+   * Mentions people about a posting, and nobody else. `Failure('desk_slow_down')` promises that nothing was said.
+   * Without it nobody is called on this desk.
+   */
+  ping?(posting: Posting, ref: string, ping: Ping): Promise<void>
   /** Looks who may read a channel. Without it every channel is safe. */
   lookAt?(place: { agencyId: string; channel: string }): Promise<ChannelVerdict>
 }

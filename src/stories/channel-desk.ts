@@ -11,6 +11,8 @@ export interface ShownCard {
 /** A desk that keeps what stands on its channels, as it was drawn last. */
 export function channelDesk(name: DeskName = 'slack') {
   const shown: ShownCard[] = []
+  const pings: { channel: string; ref: string; accounts: readonly string[]; summary: string }[] = []
+  const trouble: Failure[] = []
   const desk: Desk & { seen: ChannelVerdict; away: boolean } = {
     name,
     seen: { verdict: 'safe' },
@@ -27,11 +29,19 @@ export function channelDesk(name: DeskName = 'slack') {
       if (!one) throw new Failure('desk_gone', 'deleted', { retry: { kind: 'never' } })
       one.card = card
     },
+    async ping({ channel }, ref, ping) {
+      const failure = trouble.shift()
+      if (failure) throw failure
+      pings.push({ channel, ref, ...ping })
+    },
     lookAt: async () => desk.seen,
   }
   return {
     desk,
     shown,
+    /** Who was called to which card, in order; `trouble` is what the next calls fail with. */
+    pings,
+    trouble,
     /** The cards of a channel, the newest last. */
     on: (channel: string) => shown.filter((each) => each.channel === channel).map(({ card }) => card),
   }

@@ -41,6 +41,7 @@ export const MORE_POINTS: readonly Point[] = [
   ...by('eve', 'after commit of dismiss-draft'),
   ...by('ivy', 'before commit of settle-answered'),
   ...by('kim', 'after commit of escalate-draft', 'after commit of release-draft'),
+  ...by('kim', ...around('raise-card', 'end-ping')),
   ...by('lou', 'after commit of draft.redraft-asked'),
   ...by('pat', 'after commit of draft.price-changed'),
   ...by('zoe', 'after commit of freeze-fan'),
