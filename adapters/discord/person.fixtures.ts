@@ -10,7 +10,7 @@ interface Drawn {
   accessory?: Drawn
 }
 
-function partsOf(components: readonly unknown[]): Drawn[] {
+export function partsOf(components: readonly unknown[]): Drawn[] {
   return (components as Drawn[]).flatMap((part) => [
     part,
     ...partsOf(part.components ?? []),

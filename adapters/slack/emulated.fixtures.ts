@@ -3,7 +3,7 @@ import type { FetchFunction } from '@slack/web-api'
 import { createEmulator, type Emulator } from 'emulate'
 import { createPace } from '../../jobs/pace.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
-import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
+import { type StoryHouse, type StoryOptions, storyHouse } from '../../src/stories/house.ts'
 import { createSlack, type Slack } from './index.ts'
 import { RESPONSE_URL, TEAM } from './payloads.fixtures.ts'
 import { createValidator, type Validate } from './validate.fixtures.ts'
@@ -64,7 +64,8 @@ const SEED = {
   },
 }
 
-export async function emulatedSlack(): Promise<EmulatedSlack> {
+/** `options`: what else the house is made with, such as further desks. */
+export async function emulatedSlack(options: StoryOptions = {}): Promise<EmulatedSlack> {
   const emulator = await createEmulator({
     service: 'slack',
     port: 0,
@@ -90,7 +91,7 @@ export async function emulatedSlack(): Promise<EmulatedSlack> {
       error: (fields, text) => void errors.push([text, fields]),
     },
   })
-  const house = await storyHouse({ connections: [slack] })
+  const house = await storyHouse({ ...options, connections: [slack] })
   const token = await install(house, emulator)
   const api = async (method: string, body: Record<string, unknown> = {}) => {
     const headers = { authorization: `Bearer ${token()}`, 'content-type': 'application/json' }

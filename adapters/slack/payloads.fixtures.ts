@@ -38,14 +38,49 @@ export function pressed(
   }
 }
 
+/** A form as it stands open: what Slack sends back of it. */
+export interface OpenView {
+  id: string
+  private_metadata: string
+  callback_id?: string
+  blocks?: unknown[]
+}
+
+interface InputBlock {
+  type: string
+  block_id: string
+  element: { type: string; initial_value?: string; initial_option?: Chosen; initial_options?: Chosen[] }
+}
+interface Chosen {
+  value: string
+}
+
+const inputsOf = ({ blocks = [] }: OpenView): InputBlock[] =>
+  (blocks as InputBlock[]).filter(({ type }) => type === 'input')
+
+/** What stands in the fields of a form. */
+export function valuesOf(view: OpenView): Record<string, string> {
+  const values = inputsOf(view).map(({ block_id, element: { initial_value, initial_option, initial_options } }) => [
+    block_id,
+    initial_value ?? initial_option?.value ?? (initial_options ?? []).map(({ value }) => value).join(','),
+  ])
+  return Object.fromEntries(values) as Record<string, string>
+}
+
+/** The state of one input, as Slack sends it of each kind. */
+function stateOf(kind: string | undefined, value: string): object {
+  if (kind === 'radio_buttons' || kind === 'static_select')
+    return { type: kind, selected_option: value === '' ? null : { value } }
+  if (kind === 'checkboxes' || kind === 'multi_static_select')
+    return { type: kind, selected_options: value === '' ? [] : value.split(',').map((each) => ({ value: each })) }
+  return { type: 'plain_text_input', value: value === '' ? null : value }
+}
+
 /** A form as Slack sends it. */
-export function submitted(
-  user: string,
-  view: { id: string; private_metadata: string },
-  filled: Record<string, string>,
-): object {
+export function submitted(user: string, view: OpenView, filled: Record<string, string>): object {
+  const kinds = new Map(inputsOf(view).map(({ block_id, element }) => [block_id, element.type]))
   const values = Object.fromEntries(
-    Object.entries(filled).map(([field, value]) => [field, { value: { type: 'plain_text_input', value } }]),
+    Object.entries(filled).map(([field, value]) => [field, { value: stateOf(kinds.get(field), value) }]),
   )
   return {
     type: 'view_submission',

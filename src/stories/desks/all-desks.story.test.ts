@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { actionId } from '../../desk/index.ts'
+import { type AllDesks, allDesks } from './all-desks.ts'
+
+let world: AllDesks
+beforeAll(async () => {
+  world = await allDesks()
+}, 120_000)
+afterAll(() => world.close())
+
+const BAD = 'text me on whatsapp +33 6 12 34 56 78 and we talk there'
+const both = ['slack', 'discord'] as const
+const other = { slack: 'discord', discord: 'slack' } as const
+
+/** What every desk says of a draft, the web included. */
+async function everywhere(draftId: string, words: RegExp): Promise<void> {
+  for (const desk of both) expect((await world.hands[desk].card(words)).words).toMatch(words)
+  expect((await world.web(draftId))?.title).toMatch(words)
+}
+
+it.each(both)(
+  'settles every desk by an edit that a guardrail refuses on %s, and one that it accepts there',
+  async (desk) => {
+    const { house, hands, platform } = world
+    const fan = `edited on ${desk}`
+    await house.write(fan, `hello from ${desk}, anything new from the trip?`)
+    const draft = await house.draftOf(fan)
+    for (const each of both) expect((await hands[each].card(`hello from ${desk}`)).words).toContain(draft.text)
+    expect(JSON.stringify(await world.web(draft.id))).toContain(`hello from ${desk}`)
+
+    const opened = await hands[desk].press('ana', await hands[desk].card(`hello from ${desk}`), /^Edit/)
+    expect(opened.form?.values.text).toBe(draft.text)
+    const refused = await opened.form?.send({ text: BAD })
+    expect(refused?.said).toContain('Not approved.')
+    expect((await house.draftOf(fan)).state).toBe('open')
+    expect(platform.calls.filter(({ text }) => text.includes('whatsapp'))).toEqual([])
+    expect(refused?.form?.values.text).toBe(BAD)
+
+    const text = `Welcome home, says ${desk}. Want to see the second part?`
+    await refused?.form?.send({ text, price: '' })
+    await house.pass(12_000)
+    expect(platform.calls.filter((call) => call.text === text)).toHaveLength(1)
+    await everywhere(draft.id, new RegExp(`✅ ${fan} · sent`))
+    expect((await hands[other[desk]].card(`${fan} · sent`)).words).toContain('edited by Ana')
+    for (const each of both) expect(await hands[each].count(fan)).toBe(1)
+  },
+)
+
+it.each(both)('settles every desk by Accept on %s, and tells who presses elsewhere afterwards', async (desk) => {
+  const { house, hands, platform } = world
+  const fan = `accepted on ${desk}`
+  await house.write(fan, `good evening from ${desk}`)
+  const draft = await house.draftOf(fan)
+  const before = { slack: await hands.slack.card(fan), discord: await hands.discord.card(fan) }
+  await hands[desk].press('ana', before[desk], /^Accept/)
+  await house.pass(1_000)
+  await everywhere(draft.id, new RegExp(`${fan} · accepted by Ana`))
+  const late = await hands[other[desk]].press('lena', before[other[desk]], /^Accept/)
+  expect(late.said).toContain('Already accepted by Ana')
+  await house.pass(12_000)
+  await everywhere(draft.id, new RegExp(`✅ ${fan} · sent`))
+  expect(platform.calls.filter(({ fanExternalId }) => fanExternalId === fan)).toHaveLength(1)
+})
+
+it('settles Slack and Discord by Accept on the web', async () => {
+  const { house, hands } = world
+  await house.write('on the web', 'good morning')
+  const draft = await house.draftOf('on the web')
+  expect(await world.pressOnWeb('lena', actionId('accept', draft.id, draft.version))).toEqual({ kind: 'done' })
+  await house.pass(12_000)
+  await everywhere(draft.id, /✅ on the web · sent/)
+  for (const desk of both) expect((await hands[desk].card('on the web')).words).toContain('accepted by Lena')
+})
+
+it('lets one of two win who accept on Slack and Discord at the same moment, and tells the other', async () => {
+  const { house, hands, platform } = world
+  await house.write('raced', 'are you both there')
+  const [onSlack, onDiscord] = await Promise.all([
+    hands.slack.press('ana', await hands.slack.card('raced'), /^Accept/),
+    hands.discord.press('lena', await hands.discord.card('raced'), /^Accept/),
+  ])
+  const told = [onSlack.said, onDiscord.said].filter((said) => said !== '')
+  expect(told).toHaveLength(1)
+  expect(told[0]).toContain('Already accepted by')
+  await house.pass(12_000)
+  expect(platform.calls.filter(({ fanExternalId }) => fanExternalId === 'raced')).toHaveLength(1)
+})
+
+it('moves the card to the end of every desk when the fan writes again, and the old ones say so', async () => {
+  const { house, hands } = world
+  await house.write('twice', 'first words of twice')
+  const before = { slack: await hands.slack.card('first words'), discord: await hands.discord.card('first words') }
+  await house.write('twice', 'second words of twice')
+  for (const desk of both) {
+    expect(await hands[desk].count('twice · wrote again')).toBe(1)
+    expect((await hands[desk].card('second words of twice')).words).toContain('twice · Prospect')
+    const withdrawn = await hands[desk].press('ana', before[desk], /^Accept/)
+    expect(withdrawn.said).toContain('Withdrawn: twice wrote again')
+  }
+  expect((await house.draftOf('twice')).state).toBe('open')
+  expect(world.discord.problems).toEqual([])
+  expect(world.slack.errors).toEqual([])
+})
