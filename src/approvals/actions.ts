@@ -26,9 +26,10 @@ import {
 } from './handle-card.ts'
 import { type ApprovalsDeps, roleFor } from './hold-draft.ts'
 import { type Opens, open, reasonOf } from './open-form.ts'
-import type { Outcome } from './refusal.ts'
+import type { Outcome, Refusal } from './refusal.ts'
 import { type DraftView, viewDraft } from './view-draft.ts'
 import { whyCard } from './why-card.ts'
+import { words } from './words.ts'
 
 const on = ({ subject, version }: ActionCall) => ({ draftId: subject, version })
 
@@ -171,9 +172,27 @@ async function approveEdited(deps: ApprovalsDeps, call: ActionCall, filled: Reco
     case 'price-not-allowed':
     case 'limit':
       return again({ price: explainReply(refusal) })
+    case 'settled':
+      return (await onNewerCard(deps, call, refusal, text)) ?? answerOf(outcome)
     default:
       return answerOf(outcome)
   }
+}
+
+/** The fan wrote again while somebody typed: the form stands on the newer card, with everything typed. Null: it has none. */
+async function onNewerCard(
+  deps: ApprovalsDeps,
+  { actor }: ActionCall,
+  { state, successorId, fanName }: Extract<Refusal, { kind: 'settled' }>,
+  typedText: string,
+): Promise<Answer | null> {
+  if (state !== 'superseded' || successorId === null) return null
+  const view = await viewDraft(deps, deps.ground.database, actor.agencyId, successorId)
+  if (view?.draft.state !== 'open') return null
+  const least = roleFor(view.draft)
+  if (least !== null && !hasRole(actor.role, least)) return null
+  const form = await editOpens(deps)({ ...view, draft: { ...view.draft, typedText } })
+  return { kind: 'form', form, errors: { text: words.wroteAgainKept(fanName) } }
 }
 
 function keepTypedPrice(form: Form, typed: string | undefined, view: DraftView): Form {

@@ -98,6 +98,8 @@ export const words = {
   changed: (percent: number) => `${percent}% changed`,
   writtenBy: (writer: string) => `written by the ${writer}`,
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,
+  wroteAgainKept: (name: string) =>
+    `${name} wrote again. Your text is kept: read the newer message, then approve once more.`,
   redrafting: (name: string) => `${name} asked for another draft. Writing…`,
   headOf: (category: string | null) => HEADS[category ?? ''] ?? 'Needs a person.',
   raised: (creator: string, stage: string) => `${creator}: ${RAISED[stage] ?? 'a card waits'}.`,
