@@ -35,7 +35,6 @@ export interface EmulatedSlack {
   /** Posts a signed request to the real receiver; resolves with the answer once its work is done. */
   send(body: object | URLSearchParams, wrong?: { signature?: string; at?: number }): Promise<Answered>
   messages(): Promise<Record<string, unknown>[]>
-  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -105,13 +104,6 @@ export async function emulatedSlack(options: StoryOptions = {}): Promise<Emulate
   const { members } = (await api('users.list')) as { members: { id: string; name: string }[] }
   const named = (name: string) => members.find((member) => member.name === name)?.id ?? ''
   const users = { ana: named('ana'), lena: named('lena'), olga: named('olga'), stranger: named('stranger') }
-  const settle = async (): Promise<void> => {
-    // Work goes on after the acknowledgement: until nothing is asked of Slack or the database any more.
-    for (let quiet = 0; quiet < 60; quiet = outside.busy() === 0 ? quiet + 1 : 0) {
-      await house.app.ground.database.ping()
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-  }
   const made = (await api('conversations.create', { name: 'desk-private', is_private: true })) as {
     channel: { id: string }
   }
@@ -119,14 +111,15 @@ export async function emulatedSlack(options: StoryOptions = {}): Promise<Emulate
   await api('conversations.invite', { channel, users: Object.values(users).join(',') })
 
   return {
-    ...{ house, emulator, slack, calls, errors, said, trouble, users, channel, api, settle },
+    ...{ house, emulator, slack, calls, errors, said, trouble, users, channel, api },
     async trigger(user_id, view_id) {
       const answered = await api('views.generateTriggerId', { user_id, ...(view_id && { view_id }) })
       return String(answered.trigger_id)
     },
     async send(body, wrong = {}) {
       const answered = await post(house, body, wrong)
-      await settle()
+      // Work goes on after the acknowledgement.
+      await slack.idle()
       return answered
     },
     async messages() {
@@ -145,16 +138,8 @@ function listenIn(validate: Validate) {
   const calls: Call[] = []
   const said: Record<string, unknown>[] = []
   const trouble: EmulatedSlack['trouble'] = new Map()
-  let busy = 0
 
-  const fetcher: FetchFunction = async (url, init) => {
-    busy += 1
-    try {
-      return await answer(String(url), init as RequestInit | undefined)
-    } finally {
-      busy -= 1
-    }
-  }
+  const fetcher: FetchFunction = (url, init) => answer(String(url), init as RequestInit | undefined)
   async function answer(url: string, init: RequestInit | undefined): Promise<Response> {
     const body = readBody(init?.body)
     if (url.startsWith(RESPONSE_URL)) {
@@ -171,7 +156,7 @@ function listenIn(validate: Validate) {
     const instead = trouble.get(method)?.shift()
     return instead ? instead() : fetch(url, init)
   }
-  return { calls, said, trouble, fetcher, busy: () => busy }
+  return { calls, said, trouble, fetcher }
 }
 
 function refuse(problems: readonly string[]): void {

@@ -10,7 +10,7 @@ import type { CommandDefinition, Desk } from '../../src/desk/index.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { invariant } from '../../src/kernel/invariant.ts'
 import type { Pace } from '../../src/kernel/pace.ts'
-import { type Clients, createClients, type SlackLog } from './client.ts'
+import { createClients, type SlackLog } from './client.ts'
 import type { SlackHouse } from './deps.ts'
 import { createSlackDesk } from './desk.ts'
 import { connectCommand, createInstaller, type OAuthSecrets } from './install.ts'
@@ -19,6 +19,7 @@ import { mountSlack } from './mount.ts'
 import { httpReceiver, listen, socketReceiver } from './receiver.ts'
 import { announceWorkspace } from './single.ts'
 import { tokenInVault } from './tokens.ts'
+import { createUnderWay } from './under-way.ts'
 
 export { slackManifest } from './manifest.ts'
 export { checkSlack } from './setup.ts'
@@ -44,6 +45,8 @@ export interface SlackOptions {
 export interface Slack {
   desk: Desk
   commands: CommandDefinition[]
+  /** Resolves when nothing that people did is being worked on any more. */
+  idle(): Promise<void>
   connect(house: SlackHouse): {
     /** Serves Slack's requests on the door, where Slack is spoken to over HTTP. */
     mount(door: FastifyInstance): void
@@ -65,17 +68,19 @@ export function createSlack(options: SlackOptions): Slack {
     fetch: options.fetch,
     log: options.log,
   })
+  const underWay = createUnderWay()
   return {
+    idle: underWay.idle,
     desk: createSlackDesk({ clients, pace: options.pace }),
     commands: [connectCommand(options.oauth ?? null, options.clock)],
     connect(its) {
       house = its
-      return connected(options, { house: its, clients })
+      return connected(options, { house: its, clients, underWay })
     },
   }
 }
 
-function connected(options: SlackOptions, listening: Listening & { clients: Clients }) {
+function connected(options: SlackOptions, listening: Listening) {
   const { signingSecret, appToken, oauth, clock } = options
   const http = appToken === undefined && signingSecret !== undefined ? httpReceiver({ signingSecret }, listening) : null
   const socket: Receiver | null = appToken === undefined ? null : socketReceiver(appToken, listening)
@@ -91,6 +96,7 @@ function connected(options: SlackOptions, listening: Listening & { clients: Clie
     },
     async stop() {
       await socket?.stop()
+      await listening.underWay.idle()
     },
   }
 }

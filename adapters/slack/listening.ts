@@ -2,11 +2,13 @@ import type { Answer } from '../../src/desk/index.ts'
 import type { Clients } from './client.ts'
 import type { SlackHouse } from './deps.ts'
 import { accountOf, identityOf, type Person } from './receive.ts'
+import type { UnderWay } from './under-way.ts'
 import { words } from './words.ts'
 
 export interface Listening {
   house: SlackHouse
   clients: Clients
+  underWay: UnderWay
 }
 
 type Refused = Extract<Answer, { kind: 'refused' }>

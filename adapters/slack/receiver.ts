@@ -47,6 +47,8 @@ export function listen(receiver: Receiver, listening: Listening): App {
     ignoreSelf: false,
     convoStore: false,
   })
+  // Slack is answered long before the work of it is done.
+  app.use(({ next }) => listening.underWay.track(next()))
   const once = createOnce(listening)
   app.action<BlockAction>(PRESS, onPress(listening, once))
   app.action(LINK, async ({ ack }) => ack())
