@@ -3,7 +3,7 @@ import type { CommandDefinition, Desk } from '../../src/desk/index.ts'
 import { discordCommands } from '../../src/desk/index.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { createDesk } from './desk.ts'
-import { connectGateway, type GatewayDeps } from './gateway.ts'
+import { connectGateway, type Gateway, type GatewayDeps } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import { createRest } from './rest.ts'
 import type { Log } from './scene.ts'
@@ -24,6 +24,7 @@ export interface DiscordDeps {
 /** What the gateway needs of the house, which is there once the desks are. */
 export interface DiscordHouse {
   gate: GatewayDeps['gate']
+  agencies: Pick<GatewayDeps, 'whoIs'>
   commands: readonly CommandDefinition[]
   /** Goes before every command's name. */
   prefix: string
@@ -42,7 +43,7 @@ export interface DiscordHouse {
 export interface Discord {
   desk: Desk
   /** Holds the gateway until it is stopped: one process at a time. Throws when Discord refuses the token. */
-  connect(house: DiscordHouse): Promise<{ stop(): Promise<void> }>
+  connect(house: DiscordHouse): Promise<Gateway>
 }
 
 /** The desk for every process, and the gateway for the one that holds it. */
@@ -51,9 +52,9 @@ export function createDiscord({ sql, clock, log, token, api, ...deps }: DiscordD
   const guilds = createGuilds({ setting: deps.guilds, agencies: deps.agencies })
   return {
     desk: createDesk({ sql, clock, rest, guilds }),
-    connect: ({ gate, commands, prefix, replies, channels }) =>
+    connect: ({ gate, agencies, commands, prefix, replies, channels }) =>
       connectGateway({
-        ...{ sql, clock, log, rest, guilds, token, api, gate, prefix },
+        ...{ sql, clock, log, rest, guilds, token, api, gate, prefix, whoIs: agencies.whoIs },
         commands: discordCommands(commands, prefix),
         cardOf: (agencyId, subject) => replies.cardOf(sql, agencyId, subject),
         redraw: (agencyId, channel) => channels.redraw(agencyId, 'discord', channel),

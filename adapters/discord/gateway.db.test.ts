@@ -57,11 +57,19 @@ function discordOf(guilds = GUILD, token = TOKEN): Discord {
 }
 
 async function connect(made = discordOf(), commands = [command('status')]) {
+  const agencies = { whoIs: async () => ({}) }
   const channels = {
     redraw: async (_agency: string, _desk: 'discord', channel: string) => void redrawn.push(channel),
     postedOn: async () => [],
   }
-  const gateway = await made.connect({ gate, commands, prefix: 'hz-', replies: { cardOf: async () => null }, channels })
+  const gateway = await made.connect({
+    gate,
+    commands,
+    prefix: 'hz-',
+    replies: { cardOf: async () => null },
+    channels,
+    agencies,
+  })
   let stopped: Promise<void> | null = null
   const stop = () => {
     stopped ??= gateway.stop()

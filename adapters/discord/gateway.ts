@@ -8,13 +8,19 @@ export interface GatewayDeps extends HandleDeps, ServersDeps {
   api?: string | undefined
 }
 
+export interface Gateway {
+  stop(): Promise<void>
+  /** Resolves when nothing that came in is being worked on any more. */
+  idle(): Promise<void>
+}
+
 const SWEEP_EVERY_MS = 60 * 60_000
 
 /**
  * The one connection to Discord's gateway: what comes in, and what is seen to when a server or channel changes. Resolves
  * once Discord has said hello; throws when it refuses the token.
  */
-export async function connectGateway(deps: GatewayDeps): Promise<{ stop(): Promise<void> }> {
+export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   const { log } = deps
   const servers = createServers(deps)
   const heard: typeof servers.heard = { INTERACTION_CREATE: createHandler(deps), ...servers.heard }
@@ -50,11 +56,15 @@ export async function connectGateway(deps: GatewayDeps): Promise<{ stop(): Promi
   await ready
   const timer = setInterval(() => track('sweep', servers.sweep()), SWEEP_EVERY_MS)
   timer.unref()
+  const idle = async (): Promise<void> => {
+    while (under.size > 0) await Promise.all(under)
+  }
   return {
+    idle,
     async stop() {
       clearInterval(timer)
       await client.destroy()
-      await Promise.all(under)
+      await idle()
     },
   }
 }

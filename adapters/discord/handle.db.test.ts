@@ -63,6 +63,7 @@ beforeEach(async () => {
   const handle = createHandler({
     ...{ sql: db.database, clock, gate, log, prefix: 'hz-', deferAfterMs: 100 },
     rest: createRest({ token: TOKEN, api: discord.api }),
+    whoIs: async () => ({}),
     guilds: { agencyOf: async (guild) => (guild === GUILD ? agencyId : null) },
     cardOf: async (_agencyId, subject) => (subject === 'marcus' ? card : null),
   })

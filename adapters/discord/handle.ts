@@ -27,6 +27,7 @@ export function createHandler(deps: HandleDeps) {
     const agencyId = await deps.guilds.agencyOf(guild)
     if (agencyId === null) return words.notConnected
     const identity: Identity = { agencyId, desk: 'discord', externalId: `${guild}:${member.user.id}`, verified: true }
+    if ((await deps.whoIs(identity)) === null) return words.stranger(`discord:${identity.externalId}`)
     const said = interaction.channel?.nsfw ?? (await isAgeRestricted(sql, agencyId, `${guild}:${channel}`))
     return { interaction, reply, identity, agencyId, mayShow: said === true }
   }

@@ -6,7 +6,7 @@ import { hideTexts, mayPressUnseen } from './hide-texts.ts'
 import { filledIn, labelOf, typedIn } from './interaction.ts'
 import { renderCard } from './render-card.ts'
 import { renderConfirm } from './render-form.ts'
-import { renderMore, renderSentence } from './render-private.ts'
+import { renderMore, renderPanel, renderSentence } from './render-private.ts'
 import type { HandleDeps, Scene } from './scene.ts'
 import { words } from './words.ts'
 
@@ -82,7 +82,10 @@ async function showMore(deps: HandleDeps, { reply, agencyId, mayShow }: Scene, s
   await reply.defer('message')
   const card = await deps.cardOf(agencyId, subject)
   if (card === null) return { answer: refused(words.unknownCard) }
-  const { more } = renderCard(mayShow ? card : hideTexts(card), { subject })
-  await reply.say(renderMore(more), renderSentence(words.nothingMore))
+  const shown = mayShow ? card : hideTexts(card)
+  const { more } = renderCard(shown, { subject })
+  // The card changed since it was drawn and has no more: it is shown as it is now.
+  const isAll = more.buttons.length + more.texts.length === 0
+  await reply.say(isAll ? renderPanel(shown) : renderMore(more), renderSentence(words.nothingMore))
   return null
 }

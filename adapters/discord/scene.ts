@@ -17,6 +17,8 @@ export interface HandleDeps {
   rest: Rest
   guilds: Guilds
   gate: Gate
+  /** Who this person is in the agency; null when nobody linked them. */
+  whoIs(identity: Identity): Promise<object | null>
   /** A posted card as it stands now; null when there is none. */
   cardOf(agencyId: string, subject: string): Promise<Card | null>
   /** Goes before every command's name. */

@@ -20,6 +20,8 @@ export const words = {
   hiddenPress: 'The channel is not age-restricted, so this can’t be shown here. Nothing changed; use the web desk.',
   notConnected: 'This server is not connected to an agency. Ask whoever runs the desk to connect it.',
   notInGuild: 'This works only in the server of your agency.',
+  stranger: (account: string) =>
+    `This account is not an operator here. Ask an admin to run /team link NAME ${account}. Nothing changed.`,
   unknownButton: 'This button is not known here. Nothing changed.',
   unknownCard: 'This card is not known here. Nothing changed.',
   nothingMore: 'There is nothing more on this card.',

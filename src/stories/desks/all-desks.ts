@@ -1,6 +1,5 @@
 import { CHANNEL, FakeDiscord, GUILD, TOKEN } from '../../../adapters/discord/fake-discord.fixtures.ts'
 import { createDiscord } from '../../../adapters/discord/index.ts'
-import { until } from '../../../adapters/discord/person.fixtures.ts'
 import { type EmulatedSlack, emulatedSlack } from '../../../adapters/slack/emulated.fixtures.ts'
 import { TEAM } from '../../../adapters/slack/payloads.fixtures.ts'
 import { testDatabase } from '../../database/testing/test-database.ts'
@@ -45,14 +44,9 @@ export async function allDesks(): Promise<AllDesks> {
   await linkAndBind(house, slack)
   const { app, agencyId, operators } = house
   const gateway = await made.connect({ ...app, prefix: '' })
-  const handled = (id: string) =>
-    until(async () => {
-      const rows = await db.database.query('SELECT FROM discord_interactions WHERE interaction_id = $1', [id])
-      if (rows.length === 0) throw new Error('not dealt with yet')
-    })
   return {
     ...{ house, slack, discord, platform, writer },
-    hands: { slack: slackHand(slack), discord: discordHand(discord, handled) },
+    hands: { slack: slackHand(slack), discord: discordHand(discord, gateway.idle) },
     web: (draftId) => app.replies.cardOf(db.database, agencyId, draftId),
     pressOnWeb: (who, action, filled) =>
       slack.house.press(

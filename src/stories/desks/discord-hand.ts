@@ -7,6 +7,9 @@ export const discordUser = (who: Who): string => `50000000000000000${PEOPLE.inde
 
 type Message = { components: unknown[] }
 
+/** What keeps words from being markup is not seen. */
+const asRead = (markdown: string): string => markdown.replace(/\\(?=[^\w\s])/g, '')
+
 function seen(message: Message): SeenCard {
   const parts = partsOf(message.components)
   const buttons = parts.flatMap(({ type, label, custom_id }) =>
@@ -15,14 +18,17 @@ function seen(message: Message): SeenCard {
   return { words: textOf(message), buttons, message: structuredClone(message) }
 }
 
-/** Discord as people use it. `handled` waits until an interaction, by its id, was dealt with. */
-export function discordHand(discord: FakeDiscord, handled: (id: string) => Promise<void>): Hand {
+/** Discord as people use it. `idle` waits until nothing that came in is being worked on. */
+export function discordHand(discord: FakeDiscord, idle: () => Promise<void>): Hand {
   const person = (who: Who) => new Person(discord, discordUser(who))
   const cards = () => [...discord.messages.values()].toReversed().map(seen)
 
   async function heard(who: Who, on: Message, act: Seen): Promise<Heard> {
-    await handled(act.token.slice('token-'.length))
-    const said = act.said.map(textOf).join('\n')
+    await until(() => {
+      if (!act.acknowledged) throw new Error('not answered yet')
+    })
+    await idle()
+    const said = asRead(act.said.map(textOf).join('\n'))
     if (act.modal) return { said, form: formOf(who, on, act.modal) }
     // Discord closes a form that was refused: one more click opens it again with what was typed.
     const again = act.said.find((message) => /^(Edit again|Open .*…)$/m.test(textOf(message)))
@@ -45,19 +51,25 @@ export function discordHand(discord: FakeDiscord, handled: (id: string) => Promi
     }
   }
 
-  const pressId = (who: Who, message: Message, id: string) => heard(who, message, person(who).pressId(id, message))
+  function pressId(who: Who, message: Message, id: string, deliveries = 1): Promise<Heard> {
+    const act = person(who).pressId(id, message, (send) => {
+      for (let time = 0; time < deliveries; time += 1) send()
+    })
+    return heard(who, message, act)
+  }
 
   return {
     pressAction: (who, { message }, action) => pressId(who, message as Message, `a0:${action}`),
-    async press(who, card, label) {
+    async press(who, card, label, deliveries) {
       const message = card.message as Message
-      if (card.buttons.some((button) => label.test(button.label))) return pressId(who, message, buttonOf(card, label))
+      if (card.buttons.some((button) => label.test(button.label)))
+        return pressId(who, message, buttonOf(card, label), deliveries)
       const more = person(who).press('More', message)
       await until(() => {
         if (more.said.length === 0) throw new Error('nothing is shown yet')
       })
       const menu = seen({ components: more.said.flatMap(({ components }) => components) })
-      return pressId(who, menu.message as Message, buttonOf(menu, label))
+      return pressId(who, menu.message as Message, buttonOf(menu, label), deliveries)
     },
     async card(wanted) {
       const found = cards().find(({ words }) => says(words, wanted))

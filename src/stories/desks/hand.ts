@@ -32,8 +32,8 @@ export interface Hand {
   card(says: string | RegExp): Promise<SeenCard>
   /** How many cards say this. */
   count(says: string): Promise<number>
-  /** Presses a button of a card as it was seen then; one of its menu too. */
-  press(who: Who, card: SeenCard, label: RegExp): Promise<Heard>
+  /** Presses a button of a card as it was seen then; one of its menu too. The same press may be delivered several times. */
+  press(who: Who, card: SeenCard, label: RegExp, deliveries?: number): Promise<Heard>
   /** Presses a button with any action on a card. */
   pressAction(who: Who, card: SeenCard, action: string): Promise<Heard>
 }

@@ -1,6 +1,6 @@
 import type { EmulatedSlack } from '../../../adapters/slack/emulated.fixtures.ts'
 import { type OpenView, pressed, submitted, valuesOf } from '../../../adapters/slack/payloads.fixtures.ts'
-import { buttonOf, type Hand, type OpenForm, type SeenCard, says, type Who } from './hand.ts'
+import { buttonOf, type Hand, type Heard, type OpenForm, type SeenCard, says, type Who } from './hand.ts'
 
 interface Part {
   text?: string | Part
@@ -57,16 +57,20 @@ export function slackHand(slack: EmulatedSlack): Hand {
     }
   }
 
-  const pressAction: Hand['pressAction'] = async (who, { message }, action) => {
-    const trigger = await slack.trigger(slack.users[who])
-    const on = { user: slack.users[who], trigger, action, at: `5.${++presses}` }
-    const where = { channel: slack.channel, ts: String((message as { ts: unknown }).ts) }
-    return (await heard(who, () => slack.send(pressed(on, where)))).heard
+  async function press(who: Who, { message }: SeenCard, action: string, deliveries: number): Promise<Heard> {
+    const user = slack.users[who]
+    const body = pressed(
+      { user, trigger: await slack.trigger(user), action, at: `5.${++presses}` },
+      { channel: slack.channel, ts: String((message as { ts: unknown }).ts) },
+    )
+    const { heard: first } = await heard(who, () => slack.send(body))
+    for (let again = 1; again < deliveries; again += 1) await slack.send(body)
+    return first
   }
 
   return {
-    pressAction,
-    press: (who, card, label) => pressAction(who, card, buttonOf(card, label)),
+    pressAction: (who, card, action) => press(who, card, action, 1),
+    press: (who, card, label, deliveries = 1) => press(who, card, buttonOf(card, label), deliveries),
     async card(wanted) {
       const found = (await slack.messages()).map(seen).find(({ words }) => says(words, wanted))
       if (!found) throw new Error(`no card on Slack says ${wanted}`)
