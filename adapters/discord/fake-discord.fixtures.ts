@@ -45,9 +45,11 @@ export interface Fault {
 
 const refuse = (status: number, code: number) => ({ status, body: { code, message: 'refused' } })
 
+const THE_CHANNEL = { id: CHANNEL, guild_id: GUILD, type: 0, nsfw: true, name: 'desk' }
+
 /** Discord's REST and gateway on this machine: what it was sent, validated; and what goes wrong when a test says so. */
 export class FakeDiscord {
-  readonly channels = new Map([[CHANNEL, { id: CHANNEL, guild_id: GUILD, type: 0, nsfw: true, name: 'desk' }]])
+  readonly channels = new Map([[CHANNEL, { ...THE_CHANNEL }]])
   readonly messages = new Map<string, FakeMessage>()
   readonly #interactions = new Map<string, Seen>()
   readonly commands: unknown[][] = []
@@ -58,6 +60,7 @@ export class FakeDiscord {
   readonly gateway: FakeGateway
   readonly #now: () => number
   #last = 0
+  #out = false
 
   constructor(now: () => number = Date.now) {
     this.#now = now
@@ -93,6 +96,19 @@ export class FakeDiscord {
     const seen: Seen = { token: `token-${id}`, ...nothing }
     this.#interactions.set(id, seen)
     return { id, token: seen.token, seen }
+  }
+
+  /** The bot is thrown out of the server: it sees none of its channels. */
+  kick(): void {
+    this.#out = true
+    this.gateway.dispatch('GUILD_DELETE', { id: GUILD })
+  }
+
+  /** The bot is back in the server, and its channel is there again. */
+  restore(): void {
+    this.#out = false
+    this.channels.set(CHANNEL, THE_CHANNEL)
+    this.gateway.dispatch('GUILD_CREATE', { id: GUILD, name: 'Agency', owner_id: '1' })
   }
 
   #gatewayUrl(): string {
@@ -151,6 +167,7 @@ export class FakeDiscord {
 
   #route(method: string, url: URL, body: never): Answered {
     const [, , , a = '', b = '', c = '', d = ''] = url.pathname.split('/')
+    if (a === 'channels' && this.#out) return refuse(403, 50_001)
     const limit = { total: 9, remaining: 9, reset_after: 0, max_concurrency: 1 }
     switch (`${method} ${a} ${c}`.trim()) {
       case 'GET gateway':

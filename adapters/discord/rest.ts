@@ -6,8 +6,8 @@ import type { PingPost } from './ping.ts'
 /** A call that takes longer is tried again as a task: Discord recognises a posting by its nonce. */
 const TIMEOUT_MS = 10_000
 
-/** Unknown channel, unknown message, missing access: what was there is gone, or nobody lets us in any more. */
-const GONE = new Set<number | string>([10_003, 10_008, 50_001])
+/** Unknown channel or message, no access, no permission to write, a closed thread: gone, or nobody lets us in any more. */
+const GONE = new Set<number | string>([10_003, 10_008, 50_001, 50_013, 50_083])
 const UNKNOWN_INTERACTION = 10_062
 const ALREADY_ACKNOWLEDGED = 40_060
 
@@ -112,7 +112,9 @@ function failureOf(error: unknown): Failure {
     const code = error instanceof DiscordAPIError ? error.code : null
     const said = `Discord answered ${error.status}${code === null ? '' : ` (${code})`}.`
     if (code !== null && GONE.has(code)) return new Failure('desk_gone', said, { retry: { kind: 'never' } })
-    return new Failure('desk_away', said, error.status < 500 ? { retry: { kind: 'never' } } : {})
+    // A token that is refused is renewed by somebody; what Discord can't read is a bug of ours.
+    const forGood = error.status < 500 && error.status !== 401
+    return new Failure('desk_away', said, forGood ? { retry: { kind: 'never' } } : {})
   }
   const why = error instanceof Error ? error.name : 'an error'
   return new Failure('desk_away', `Discord can't be reached (${why}).`)
