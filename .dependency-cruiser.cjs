@@ -3,7 +3,7 @@ const { ALL_ABOVE, GROUND, PACKAGES, SLICES, STORES } = require('./.ci/who-may-i
 
 /** Files that import what they need: wiring, entry points, sample data through the use cases, and everything tests use. */
 const TESTS = String.raw`\.(test|conformance)\.ts$|[/.]fixtures\.ts$|^src/(stories|house|database/testing)/|^bench/`
-const WIRING = '^src/(app|main|connections)\\.ts$|^src/cli/|^prisma/'
+const WIRING = '^src/(app|main|connections|model-of)\\.ts$|^src/cli/|^prisma/'
 const LOOSE = `${TESTS}|${WIRING}`
 
 const FRONT_DOOR = '^src/[^/]+/index\\.ts$'

@@ -15,7 +15,8 @@ const SLICES = {
   agency: ['desk'],
   vault: ['agency'],
   channels: ['desk', 'agency'],
-  'language-model': ['agency', 'vault'],
+  // desk: what the model did and cost is a command.
+  'language-model': ['desk', 'agency', 'vault'],
   // desk: `/creator account` names where a creator's fans write.
   platforms: ['desk', 'agency', 'vault'],
   fans: ['desk', 'agency', 'platforms'],

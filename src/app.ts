@@ -33,6 +33,7 @@ import { createImports } from './imports/index.ts'
 import { createInbox } from './inbox/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Tracer } from './kernel/trace.ts'
+import { createLanguageModel, type ModelSetup } from './language-model/index.ts'
 import { createPersonas } from './personas/index.ts'
 import { createPlatforms, type Platform } from './platforms/index.ts'
 import { createPricing } from './pricing/index.ts'
@@ -60,6 +61,8 @@ export interface AppDeps {
   /** Desks beside the web desk that people also press and type on. */
   connections?: readonly DeskConnection[]
   writer?: Writer
+  /** A language model; without it the built-in writers work. */
+  model?: ModelSetup
   metrics: Metrics
   tracer?: Tracer
   log: FastifyBaseLogger
@@ -87,6 +90,7 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
   const agencies = createAgency(ground)
   const vault = createVault(ground, deps.ring)
   const channels = createChannels({ ground, desks, agencies })
+  const languageModel = createLanguageModel(ground, agencies, deps.model ?? null)
   const platforms = createPlatforms(ground, vault, deps.platforms)
   const fans = createFans(ground)
   const content = createContent(ground)
@@ -119,6 +123,7 @@ function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake:
     agencies,
     vault,
     channels,
+    languageModel,
     platforms,
     fans,
     content,
@@ -236,11 +241,12 @@ const desksOf = ({ desks = [], connections = [] }: AppDeps, announce: Parameters
 ]
 
 function commandsOf(house: House, connections: readonly DeskConnection[], wake: () => void): CommandDefinition[] {
-  const { agencies, channels, platforms, replies, scoring, ground } = house
+  const { agencies, channels, languageModel, platforms, replies, scoring, ground } = house
   const slices = [
     ...agencies.commands,
     ...platforms.commands(agencies.creators),
     ...channels.commands,
+    ...languageModel.commands,
     ...scoring.commands,
     ...replies.commands,
   ]

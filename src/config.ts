@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { StartupError } from './kernel/startup-error.ts'
+import { ModelChoices, ModelPrices } from './language-model/index.ts'
 import { parseKeyRing } from './vault/index.ts'
 
 const whole = () => z.coerce.number({ error: 'must be a whole number' }).int({ error: 'must be a whole number' })
@@ -15,6 +16,19 @@ const redisUrl = z.string().regex(/^rediss?:\/\/./, { error: 'must look like red
 const secret = () => z.string().regex(/^[\x21-\x7e]{6,300}$/, { error: 'must be printable characters without blanks' })
 const token = (start: string) =>
   z.string().regex(new RegExp(`^${start}[\\w-]{6,300}$`), { error: `must begin with ${start}` })
+/** A setting that is written as JSON. */
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(schema)
 const keyRing = z.string().refine(isKeyRing, { error: 'must be ID:BASE64[,ID:BASE64…] with 32 bytes of key each' })
 
 /** Every setting: its default, and the line that `.env.example` says about it. Nothing else reads the environment. */
@@ -100,6 +114,31 @@ export const Settings = z.object({
     .max(1)
     .default(1)
     .describe('How many of the messages are traced, 0 to 1; each with its whole way or not at all.'),
+  MODEL_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://openrouter.ai/api/v1' })
+    .optional()
+    .describe(
+      'A language model behind OpenAI’s chat completions, such as https://openrouter.ai/api/v1. Without it the built-in writers work.',
+    ),
+  MODEL_API_KEY: secret().optional().describe('The key of that address; servers of one’s own may want none.'),
+  MODEL_CHOICES: json(ModelChoices)
+    .optional()
+    .describe(
+      'Other models per task: drafting, flows, offers, digests. As {"drafting":{"model":"NAME","fallback":"NAME"}}.',
+    ),
+  MODEL_PRICES: json(ModelPrices)
+    .optional()
+    .describe(
+      'Dollars per million tokens of each model: {"NAME":{"in":0.1,"out":0.3}}. Unnamed ones count as 3 and 15.',
+    ),
+  MODEL_BUDGET_PER_DAY: z.coerce
+    .number({ error: 'must be a number of dollars' })
+    .min(0)
+    .max(100_000)
+    .default(5)
+    .describe('Most dollars that one agency spends on models a day; then the built-in writers work.'),
+  MODEL_TIMEOUT_MS: whole().min(500).max(120_000).default(12_000).describe('One call of a model may take so long.'),
+  MODEL_CALLS_PER_MINUTE: whole().min(1).max(100_000).default(300).describe('Most calls of models, of all processes.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -109,7 +148,7 @@ export type Config = z.output<typeof Settings>
 
 /** Names that begin like ours but aren't are most likely misspelt: a setting that silently does nothing is worse than an error. */
 const OURS =
-  /^(DOOR_|WEB_|TURN_|WORKER_|COMMAND_|SLACK_|DISCORD_(BOT|GUILD)|PUBLIC_URL$|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
+  /^(DOOR_|WEB_|TURN_|WORKER_|MODEL_(BASE|API|CHOI|PRIC|BUDG|TIME|CALL)|COMMAND_|SLACK_|DISCORD_(BOT|GUILD)|PUBLIC_URL$|KEY_RING|DATA_DIR|DATABASE_|REDIS_|ROLE$)/
 
 /**
  * Reads the environment over a `.env` file. Throws `StartupError` naming each bad setting, its value and what is allowed;
@@ -141,7 +180,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, folder:
 }
 
 const SECRET = new Set([
-  ...['DATABASE_URL', 'REDIS_URL', 'KEY_RING', 'DISCORD_BOT_TOKEN'],
+  ...['DATABASE_URL', 'REDIS_URL', 'KEY_RING', 'DISCORD_BOT_TOKEN', 'MODEL_API_KEY'],
   ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
 ])
 

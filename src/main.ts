@@ -14,6 +14,7 @@ import { type Duty, holdAlone } from './database/hold-alone.ts'
 import { beginEras, countTasks } from './facts/index.ts'
 import { systemClock } from './kernel/clock.ts'
 import { StartupError } from './kernel/startup-error.ts'
+import { modelOf } from './model-of.ts'
 import { loadKeyRing } from './vault/index.ts'
 
 /** One process at a time holds the gateway: the number of its lock. */
@@ -62,7 +63,8 @@ async function run(
   const discord = discordOf(config, { database, log, agencies: () => app.agencies.agencies() })
   const desks = discord ? { desks: [discord.desk] } : {}
   const connections = connectionsOf(config, { redis: redis?.redis ?? null, clock: systemClock, log })
-  const app = buildApp({ ...outside, config, role, connections, ...(redis && { redis }), ...desks })
+  const model = modelOf(config, redis?.redis ?? null, metrics.onModelCall)
+  const app = buildApp({ ...outside, ...model, config, role, connections, ...(redis && { redis }), ...desks })
   stopOnSignals(app, connected, redis, log)
   // Before the workers: they would take the past's tasks.
   if (role === 'everything' && !args.includes('--empty'))

@@ -1,4 +1,5 @@
 import client from 'prom-client'
+import type { SeenCall } from '../../src/language-model/index.ts'
 
 /** What an operator would alert on. One registry a program, so that two in one process (tests) don't meet. */
 export function createMetrics(read: {
@@ -27,6 +28,25 @@ export function createMetrics(read: {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30],
     registers,
   })
+  const calls = new client.Histogram({
+    name: 'huntaze_model_call_seconds',
+    help: 'Calls of language models by task, model and outcome',
+    labelNames: ['task', 'model', 'outcome'],
+    buckets: [0.3, 1, 2, 4, 8, 12, 20, 30],
+    registers,
+  })
+  const tokens = new client.Counter({
+    name: 'huntaze_model_tokens_total',
+    help: 'Tokens of language models by task, model and direction',
+    labelNames: ['task', 'model', 'direction'],
+    registers,
+  })
+  const cost = new client.Counter({
+    name: 'huntaze_model_cost_dollars_total',
+    help: 'What language models cost, by MODEL_PRICES',
+    labelNames: ['task', 'model'],
+    registers,
+  })
   new client.Gauge({
     name: 'huntaze_tasks',
     help: 'Tasks by state; dead ones want a person',
@@ -51,6 +71,12 @@ export function createMetrics(read: {
     },
     onTransaction: (seen: { name: string; durationMs: number; outcome: string }) =>
       transactions.observe({ name: seen.name, outcome: seen.outcome }, seen.durationMs / 1000),
+    onModelCall({ task, model, outcome, ...used }: SeenCall) {
+      calls.observe({ task, model, outcome }, used.tookMs / 1000)
+      tokens.inc({ task, model, direction: 'in' }, used.tokensIn)
+      tokens.inc({ task, model, direction: 'out' }, used.tokensOut)
+      cost.inc({ task, model }, used.costMicros / 1e6)
+    },
     onTask: (end: { task: { name: string }; outcome: string; from: Date; to: Date }) =>
       tasks.observe({ name: end.task.name, outcome: end.outcome }, (end.to.getTime() - end.from.getTime()) / 1000),
   }
