@@ -193,8 +193,12 @@ function suggestPrice({ asset, score, ownUnlocks, rules, creator }: Gathered): P
     segment: score.segment,
     history: score.history,
     ownUnlocks,
+    ownIgnored: [],
     similar: score.similarUnlocks,
-    bounds: rules,
+    typicalMinor: null,
+    answers: [],
+    exploring: false,
+    bounds: { floorMinor: rules.floorMinor, ceilingMinor: rules.ceilingMinor },
     ladderMinor: LADDER_MINOR,
     currency: creator.currency,
   })

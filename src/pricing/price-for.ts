@@ -1,20 +1,31 @@
 import { invariant } from '../kernel/invariant.ts'
-import { formatMoney } from '../kernel/money.ts'
-import { type FanHistory, median, quantile, type Segment } from '../scoring/index.ts'
-import { moneyRange, words } from './words.ts'
+import { minorDigits } from '../kernel/money.ts'
+import { type FanHistory, quantile, type Segment } from '../scoring/index.ts'
+import { type Chosen, choosePrice, curveOf } from './demand/choose-price.ts'
+import type { OwnAnswer } from './demand/own-answers.ts'
+import { demandOf, groupOf, type SegmentAnswers } from './demand/segment-demand.ts'
+import { type Comparables, priceReasons } from './price-reasons.ts'
 
 export interface PriceInput {
   asset: { id: string; title: string; priceMinor: number }
+  /** The middle of what the creator lists assets at; null where nothing is listed. */
+  typicalMinor: number | null
   segment: Segment
   history: FanHistory
   /** What this fan paid for PPVs, any order. */
   ownUnlocks: readonly number[]
+  /** Prices shown to this fan that expired without an unlock, each with the scale of its asset. */
+  ownIgnored: readonly { priceMinor: number; scale: number }[]
   /** What fans of the same segment paid for PPVs, any order. */
   similar: readonly number[]
+  /** Every answer known, of all segments of the creator. */
+  answers: readonly SegmentAnswers[]
   bounds: { floorMinor: number; ceilingMinor: number }
   /** The prices a creator uses, any order; empty: every price may be suggested. */
   ladderMinor: readonly number[]
   currency: string
+  /** Now and then a price that is worth knowing more of. */
+  exploring: boolean
 }
 
 export interface PriceSuggestion {
@@ -25,76 +36,135 @@ export interface PriceSuggestion {
   usual: { fromMinor: number; toMinor: number } | null
   /** Plain sentences, each naming its number. */
   reasons: string[]
+  /** All that the price was made from: with it, `priceFor` gives the same price again. */
+  knew: PriceKnowledge
 }
 
-/** Of the listed price, while there are too few sales to learn from. */
-const SEGMENT_FACTOR: Record<Segment, number> = {
-  Whale: 1.25,
-  VIP: 1.1,
-  Regular: 1,
-  New: 0.9,
-  ChurnRisk: 0.9,
-  Dormant: 0.8,
-  Prospect: 0.8,
+/** The method; a change of it is a new version. */
+const VERSION = 'demand-1'
+
+export interface PriceKnowledge extends Omit<PriceInput, 'asset' | 'history' | 'similar'> {
+  version: string
+  listedMinor: number
+  /** How the asset's price compares with what the creator lists usually. */
+  scale: number
+  /** Chosen to learn from, although another price is believed to bring more. */
+  tried: boolean
+  chances: { priceMinor: number; share: number }[]
 }
-const FEWEST_SIMILAR = 5
+
 const FEWEST_OWN = 3
-/** How many unlocks the segment's middle price weighs: with three of their own, a fan's unlocks outvote it. */
-const PRIOR_WEIGHT = 2
+/** A fan's older unlocks say little about today. */
+const OWN_MOST = 30
+const SCALE_MOST = 4
+const UNLOCK_WEIGHT = 0.7
 
 /**
- * The first honest price: the median of the fan's own unlocks together with two imagined ones at the segment's middle
- * price (a shrunken median), set to the nearest ladder step, then held between floor and ceiling. Every part is monotone,
- * so that a larger purchase never lowers the price. Takes no text of any kind.
+ * The price that is believed to bring most: a demand curve for the creator's segment, learnt from every price that was
+ * shown and taken or let pass, moved to where the fan's own answers place it, looked up at the creator's ladder within floor
+ * and ceiling. Amounts in minor units. Takes no text of any kind, and no sign of distress: nothing of a message can raise it.
  */
 export function priceFor(input: PriceInput): PriceSuggestion {
   const { floorMinor, ceilingMinor } = input.bounds
   invariant(floorMinor >= 0 && floorMinor <= ceilingMinor, `0 ≤ floor ${floorMinor} ≤ ceiling ${ceilingMinor}`)
-  const own = input.ownUnlocks.filter(isPrice)
-  const prior = priorOf(input)
-  const anchorMinor = Math.round(median([...own, ...Array<number>(PRIOR_WEIGHT).fill(prior.minor)]))
-  const stepMinor = nearestStep(anchorMinor, input.ladderMinor)
-  const priceMinor = Math.min(Math.max(stepMinor, floorMinor), ceilingMinor)
+  const unitMinor = minorOfUnit(input.currency)
+  const typical = input.typicalMinor !== null && isPrice(input.typicalMinor) ? input.typicalMinor : null
+  const scale = scaleOf(input.asset.priceMinor, typical)
+  const own = input.ownUnlocks.filter(isPrice).slice(0, OWN_MOST)
+  const belief = demandOf(typical === null ? null : typical / unitMinor, input.answers)
+  const chosen = choosePrice(curveOf(belief, groupOf(input.segment)), {
+    pricesMinor: pricesWithin(input),
+    minorPerUnit: unitMinor * scale,
+    own: ownAnswers(own, input.ownIgnored, unitMinor),
+    exploring: input.exploring,
+  })
   const usual = own.length < FEWEST_OWN ? null : middleHalf(own)
-  const reasons = [ownReason(own, usual, input), prior.reason]
-  const money = (minor: number) => formatMoney({ minor, currency: input.currency })
-  if (stepMinor !== anchorMinor) reasons.push(words.ladder(money(stepMinor), money(anchorMinor)))
-  if (priceMinor < stepMinor) reasons.push(words.ceiling(money(ceilingMinor)))
-  if (priceMinor > stepMinor) reasons.push(words.floor(money(floorMinor)))
-  return { priceMinor, floorMinor, ceilingMinor, usual, reasons }
-}
-
-/** What is expected without the fan's own unlocks: the segment's middle price, else the listed price times its factor. */
-function priorOf({ similar, asset, segment, currency }: PriceInput): { minor: number; reason: string } {
-  const paid = similar.filter(isPrice)
-  if (paid.length >= FEWEST_SIMILAR) {
-    const minor = Math.round(median(paid))
-    return { minor, reason: words.similar(formatMoney({ minor, currency }), paid.length) }
+  const { asset, history: _history, similar: _similar, ...known } = input
+  return {
+    priceMinor: chosen.rung.priceMinor,
+    floorMinor,
+    ceilingMinor,
+    usual,
+    reasons: priceReasons(chosen, comparablesOf(input, own, usual, chosen)),
+    knew: {
+      ...known,
+      ownUnlocks: own,
+      version: VERSION,
+      listedMinor: asset.priceMinor,
+      scale,
+      tried: chosen.tried,
+      chances: chosen.rungs.map(({ priceMinor, share }) => ({ priceMinor, share: Math.round(share * 1e4) / 1e4 })),
+    },
   }
-  const listedMinor = isPrice(asset.priceMinor) ? asset.priceMinor : 0
-  const factor = SEGMENT_FACTOR[segment]
-  const listed = formatMoney({ minor: listedMinor, currency })
-  return { minor: Math.round(listedMinor * factor), reason: words.listed(listed, factor, segment) }
 }
 
-function ownReason(own: number[], usual: PriceSuggestion['usual'], { currency, history }: PriceInput): string {
-  if (own.length === 0) return words.noUnlocks(history.purchases)
-  if (usual) return words.usual(moneyRange(usual.fromMinor, usual.toMinor, currency), own.length)
-  return words.fewOwn(moneyRange(Math.min(...own), Math.max(...own), currency), own.length)
+function comparablesOf(
+  input: PriceInput,
+  own: readonly number[],
+  usual: PriceSuggestion['usual'],
+  { rung }: Chosen,
+): Comparables {
+  const mine = input.answers.filter(({ segment }) => segment === input.segment)
+  return {
+    segment: input.segment,
+    currency: input.currency,
+    own,
+    usual,
+    ignored: input.ownIgnored.length,
+    purchases: input.history.purchases,
+    similar: input.similar.filter(isPrice),
+    shown: mine.reduce((sum, { shown }) => sum + shown, 0),
+    taken: mine.reduce((sum, { taken }) => sum + taken, 0),
+    shownByAll: input.answers.reduce((sum, { shown }) => sum + shown, 0),
+    listedMinor: isPrice(input.asset.priceMinor) ? input.asset.priceMinor : 0,
+    bound: boundOf(rung.priceMinor, input),
+  }
 }
 
-function middleHalf(own: number[]): { fromMinor: number; toMinor: number } {
+function boundOf(priceMinor: number, { bounds, ladderMinor }: PriceInput): Comparables['bound'] {
+  const steps = ladderMinor.filter(isPrice)
+  const above = Math.min(...steps.filter((step) => step > priceMinor))
+  const below = Math.max(...steps.filter((step) => step < priceMinor))
+  return {
+    ceilingMinor: above > bounds.ceilingMinor ? bounds.ceilingMinor : null,
+    floorMinor: below < bounds.floorMinor ? bounds.floorMinor : null,
+  }
+}
+
+/** The ladder's prices within floor and ceiling; the bound next to the ladder where none is. */
+function pricesWithin({ ladderMinor, bounds: { floorMinor, ceilingMinor }, asset }: PriceInput): number[] {
+  const ladder = ladderMinor.filter(isPrice)
+  const steps = [...new Set(ladder.length > 0 ? ladder : [isPrice(asset.priceMinor) ? asset.priceMinor : floorMinor])]
+  const within = steps.filter((step) => step >= floorMinor && step <= ceilingMinor).sort((a, b) => a - b)
+  if (within.length > 0) return within
+  return [steps.every((step) => step > ceilingMinor) ? ceilingMinor : floorMinor]
+}
+
+/** About a dollar: a unit of a currency without minor units (JPY, KRW) is worth about a cent. */
+function minorOfUnit(currency: string): number {
+  const digits = minorDigits(currency)
+  return digits === 0 ? 100 : 10 ** digits
+}
+
+/** What an asset is worth beside the creator's usual one, by what they are listed at. */
+function scaleOf(listedMinor: number, typicalMinor: number | null): number {
+  if (typicalMinor === null || !isPrice(listedMinor)) return 1
+  return Math.min(SCALE_MOST, Math.max(1 / SCALE_MOST, listedMinor / typicalMinor))
+}
+
+/** Unlocks are of assets that may be gone: they count at the creator's usual scale. */
+function ownAnswers(own: readonly number[], ignored: PriceInput['ownIgnored'], unitMinor: number): OwnAnswer[] {
+  const paid = own.map((minor) => ({ price: minor / unitMinor, paid: true, weight: UNLOCK_WEIGHT }))
+  const passed = ignored
+    .filter(({ priceMinor, scale }) => isPrice(priceMinor) && scale > 0)
+    .slice(0, OWN_MOST)
+    .map(({ priceMinor, scale }) => ({ price: priceMinor / (unitMinor * scale), paid: false, weight: 1 }))
+  return [...paid, ...passed]
+}
+
+function middleHalf(own: readonly number[]): { fromMinor: number; toMinor: number } {
   const ascending = own.toSorted((a, b) => a - b)
   return { fromMinor: Math.round(quantile(ascending, 0.25)), toMinor: Math.round(quantile(ascending, 0.75)) }
-}
-
-/** The lower of two steps that are equally near; the price itself where there is no ladder. */
-function nearestStep(minor: number, ladder: readonly number[]): number {
-  const steps = ladder.filter(isPrice).sort((a, b) => a - b)
-  return steps.reduce(
-    (best, step) => (Math.abs(step - minor) < Math.abs(best - minor) ? step : best),
-    steps[0] ?? minor,
-  )
 }
 
 /** Refunds, gifts and broken rows are no prices. */

@@ -14,8 +14,15 @@ export const words = {
   fewOwn: (range: string, count: number) => `paid ${range} so far (${unlocks(count)})`,
   noUnlocks: (purchases: number) => `0 unlocks, ${purchases} ${purchases === 1 ? 'purchase' : 'purchases'}`,
   similar: (middle: string, count: number) => `similar fans paid ${middle} in the middle (${unlocks(count)})`,
-  listed: (price: string, factor: number, segment: string) => `listed at ${price}, × ${factor} for ${segment}`,
-  ladder: (step: string, from: string) => `${step} is the nearest step to ${from}`,
+  percent: (share: number) => (share < 0.005 ? 'under 1%' : `${Math.round(100 * share)}%`),
+  chance: (share: string, price: string) => `about ${share} buy at ${price}`,
+  chanceAt: (share: string, price: string) => `${share} at ${price}`,
+  answered: (taken: number, shown: number, segment: string) =>
+    `${taken} of ${shown} ${shown === 1 ? 'price' : 'prices'} shown to ${segment} fans ${taken === 1 ? 'was' : 'were'} taken`,
+  fewAnswers: (shown: number) => `little history: ${shown} ${shown === 1 ? 'price' : 'prices'} answered so far`,
+  letPass: (count: number) => `let ${count} ${count === 1 ? 'price' : 'prices'} pass`,
+  tried: (price: string) => `${price} is tried to learn from it; about as much is expected`,
+  listed: (price: string) => `listed at ${price}`,
   ceiling: (ceiling: string) => `ceiling ${ceiling}`,
   floor: (floor: string) => `floor ${floor}`,
 }
