@@ -17,58 +17,38 @@ import { everyMinute, reactionTable } from '../jobs/reactions.ts'
 import type { RedisServer } from '../jobs/redis.ts'
 import { startMinuteTick } from '../jobs/schedule.ts'
 import { tellAfterCommit } from './after-commit.ts'
-import { createAgency } from './agency/index.ts'
-import { createApprovals } from './approvals/index.ts'
-import { createChannels } from './channels/index.ts'
+import { buildHouse, commandsOf, type House, type HouseDeps } from './build-house.ts'
 import type { Config } from './config.ts'
 import { connectDesks, type DeskConnection } from './connect-desks.ts'
-import { createContent } from './content/index.ts'
 import type { Database } from './database/pool.ts'
-import { type CommandDefinition, createGate, type Desk, deadTasksCard, deskCommands, type Gate } from './desk/index.ts'
-import { createDrafting, createTemplateWriter, type Writer } from './drafting/index.ts'
+import { type CommandDefinition, createGate, type Desk, deadTasksCard, type Gate } from './desk/index.ts'
 import { createFacts, type Ground } from './facts/index.ts'
-import { createFans } from './fans/index.ts'
-import { createGuardrails } from './guardrails/index.ts'
-import { createImports } from './imports/index.ts'
-import { createInbox } from './inbox/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Tracer } from './kernel/trace.ts'
-import { createLanguageModel, type ModelSetup } from './language-model/index.ts'
-import { createPersonas } from './personas/index.ts'
-import { createPlatforms, type Platform } from './platforms/index.ts'
-import { createPricing } from './pricing/index.ts'
-import { createReplies } from './replies/index.ts'
 import { scoresOfDoor } from './scores-of-door.ts'
-import { createScoring } from './scoring/index.ts'
 import { simulatorSource } from './simulator-source.ts'
-import { createVault, type KeyRing } from './vault/index.ts'
 import { createWatch } from './watch.ts'
 
+export type { House } from './build-house.ts'
+
 /** What the outside hands in: everything that leaves the process, and time. */
-export interface AppDeps {
+export interface AppDeps extends HouseDeps {
   database: Database
   clock: Clock
-  ring: KeyRing
   config: Pick<Config, 'TURN_QUIET_MS' | 'TURN_LONGEST_MS' | 'WORKER_CONCURRENCY' | 'DOOR_EVENTS_PER_MINUTE'> &
     Partial<Pick<Config, 'COMMAND_PREFIX'>>
   /** What this process does once it is started; default everything. */
   role?: Config['ROLE']
   /** Carries tasks between processes; without it they are carried in this one. */
   redis?: RedisServer
-  platforms: readonly Platform[]
   /** Desks beside the web desk. */
   desks?: readonly Desk[]
   /** Desks beside the web desk that people also press and type on. */
   connections?: readonly DeskConnection[]
-  writer?: Writer
-  /** A language model; without it the built-in writers work. */
-  model?: ModelSetup
   metrics: Metrics
   tracer?: Tracer
   log: FastifyBaseLogger
 }
-
-export type House = ReturnType<typeof buildHouse>
 
 export interface App extends House {
   door: FastifyInstance
@@ -83,60 +63,6 @@ export interface App extends House {
   start(): Promise<void>
   /** Drains requests, ends or gives back tasks, then lets go of everything but the database. */
   stop(): Promise<void>
-}
-
-/** The slices, in the order of the house. */
-function buildHouse(ground: Ground, deps: AppDeps, desks: readonly Desk[], wake: () => void) {
-  const agencies = createAgency(ground)
-  const vault = createVault(ground, deps.ring)
-  const channels = createChannels({ ground, desks, agencies })
-  const languageModel = createLanguageModel(ground, agencies, deps.model ?? null)
-  const platforms = createPlatforms(ground, vault, deps.platforms)
-  const fans = createFans(ground)
-  const content = createContent(ground)
-  const inbox = createInbox({ ground, platforms, fans, content }, wake)
-  const imports = createImports({ ground, agencies, platforms, fans, content, inbox })
-  const currencyOf = async (agencyId: string, id: string) =>
-    (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
-  const scoring = createScoring({ ground, fans, currencyOf, creatorsOf: agencies.creators })
-  const guardrails = createGuardrails(ground)
-  const personas = createPersonas(ground)
-  const pricing = createPricing(ground)
-  const writer = deps.writer ?? createTemplateWriter()
-  const drafting = createDrafting({
-    ground,
-    agencies,
-    fans,
-    content,
-    inbox,
-    scoring,
-    guardrails,
-    personas,
-    pricing,
-    writer,
-  })
-  const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
-  const approvals = createApprovals(approvalsDeps)
-  const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
-  return {
-    ground,
-    agencies,
-    vault,
-    channels,
-    languageModel,
-    platforms,
-    fans,
-    content,
-    inbox,
-    imports,
-    scoring,
-    guardrails,
-    personas,
-    pricing,
-    drafting,
-    approvals,
-    replies,
-  }
 }
 
 /** The only wiring: slices, desks, door and workers on one database. Nothing runs or listens until `start`. */
@@ -239,17 +165,3 @@ const desksOf = ({ desks = [], connections = [] }: AppDeps, announce: Parameters
   ...desks,
   ...connections.map(({ desk }) => desk),
 ]
-
-function commandsOf(house: House, connections: readonly DeskConnection[], wake: () => void): CommandDefinition[] {
-  const { agencies, channels, languageModel, platforms, replies, scoring, ground } = house
-  const slices = [
-    ...agencies.commands,
-    ...platforms.commands(agencies.creators),
-    ...channels.commands,
-    ...languageModel.commands,
-    ...scoring.commands,
-    ...replies.commands,
-  ]
-  const desks = connections.flatMap(({ commands }) => commands)
-  return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake, agencies.operators)]
-}

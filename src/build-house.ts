@@ -1,0 +1,103 @@
+import { createAgency } from './agency/index.ts'
+import { createApprovals } from './approvals/index.ts'
+import { createChannels } from './channels/index.ts'
+import type { DeskConnection } from './connect-desks.ts'
+import { createContent } from './content/index.ts'
+import { type CommandDefinition, type Desk, deskCommands } from './desk/index.ts'
+import { createDrafting, createTemplateWriter, type Writer } from './drafting/index.ts'
+import type { Ground } from './facts/index.ts'
+import { createFans } from './fans/index.ts'
+import { createGuardrails } from './guardrails/index.ts'
+import { createImports } from './imports/index.ts'
+import { createInbox } from './inbox/index.ts'
+import { createLanguageModel, type ModelSetup } from './language-model/index.ts'
+import { createPersonas } from './personas/index.ts'
+import { createPlatforms, type Platform } from './platforms/index.ts'
+import { createPricing } from './pricing/index.ts'
+import { createReplies } from './replies/index.ts'
+import { createScoring } from './scoring/index.ts'
+import { createVault, type KeyRing } from './vault/index.ts'
+
+/** What the slices need from outside. */
+export interface HouseDeps {
+  ring: KeyRing
+  platforms: readonly Platform[]
+  writer?: Writer
+  /** A language model; without it the built-in writers work. */
+  model?: ModelSetup
+}
+
+export type House = ReturnType<typeof buildHouse>
+
+/** The slices, in the order of the house. */
+export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk[], wake: () => void) {
+  const agencies = createAgency(ground)
+  const vault = createVault(ground, deps.ring)
+  const channels = createChannels({ ground, desks, agencies })
+  const languageModel = createLanguageModel(ground, agencies, deps.model ?? null)
+  const platforms = createPlatforms(ground, vault, deps.platforms)
+  const fans = createFans(ground)
+  const content = createContent(ground)
+  const inbox = createInbox({ ground, platforms, fans, content }, wake)
+  const imports = createImports({ ground, agencies, platforms, fans, content, inbox })
+  const currencyOf = async (agencyId: string, id: string) =>
+    (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
+  const scoring = createScoring({ ground, fans, currencyOf, creatorsOf: agencies.creators })
+  const guardrails = createGuardrails(ground)
+  const personas = createPersonas(ground)
+  const pricing = createPricing(ground)
+  const writer = deps.writer ?? createTemplateWriter()
+  const drafting = createDrafting({
+    ground,
+    agencies,
+    fans,
+    content,
+    inbox,
+    scoring,
+    guardrails,
+    personas,
+    pricing,
+    writer,
+  })
+  const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
+  const approvals = createApprovals(approvalsDeps)
+  const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
+  return {
+    ground,
+    agencies,
+    vault,
+    channels,
+    languageModel,
+    platforms,
+    fans,
+    content,
+    inbox,
+    imports,
+    scoring,
+    guardrails,
+    personas,
+    pricing,
+    drafting,
+    approvals,
+    replies,
+  }
+}
+
+/** Every command of the slices, of the desks elsewhere, and of the desk itself. */
+export function commandsOf(
+  house: House,
+  connections: readonly DeskConnection[],
+  wake: () => void,
+): CommandDefinition[] {
+  const { agencies, channels, languageModel, platforms, replies, scoring, ground } = house
+  const slices = [
+    ...agencies.commands,
+    ...platforms.commands(agencies.creators),
+    ...channels.commands,
+    ...languageModel.commands,
+    ...scoring.commands,
+    ...replies.commands,
+  ]
+  const desks = connections.flatMap(({ commands }) => commands)
+  return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake, agencies.operators)]
+}
