@@ -51,19 +51,32 @@ async function beingAnswered(sql: Sql, agencyId: string, ids: readonly string[])
 const RESCORE_MS = 3_000
 const RESCORE_LATEST_MS = 30_000
 
+const drawDraft: Reaction = { task: 'draw-cards', key: bySubject }
+const moveEscalated: Reaction = { task: 'move-escalated', key: (fact) => fact.agencyId }
+
+/** About the team and its channels, whatever the settings. */
+const TEAM: ReactionTable = {
+  'draft.raised': [{ task: 'ping-card', key: (fact) => `${fact.subject} ${fact.data.stage} ${fact.data.round}` }],
+  'operator.removed': [{ task: 'let-go-claims', key: bySubject }],
+  'escalations.moved': [moveEscalated],
+  'escalations.stayed': [moveEscalated],
+  'handover.begun': [drawDraft],
+  'handover.noted': [drawDraft],
+  'handover.taken': [drawDraft],
+}
+
 /**
  * When this happened, do that. The whole choreography of the product: one line a consequence. Data for `record`, which
  * stores the owed tasks with the fact.
  */
 export function reactionTable(turn: { quietMs: number; longestMs: number }): ReactionTable {
-  const drawDraft = { task: 'draw-cards', key: bySubject }
   const drawReply = { task: 'draw-cards', key: byDraft }
-  const moveEscalated = { task: 'move-escalated', key: (fact: Fact) => fact.agencyId }
   const raiseLate = { task: 'raise-late', key: bySubject }
   const nextTurn = { task: 'draft-reply', key: byConversation }
   const fresh = (fact: Fact): boolean => fact.data.fresh === true
   const stale = (fact: Fact): boolean => !fresh(fact)
   return {
+    ...TEAM,
     'message.received': [
       { task: 'draft-reply', key: bySubject, delayMs: turn.quietMs, latestMs: turn.longestMs, when: fresh },
       // History asks for nothing, but a card that waits must cover it.
@@ -92,7 +105,6 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'note-unlock', when: (fact) => fact.data.assetId !== null },
     ],
     'creator.rescored': [{ task: 'fit-scores', key: bySubject, when: (fact) => fact.data.fit === true }],
-    'operator.removed': [{ task: 'let-go-claims', key: bySubject }],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [
       { task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` },
@@ -107,7 +119,6 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'raise-managers', key: bySubject, when: (fact) => fact.data.level === 2 || fact.data.level === 3 },
       { task: 'raise-owner', key: bySubject, when: (fact) => fact.data.level === 4 },
     ],
-    'draft.raised': [{ task: 'ping-card', key: (fact) => `${fact.subject} ${fact.data.stage} ${fact.data.round}` }],
     'draft.superseded': [drawDraft],
     'draft.claimed': [drawDraft, drawAt('until')],
     'draft.let-go': [drawDraft],
@@ -118,8 +129,6 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       // Snoozed, woken and snoozed again: each has its own time to wake.
       { task: 'wake-draft', key: at('wakeAt'), dueAt: (fact) => new Date(text(fact, 'wakeAt')) },
     ],
-    'escalations.moved': [moveEscalated],
-    'escalations.stayed': [moveEscalated],
     'draft.woken': [drawDraft, raiseLate],
     'draft.reopened': [drawDraft, raiseLate],
     'draft.dismissed': [drawDraft],

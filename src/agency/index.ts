@@ -12,7 +12,7 @@ import { teamCommands } from './commands.ts'
 import { creatorCommands } from './creator-commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
 import { type NewSchedule, setSchedule } from './set-schedule.ts'
-import { onShift } from './shift-store.ts'
+import { changeShift, onShift, shiftBegan } from './shift-store.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
 
 export type { Creator, Operator } from './store.ts'
@@ -35,6 +35,8 @@ export function createAgency(ground: Ground) {
     creator: (sql: Sql, agencyId: string, id: string) => readCreator(sql, agencyId, id),
     /** Part: who took over the shift by a handover and is on it still. */
     onShift,
+    shiftBegan,
+    changeShift,
     /** Accounts of Slack and Discord by which operators are known. */
     accounts: (agencyId: string) => accountsOf(database, agencyId),
     agencies: () => listAgencies(database.prisma),

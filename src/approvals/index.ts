@@ -13,7 +13,7 @@ import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { letGoClaims } from './let-go-claims.ts'
 import { pingCard } from './ping-card.ts'
 import { raiseCard } from './raise-card.ts'
-import { operatorName } from './store.ts'
+import { decidedBy, operatorName } from './store.ts'
 import { viewDraft } from './view-draft.ts'
 
 export { asideCard } from './aside-card.ts'
@@ -47,6 +47,8 @@ export function createApprovals(deps: ApprovalsDeps) {
     pingCard: (run: TaskRun) => pingCard(deps, run),
     /** Reaction to a person leaving the team. */
     letGoClaims: (run: TaskRun) => letGoClaims(deps, run),
+    /** Part: what an operator did in a time. */
+    decidedBy,
     /** Part: what an operator is called, also one who has left. */
     operatorName,
     /** Part: all that a draft's card shows. */

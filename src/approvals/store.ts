@@ -120,6 +120,24 @@ export async function operatorName(sql: Sql, agencyId: string, id: string): Prom
   return row?.name ?? 'somebody'
 }
 
+/** What an operator decided in a time, and how long fans waited for what they approved: the median, in milliseconds. */
+export async function decidedBy(
+  sql: Sql,
+  agencyId: string,
+  operatorId: string,
+  since: Date,
+  until: Date,
+): Promise<{ decided: number; medianMs: number | null }> {
+  const [row] = await sql.query<{ decided: number; seconds: number | null }>(
+    `SELECT count(*)::int AS decided, (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.at - f.turn_at))
+       FILTER (WHERE d.outcome = 'accepting'))::float8 AS seconds
+     FROM decisions d JOIN drafts f ON f.agency_id = d.agency_id AND f.id = d.draft_id
+     WHERE d.agency_id = $1 AND d.operator_id = $2 AND d.at > $3 AND d.at <= $4`,
+    [agencyId, operatorId, since, until],
+  )
+  return { decided: row?.decided ?? 0, medianMs: row?.seconds == null ? null : row.seconds * 1_000 }
+}
+
 /** How many others could release in this agency: with nobody else of the role, the escalator may. */
 export async function othersOfRole(
   sql: Sql,

@@ -17,7 +17,8 @@ export interface ChannelsDeps {
 export interface DrawnCard {
   agencyId: string
   subject: string
-  creatorId: string
+  /** Null: on no creator's channels. */
+  creatorId: string | null
   card: Card
   /** Of an escalated card: the channel where it stands whole, on all desks but the web it is shown aside elsewhere. */
   escalated?: { home: Place; aside: Card /** Aside also where nothing of it stands yet. */; announce: boolean }

@@ -65,7 +65,7 @@ export async function sharesChannel(sql: Sql, agencyId: string, creatorId: strin
 export async function ensurePostings(
   sql: Sql,
   agencyId: string,
-  card: { subject: string; creatorId: string; home: Place | null; onBound: boolean },
+  card: { subject: string; creatorId: string | null; home: Place | null; onBound: boolean },
   newIds: readonly string[],
   at: Date,
 ): Promise<PostedCard[]> {

@@ -7,7 +7,8 @@ import type { RepliesDeps } from './end-delivery.ts'
 /** A draft's card as it stands now, and whose channels show it. */
 export interface CardNow {
   card: Card
-  creatorId: string
+  /** Null for a card of the whole agency, such as a handover: it stands where it was asked for. */
+  creatorId: string | null
   escalated?: DrawnCard['escalated'] & object
 }
 

@@ -15,6 +15,8 @@ import { createDelivery } from './create-delivery.ts'
 import { type CardNow, drawCards } from './draw-cards.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 import { handOver } from './hand-over.ts'
+import { handoverActions, handoverCommand } from './handover-actions.ts'
+import { handoverCard } from './handover-card.ts'
 import { moveEscalated } from './move-escalated.ts'
 import { offerOf } from './offer-of.ts'
 import { markAsSent, sendByHand, tryAgain, withdraw } from './operate-delivery.ts'
@@ -45,16 +47,28 @@ interface OnDelivery {
 export function createReplies(deps: RepliesDeps) {
   async function cardNow(sql: Sql, agencyId: string, draftId: string): Promise<CardNow | null> {
     const view = await deps.approvals.view(sql, agencyId, draftId)
-    if (!view) return null
+    if (!view) return handoverNow(sql, agencyId, draftId)
     const card = replyCard(view, await deliveryOfDraft(sql, agencyId, draftId))
     return { card, creatorId: view.draft.creatorId, ...escalatedTo(view, card) }
+  }
+  /** Not a draft's: a handover's card stands where the shift was handed over, and on the web where it is opened. */
+  async function handoverNow(sql: Sql, agencyId: string, id: string): Promise<CardNow | null> {
+    const now = await handoverCard(deps, cardOf, sql, agencyId, id)
+    if (!now) return null
+    const { card, handover } = now
+    const { desk, channel } = handover
+    if (!desk || channel === null) return { card, creatorId: null }
+    return { card, creatorId: null, escalated: { home: { desk, channel }, aside: card, announce: false } }
   }
   const cardOf = async (sql: Sql, agencyId: string, draftId: string): Promise<Card | null> =>
     (await cardNow(sql, agencyId, draftId))?.card ?? null
 
   return {
-    actions: replyActions(deps, cardOf),
-    commands: replyCommands(deps),
+    actions: [...replyActions(deps, cardOf), ...handoverActions(deps)],
+    commands: [
+      ...replyCommands(deps),
+      handoverCommand(deps, (agencyId, id) => cardOf(deps.ground.database, agencyId, id)),
+    ],
     status: (agencyId: string) => statusCard(deps, agencyId),
     /** The cards that wait for this operator: their claims first. For an app's home. */
     waiting: (agencyId: string, operatorId: string) => waitingCard(deps, cardOf, agencyId, operatorId),

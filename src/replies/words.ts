@@ -24,6 +24,28 @@ export const words = {
     through: (platform: string) => `sent through ${platform} `,
     notSent: 'This reply was not sent. Nothing to show.',
   },
+  handover: {
+    anybody: 'whoever takes over',
+    answeredIn: (ms: number | null) =>
+      ms === null ? 'no answers' : ms < 60_000 ? 'under 1 min' : `${Math.round(ms / 60_000)} min`,
+    left: (late: number, notSent: number) => `${late} late, ${notSent} not sent`,
+    nothingLeft: 'Nothing is late, and every reply was sent.',
+    summary: (from: string) => `${from} hands the shift over`,
+    takeOver: (claims: number) => (claims === 0 ? 'Take over' : `Take over all ${claims}`),
+    posted: 'The handover stands on this channel.',
+    noOperator: (typed: string, known: string[]) =>
+      `Nobody is called “${typed.slice(0, 80)}”. There are: ${known.join(', ')}. Nothing changed.`,
+    toOneself: 'A shift is handed to somebody else. Nothing changed.',
+    unknown: 'This handover is not known here. Nothing changed.',
+    own: 'You hand this shift over yourself: somebody else takes it.',
+    forAnother: (to: string) => `This shift is handed to ${to}; a manager could take it too. Nothing changed.`,
+    taken: (from: string, moved: number) =>
+      moved === 0
+        ? `You are on shift for ${from}. Late cards call you from now on.`
+        : `You are on shift for ${from}, and ${moved} claimed ${moved === 1 ? 'card is' : 'cards are'} yours.`,
+    emptyNote: 'Write a note first.',
+    noteIntro: 'What those who come next should know. The fan does not see this.',
+  },
   interrupted: 'The program stopped while it was being handed over. It may have arrived.',
   noAnswer: 'The platform did not answer clearly. It may have arrived.',
 }
