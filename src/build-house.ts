@@ -4,7 +4,7 @@ import { createChannels } from './channels/index.ts'
 import type { DeskConnection } from './connect-desks.ts'
 import { createContent } from './content/index.ts'
 import { type CommandDefinition, type Desk, deskCommands } from './desk/index.ts'
-import { createDrafting, createTemplateWriter, type Writer } from './drafting/index.ts'
+import { createDrafting, createModelWriter, createTemplateWriter, type Writer } from './drafting/index.ts'
 import type { Ground } from './facts/index.ts'
 import { createFans } from './fans/index.ts'
 import { createGuardrails } from './guardrails/index.ts'
@@ -46,7 +46,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const guardrails = createGuardrails(ground)
   const personas = createPersonas(ground)
   const pricing = createPricing(ground)
-  const writer = deps.writer ?? createTemplateWriter()
+  const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
   const drafting = createDrafting({
     ground,
     agencies,

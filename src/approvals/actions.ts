@@ -7,6 +7,7 @@ import {
   hasRole,
   refused,
 } from '../desk/index.ts'
+import { VARIANTS } from '../drafting/index.ts'
 import { parseMinor } from '../kernel/money.ts'
 import { answerOf, explain, explainReply } from './answers.ts'
 import { decide } from './decide.ts'
@@ -61,7 +62,8 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
     does('accept', (d, actor, draft) => decide(d, actor, { ...draft, text: null })),
     does('claim', claimDraft),
     does('let-go', letGoDraft),
-    does('another-draft', askRedraft),
+    does('another-draft', (d, actor, draft) => askRedraft(d, actor, draft)),
+    ...VARIANTS.map((variant) => does(variant, (d, actor, draft) => askRedraft(d, actor, { ...draft, variant }))),
     does('wake', wakeNow),
     does('reopen', reopenDraft),
     defineAction({

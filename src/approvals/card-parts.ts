@@ -66,4 +66,5 @@ export function hide(text: string, draft: Draft | null): string {
   return redactForCard(text, judge(text, 'fan', { forbiddenWords: [], escalationTriggers: [] }).findings)
 }
 
-const cut = (text: string): string => (text.length <= FAN_TEXT_MAX ? text : `${cutText(text, FAN_TEXT_MAX)} …`)
+/** A quote that isn't to be approved: cut, the whole is under Why. */
+export const cut = (text: string): string => (text.length <= FAN_TEXT_MAX ? text : `${cutText(text, FAN_TEXT_MAX)} …`)

@@ -1,6 +1,6 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { button, facts, nameOf, said } from './card-parts.ts'
+import { button, cut, facts, nameOf, said } from './card-parts.ts'
 import { escalationCard } from './escalation-card.ts'
 import { settledCard } from './settled-card.ts'
 import type { DraftView } from './view-draft.ts'
@@ -30,6 +30,7 @@ function openCard(view: DraftView): Card {
       ...(draft.warning ? [warning(low, draft.warning)] : []),
       // What a rule warns of is read before it is accepted, however sure the writer was.
       actions(view, low || draft.level > 0),
+      ...variants(draft),
       { kind: 'context', items: provenance(view) },
     ],
   }
@@ -47,7 +48,9 @@ function heading(view: DraftView, warned: boolean): Omit<Card, 'body'> {
 
 function proposal({ draft, fan }: DraftView): CardNode[] {
   if (draft.text === null) return []
-  const nodes: CardNode[] = [{ kind: 'quote', by: 'reply', label: 'Draft', text: draft.text }]
+  const { translations } = draft
+  const label = translations ? words.draftIn(translations.language) : 'Draft'
+  const nodes: CardNode[] = [{ kind: 'quote', by: 'reply', label, text: draft.text }, ...translated(draft)]
   const known = draft.knowledge.price
   if (known) {
     const { currency } = draft
@@ -60,6 +63,14 @@ function proposal({ draft, fan }: DraftView): CardNode[] {
     nodes.push({ kind: 'text', line: [...(price as (string | { strong: string })[]), ` · ${bounds}${usual}`] })
   }
   return fan.frozenAt ? [] : nodes
+}
+
+/** For the operator's eyes: what a model made of both sides' words. Nothing of it is sent. */
+function translated({ translations, level }: DraftView['draft']): CardNode[] {
+  const note = (label: string, text: string | null | undefined): CardNode[] =>
+    text ? [{ kind: 'quote', by: 'note', label, text: cut(text) }] : []
+  if (!translations || level >= 3) return []
+  return [...note(words.translated.fan, translations.fan), ...note(words.translated.reply, translations.reply)]
 }
 
 const warning = (low: boolean, text: string): CardNode => ({
@@ -86,6 +97,15 @@ function actions({ draft, claim }: DraftView, doubtful: boolean): CardNode {
     draft.priceMinor === null ? '' : ` at ${formatMoney({ minor: draft.priceMinor, currency: draft.currency })}`
   const accept = button(draft, 'accept', `Accept${price}`, doubtful ? undefined : true)
   return { kind: 'actions', buttons: [accept, button(draft, 'edit', 'Edit…'), escalate, why], menu }
+}
+
+/** One click for another draft of a kind, in a row of their own: a menu holds five at most. */
+function variants(draft: DraftView['draft']): CardNode[] {
+  if (draft.text === null) return []
+  const unsold = draft.upsell ? [button(draft, 'no-sale', 'No sale')] : []
+  return [
+    { kind: 'actions', buttons: [button(draft, 'shorter', 'Shorter'), button(draft, 'warmer', 'Warmer'), ...unsold] },
+  ]
 }
 
 function provenance({ draft, sendsThrough }: DraftView): Line[] {

@@ -107,6 +107,7 @@ async function approve(
       assetIds: priceMinor !== null && draft.assetId ? [draft.assetId] : [],
     },
   )
+  await drafting.learn(sql, draft, { outcome: kind === 'accept' ? 'accepted' : 'edited', text, editShare: share })
   const approved = {
     decisionId,
     kind,

@@ -47,6 +47,8 @@ const escalator =
       wakeAt: null,
       escalatedById: actor.operatorId,
       note: escalation.note,
+      askedFor: null,
+      translations: null,
     }
   }
 
@@ -82,6 +84,7 @@ export async function dismissDraft(
     if (refusal) return refuse(refusal)
     await settle(deps, sql, actor, held.value, { kind: 'dismiss', event: 'dismiss', reason: on.reason })
     await deps.inbox.answer(sql, actor.agencyId, conversation, draft.turnToSeq)
+    await deps.drafting.learn(sql, draft, { outcome: 'dismissed' })
     return ok(null)
   })
 }

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
-import { aboutDraft, type Draft, type DraftEvent, isLive } from '../drafting/index.ts'
+import { aboutDraft, type Draft, type DraftEvent, isLive, type Variant } from '../drafting/index.ts'
 import type { FactData } from '../facts/index.ts'
 import { type ApprovalsDeps, type Held, holdDraft, type OnDraft, roleToPutAside } from './hold-draft.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
@@ -40,10 +40,17 @@ export async function letGoDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft)
   })
 }
 
-/** Asks the writer for another draft of the same turn; the card says so until it comes. */
-export function askRedraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft): Promise<Outcome<null>> {
+/** Asks the writer for another draft of the same turn, or for a variant of it; the card says so until it comes. */
+export function askRedraft(
+  deps: ApprovalsDeps,
+  actor: Actor,
+  on: OnDraft & { variant?: Variant },
+): Promise<Outcome<null>> {
+  const { variant = null } = on
   return act(deps, actor, on, 'ask-redraft', {
     name: 'draft.redraft-asked',
+    patch: { askedFor: variant },
+    data: { variant },
     refusal: async (_, { draft }) => (draft.outcome === 'ESCALATE' ? { kind: 'changed' } : null),
   })
 }

@@ -4,6 +4,7 @@
  */
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
+import type { Variant } from '../drafting/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { approvalActions } from './actions.ts'
 import { type Approval, decide } from './decide.ts'
@@ -34,7 +35,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     release: (actor: Actor, on: OnDraft & { reason: string }) => releaseDraft(deps, actor, on),
     claim: (actor: Actor, on: OnDraft) => claimDraft(deps, actor, on),
     letGo: (actor: Actor, on: OnDraft) => letGoDraft(deps, actor, on),
-    askRedraft: (actor: Actor, on: OnDraft) => askRedraft(deps, actor, on),
+    askRedraft: (actor: Actor, on: OnDraft & { variant?: Variant }) => askRedraft(deps, actor, on),
     snooze: (actor: Actor, on: OnDraft & { until: Date }) => snoozeDraft(deps, actor, on),
     wake: (actor: Actor, on: OnDraft) => wakeNow(deps, actor, on),
     reopen: (actor: Actor, on: OnDraft) => reopenDraft(deps, actor, on),

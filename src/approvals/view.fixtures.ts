@@ -131,6 +131,8 @@ const DRAFT: Draft = {
   claimedUntil: null,
   wakeAt: null,
   typedText: null,
+  askedFor: null,
+  translations: null,
   escalatedById: null,
   note: null,
 }

@@ -48,10 +48,16 @@ function fanFields({ draft, fan, creator }: DraftView): CardNode {
 }
 
 /** What an escalated card is about stands under its rules: nobody wrote it for a reason of its own. */
-function whyDraft({ outcome, text, reasons, warning }: Draft): CardNode[] {
+function whyDraft({ outcome, text, reasons, warning, knowledge: { said, meter } }: Draft): CardNode[] {
   if (outcome === 'ESCALATE') return []
-  return text === null ? list(words.whyNoDraft, warning ? [warning] : []) : list(words.whyDraft, reasons)
+  const used = meter ? [metered(meter)] : []
+  if (text === null) return list(words.whyNoDraft, [...(warning ? [warning] : []), ...used])
+  const sure = said ? [words.calibrated(Math.round(said.confidence * 100), said.decisions)] : []
+  return list(words.whyDraft, [...reasons, ...sure, ...used])
 }
+
+const metered = ({ tokensIn, tokensOut, costMicros, tookMs }: NonNullable<Draft['knowledge']['meter']>): string =>
+  words.metered(tokensIn + tokensOut, `$${(costMicros / 1e6).toFixed(4)}`, (tookMs / 1000).toFixed(1))
 
 function whyPrice({ knowledge: { price }, currency }: Draft): CardNode[] {
   if (!price) return []

@@ -96,7 +96,16 @@ export const words = {
   asDrafted: 'as drafted',
   onlyPriceChanged: 'text as drafted, price changed',
   changed: (percent: number) => `${percent}% changed`,
-  writtenBy: (writer: string) => `written by the ${writer}`,
+  // A model's name has a slash or a figure; the writers of the house are called what they are.
+  writtenBy: (writer: string) => (/[/\d:]/.test(writer) ? `written by ${writer}` : `written by the ${writer}`),
+  draftIn: (language: string) => `Draft, ${languageName(language)}`,
+  translated: { fan: 'Message in English', reply: 'Draft in English' },
+  calibrated: (percent: number, decisions: number) =>
+    decisions === 0
+      ? `the writer was ${percent}% sure; nobody has decided on such drafts yet`
+      : `the writer was ${percent}% sure; corrected by ${decisions.toLocaleString('en')} decisions`,
+  metered: (tokens: number, dollars: string, seconds: string) =>
+    `language model: ${tokens.toLocaleString('en')} tokens, ${dollars}, ${seconds} s`,
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,
   wroteAgainKept: (name: string) =>
     `${name} wrote again. Your text is kept: read the newer message, then approve once more.`,
@@ -124,5 +133,8 @@ export const words = {
   release: (fan: string, frozen: boolean) =>
     `${frozen ? `${fan} is no longer frozen, and the` : 'The'} message is drafted like any other. A person still decides what is sent.`,
 }
+
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
+const languageName = (code: string): string => languages.of(code) ?? code
 
 const bare = (minor: number, currency: string) => money(minor, currency).replace(/^[^\d-]+/, '')

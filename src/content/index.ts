@@ -5,7 +5,7 @@ import type { Sql } from '../database/sql.ts'
 import type { Ground } from '../facts/index.ts'
 import { addAsset, type NewAsset } from './add-asset.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
-import { assetIds, newestUnowned, readAsset } from './store.ts'
+import { assetIds, newestUnowned, readAsset, readAssets } from './store.ts'
 
 export type { Asset } from './store.ts'
 export type Content = ReturnType<typeof createContent>
@@ -16,9 +16,10 @@ export function createContent(ground: Ground) {
     /** Part: for imports. */
     importAssets: (sql: Sql, agencyId: string, creatorId: string, assets: readonly ImportedAsset[]) =>
       importAssets(ground, sql, agencyId, creatorId, assets),
-    /** Part: what to offer this fan next, or null when they own it all. */
+    /** Part: what this fan could be offered next. */
     newestUnowned,
     asset: readAsset,
+    assets: readAssets,
     assetIds,
   }
 }

@@ -80,20 +80,31 @@ const toAsset = (row: AssetRow): Asset => ({
 
 const COLUMNS = 'a.id, a.creator_id, a.external_id, a.title, a.price_minor, a.currency, a.tags'
 
-/** The newest asset of a creator that the fan doesn't own yet and that may still be sold. */
+/** The newest assets of a creator that the fan doesn't own yet and that may still be sold, at most `limit`. */
 export async function newestUnowned(
   sql: Sql,
   agencyId: string,
   creatorId: string,
   fanId: string,
-): Promise<Asset | null> {
-  const [row] = await sql.query<AssetRow>(
+  limit: number,
+): Promise<Asset[]> {
+  const rows = await sql.query<AssetRow>(
     `SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.creator_id = $2 AND a.retired_at IS NULL
        AND NOT EXISTS (SELECT FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = $3 AND p.asset_id = a.id)
-     ORDER BY a.created_at DESC, a.id LIMIT 1`,
-    [agencyId, creatorId, fanId],
+     ORDER BY a.created_at DESC, a.id LIMIT $4`,
+    [agencyId, creatorId, fanId, limit],
   )
-  return row ? toAsset(row) : null
+  return rows.map(toAsset)
+}
+
+/** Assets by id, retired ones included; those that the agency doesn't have are absent. */
+export async function readAssets(sql: Sql, agencyId: string, ids: readonly string[]): Promise<Map<string, Asset>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql.query<AssetRow>(
+    `SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.id = ANY($2::uuid[])`,
+    [agencyId, ids],
+  )
+  return new Map(rows.map((row) => [row.id, toAsset(row)]))
 }
 
 /** The asset of that id, retired ones included; null when the agency has none. */

@@ -24,8 +24,9 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   if (live && covers(live, gathered)) return
   // Everything was taken back, and nothing of it must reach a person.
   if (gathered.turn.messages.length === 0 && !live && levelOf(gathered) < 2) return
-  const attempt = live?.state === 'redrafting' ? live.attempt + 1 : 0
-  const proposed = await propose(gathered, deps.writer, attempt, signal)
+  const asked = live?.state === 'redrafting'
+  const attempt = asked ? live.attempt + 1 : 0
+  const proposed = await propose(gathered, deps.writer, { attempt, variant: asked ? live.askedFor : null }, signal)
   await commit('draft-reply', (sql) => openDraft(deps, sql, agencyId, gathered, proposed, attempt))
 }
 
@@ -122,6 +123,7 @@ function keepEscalated(draft: Draft, live: Draft | null): Draft {
     upsell: false,
     priceMinor: null,
     assetId: null,
+    translations: null,
   }
   const knowledge = { ...draft.knowledge, price: null }
   const held = { outcome: 'ESCALATE' as const, level, category, rule: null, writer: 'none', escalatedById, note }
@@ -155,8 +157,8 @@ async function quoteIt(deps: DraftingDeps, sql: Sql, draft: Draft, { price }: Pr
 type Unplaced = Omit<Draft, 'id' | 'attempt' | 'createdAt' | 'drawnAt' | 'supersedesId'>
 
 function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unplaced {
-  const { conversation, turn, creator, fan, persona, score, outlook, asset } = gathered
-  const { price } = proposed
+  const { conversation, turn, creator, fan, persona, score, outlook } = gathered
+  const { price, asset } = proposed
   return {
     agencyId,
     conversationId: conversation.id,
@@ -181,6 +183,7 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
       segment: score.segment,
       segmentReasons: score.reasons,
       ...(outlook && { outlook: outlook.lines }),
+      ...proposed.written,
       spentMinor: score.history.spentMinor,
       purchases: score.history.purchases,
       lastPurchaseAt: score.history.lastPurchaseAt?.toISOString() ?? null,
@@ -202,6 +205,8 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
     typedText: null,
     escalatedById: null,
     note: null,
+    askedFor: null,
+    translations: proposed.translations,
   }
 }
 

@@ -44,7 +44,10 @@ const COLUMNS: Record<string, keyof Draft> = {
   typed_text: 'typedText',
   escalated_by_id: 'escalatedById',
   note: 'note',
+  asked_for: 'askedFor',
+  translations: 'translations',
 }
+const AS_JSON: ReadonlySet<keyof Draft> = new Set(['reasons', 'knowledge', 'translations'])
 const NAMES = Object.entries(COLUMNS)
 export const SELECT = `SELECT ${NAMES.map(([column, property]) => `${column} AS "${property}"`).join(', ')} FROM drafts`
 const INSERT = `INSERT INTO drafts (${NAMES.map(([column]) => column).join(', ')})
@@ -54,7 +57,7 @@ export async function insertDraft(sql: Sql, draft: Draft): Promise<void> {
   await sql.query(
     INSERT,
     NAMES.map(([, property]) =>
-      property === 'reasons' || property === 'knowledge' ? JSON.stringify(draft[property]) : draft[property],
+      AS_JSON.has(property) && draft[property] !== null ? JSON.stringify(draft[property]) : draft[property],
     ),
   )
 }
@@ -85,19 +88,6 @@ export async function latestDraft(sql: Sql, agencyId: string, conversationId: st
     [agencyId, conversationId],
   )
   return row ?? null
-}
-
-/** Whether the unanswered turn of a conversation had a card, however that one ended. */
-export async function hadCard(
-  sql: Sql,
-  conversation: { id: string; answeredSeq: number },
-  agencyId: string,
-): Promise<boolean> {
-  const rows = await sql.query(
-    'SELECT 1 FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND turn_to_seq > $3 LIMIT 1',
-    [agencyId, conversation.id, conversation.answeredSeq],
-  )
-  return rows.length > 0
 }
 
 /** Those of these conversations that have a live draft, or one that waits for its delivery. */
@@ -162,15 +152,6 @@ export async function lastSettled(sql: Sql, agencyId: string, since: Date, limit
   )
 }
 
-/** Up to which inbound message of a conversation a manager has released; null when none was. */
-export async function releasedUpTo(sql: Sql, agencyId: string, conversationId: string): Promise<number | null> {
-  const [row] = await sql.query<{ seq: number | null }>(
-    `SELECT max(turn_to_seq) AS seq FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND state = 'released'`,
-    [agencyId, conversationId],
-  )
-  return row?.seq ?? null
-}
-
 /** What may change with an event; `undefined` leaves a column as it is. */
 export interface DraftPatch {
   settledAt?: Date
@@ -179,6 +160,7 @@ export interface DraftPatch {
   priceMinor?: number | null
   wakeAt?: Date | null
   drawnAt?: Date
+  askedFor?: Draft['askedFor']
 }
 
 /**
@@ -191,7 +173,7 @@ export async function moveDraft(sql: Sql, draft: Draft, event: DraftEvent, patch
   const rows = await sql.query(
     `UPDATE drafts SET state = $5, version = version + 1, settled_at = $6, settled_why = coalesce($7, settled_why),
        superseded_by_id = coalesce($8, superseded_by_id), price_minor = CASE WHEN $9 THEN $10::int4 ELSE price_minor END,
-       wake_at = $11, drawn_at = coalesce($12, drawn_at),
+       wake_at = $11, drawn_at = coalesce($12, drawn_at), asked_for = $14,
        claimed_by_id = CASE WHEN $13 THEN NULL ELSE claimed_by_id END, claimed_until = CASE WHEN $13 THEN NULL ELSE claimed_until END
      WHERE agency_id = $1 AND id = $2 AND version = $3 AND state = $4 RETURNING id`,
     [
@@ -208,6 +190,7 @@ export async function moveDraft(sql: Sql, draft: Draft, event: DraftEvent, patch
       patch.wakeAt ?? null,
       patch.drawnAt ?? null,
       patch.settledAt !== undefined,
+      patch.askedFor ?? null,
     ],
   )
   if (rows.length !== 1) return null

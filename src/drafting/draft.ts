@@ -1,3 +1,5 @@
+import type { Meter } from '../language-model/index.ts'
+
 /**
  * A draft's life. `open`, `redrafting` and `snoozed` are live: a conversation has at most one such card. `accepted` waits
  * for its delivery. The others are settled.
@@ -66,6 +68,18 @@ export function afterEvent(state: DraftState, event: DraftEvent): DraftState | n
 const LIVE: readonly DraftState[] = ['open', 'redrafting', 'snoozed']
 export const isLive = (state: DraftState): boolean => LIVE.includes(state)
 
+/** What the next draft of a turn can be asked to be. */
+export const VARIANTS = ['shorter', 'warmer', 'no-sale'] as const
+export type Variant = (typeof VARIANTS)[number]
+
+/** A model's translations into the operators' language, beside the words themselves; never sent. */
+export interface Translations {
+  /** Of the reply, `fr`. */
+  language: string
+  fan: string | null
+  reply: string | null
+}
+
 export interface Draft {
   agencyId: string
   id: string
@@ -109,6 +123,9 @@ export interface Draft {
   typedText: string | null
   escalatedById: string | null
   note: string | null
+  /** While it is being redrafted: which variant was asked for; null is just another one. */
+  askedFor: Variant | null
+  translations: Translations | null
 }
 
 /** What the draft was made from, as its card shows it: numbers and our own sentences, never a fan's words. */
@@ -117,6 +134,11 @@ export interface Knowledge {
   segmentReasons: string[]
   /** What was expected of the fan; absent before the first fit. */
   outlook?: string[]
+  /** The writer's own confidence, before calibration, and from how many decisions that was made; absent without a draft. */
+  said?: { confidence: number; decisions: number }
+  situation?: string
+  /** What a language model used for it; absent when none was asked. */
+  meter?: Meter
   spentMinor: number
   purchases: number
   lastPurchaseAt: string | null

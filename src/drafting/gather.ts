@@ -3,12 +3,14 @@ import type { Asset, Content } from '../content/index.ts'
 import type { Ground } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import type { GuardrailRules, Guardrails } from '../guardrails/index.ts'
-import type { Conversation, Inbox, Turn } from '../inbox/index.ts'
+import type { Conversation, Inbox, Message, Turn } from '../inbox/index.ts'
 import type { Persona, Personas } from '../personas/index.ts'
 import type { Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
-import { hadCard, releasedUpTo, unsettledDrafts } from './draft-store.ts'
+import { unsettledDrafts } from './draft-store.ts'
+import { bestExamples, type Example, outcomesByTenth, type Tenth } from './outcome-store.ts'
+import { earlierTexts, hadCard, releasedUpTo } from './turn-store.ts'
 import type { Writer } from './writer.ts'
 
 export interface DraftingDeps {
@@ -26,6 +28,7 @@ export interface DraftingDeps {
 
 /** All that a draft is made from, read before the slow work. */
 export interface Gathered {
+  agencyId: string
   conversation: Conversation
   turn: Turn
   fan: Fan
@@ -35,15 +38,34 @@ export interface Gathered {
   score: FanScore
   /** Null before the first fit, and for who never bought. */
   outlook: Outlook | null
-  asset: Asset | null
-  /** Titles and prices of what the fan bought, newest first. */
+  /** What the fan doesn't own and may be sold, the newest first. */
+  assets: Asset[]
+  /** What the fan bought, newest first; the asset where one was. */
+  bought: { kind: string; at: Date; asset: Asset | null }[]
+  /** What the fan paid for PPVs, newest first. */
   ownUnlocks: number[]
-  lastAsset: string | null
+  /** What was said before the turn, oldest first. */
+  history: Message[]
+  /** Texts that were drafted for this turn before. */
+  earlier: string[]
+  /** What operators did with earlier drafts. */
+  outcomes: Tenth[]
+  /** Accepted edits, where the creator agreed to learn from them. */
+  examples: Example[]
   /** Number of the newest inbound message that a manager has released. */
   released: number | null
   /** Live or accepted drafts of the conversation. */
   unsettled: Draft[]
 }
+
+/** A writer may choose among so many. */
+const OFFERED = 5
+const EXAMPLES_EACH = 2
+/** Operators and models change: older decisions say little. */
+const OUTCOMES_MS = 90 * 86_400_000
+
+const isOfTurn = ({ direction, seq }: Message, turn: Turn): boolean =>
+  direction === 'inbound' && (seq ?? 0) >= turn.fromSeq
 
 /**
  * Null when nothing waits for an answer. What waits for more than a day is history, unless it had a card before: what was
@@ -58,23 +80,32 @@ export async function gather(deps: DraftingDeps, agencyId: string, conversationI
     ((await hadCard(sql, conversation, agencyId)) ? await deps.inbox.turn(sql, agencyId, conversation, true) : null)
   if (!turn) return null
   const { creatorId, fanId } = conversation
-  const [fan, creator, persona, rules, asset, purchases, released, unsettled] = await Promise.all([
-    deps.fans.fan(sql, agencyId, fanId),
-    deps.agencies.creator(sql, agencyId, creatorId),
-    deps.personas.active(sql, agencyId, creatorId),
-    deps.guardrails.rules(sql, agencyId, creatorId),
-    deps.content.newestUnowned(sql, agencyId, creatorId, fanId),
-    deps.fans.purchases(sql, agencyId, fanId, 100),
-    releasedUpTo(sql, agencyId, conversationId),
-    unsettledDrafts(sql, agencyId, conversationId),
-  ])
+  const now = deps.ground.clock.now()
+  const [fan, creator, persona, rules, assets, purchases, released, unsettled, recent, earlier, outcomes, learns] =
+    await Promise.all([
+      deps.fans.fan(sql, agencyId, fanId),
+      deps.agencies.creator(sql, agencyId, creatorId),
+      deps.personas.active(sql, agencyId, creatorId),
+      deps.guardrails.rules(sql, agencyId, creatorId),
+      deps.content.newestUnowned(sql, agencyId, creatorId, fanId, OFFERED),
+      deps.fans.purchases(sql, agencyId, fanId, 100),
+      releasedUpTo(sql, agencyId, conversationId),
+      unsettledDrafts(sql, agencyId, conversationId),
+      deps.inbox.recent(sql, agencyId, conversationId),
+      earlierTexts(sql, agencyId, conversationId, turn.toSeq),
+      outcomesByTenth(sql, agencyId, creatorId, new Date(now.getTime() - OUTCOMES_MS)),
+      deps.personas.learns(sql, agencyId, creatorId),
+    ])
   if (!fan || !creator) return null
   const score = await deps.scoring.score(sql, agencyId, fan, creator.currency)
   const outlook = await deps.scoring.outlook(sql, agencyId, fan, creator.currency)
-  const bought = purchases.find((purchase) => purchase.assetId !== null)?.assetId
-  const lastAsset = bought ? ((await deps.content.asset(sql, agencyId, bought))?.title ?? null) : null
+  const boughtIds = [...new Set(purchases.flatMap(({ assetId }) => assetId ?? []))]
+  const owned = await deps.content.assets(sql, agencyId, boughtIds)
+  const bought = purchases.map(({ kind, at, assetId }) => ({ kind, at, asset: owned.get(assetId ?? '') ?? null }))
+  const examples = learns ? await bestExamples(sql, agencyId, creatorId, EXAMPLES_EACH) : []
   const ownUnlocks = purchases.filter((purchase) => purchase.kind === 'ppv').map((purchase) => purchase.amountMinor)
   return {
+    agencyId,
     conversation,
     turn,
     fan,
@@ -83,9 +114,13 @@ export async function gather(deps: DraftingDeps, agencyId: string, conversationI
     rules,
     score,
     outlook,
-    asset,
+    assets,
+    bought,
     ownUnlocks,
-    lastAsset,
+    history: recent.filter((message) => !message.deleted && !isOfTurn(message, turn)),
+    earlier,
+    outcomes,
+    examples,
     released,
     unsettled,
   }

@@ -2,6 +2,7 @@
  * Proposes a reply in the creator's persona for a person to decide on. The writer is a port; the built-in one fills the
  * persona's templates and needs nothing from outside. Leaves judging to guardrails, the price to pricing, deciding to approvals.
  */
+export { createModelWriter } from './model-writer.ts'
 export { createTemplateWriter } from './template-writer.ts'
 export type { Proposal, Writer } from './writer.ts'
 
@@ -22,6 +23,8 @@ import {
   unsettledDrafts,
 } from './draft-store.ts'
 import type { DraftingDeps } from './gather.ts'
+import { type Decided, learn } from './learn.ts'
+import { forgetExamples } from './outcome-store.ts'
 import { wakeDraft } from './wake-draft.ts'
 
 export {
@@ -29,6 +32,8 @@ export {
   type DraftEvent,
   type DraftState,
   isLive,
+  VARIANTS,
+  type Variant,
 } from './draft.ts'
 export { withUnsettledDraft } from './draft-store.ts'
 export { aboutDraft } from './facts.ts'
@@ -51,6 +56,10 @@ export function createDrafting(deps: DraftingDeps) {
     setClaim,
     claimedBy,
     keepTyped,
+    /** Part: what a person did with a draft teaches the next ones. */
+    learn: (sql: Sql, draft: Draft, decided: Decided) => learn(deps, sql, draft, decided),
+    /** Part: for erasure. */
+    forgetExamples,
     /** Stores a draft as its conversation's live card, in place of `live`. */
     open: (sql: Sql, live: Draft | null, draft: Draft) => replaceLive(deps, sql, live, draft),
   }

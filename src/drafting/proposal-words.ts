@@ -3,6 +3,7 @@ export const words = {
   checkFailed: 'The safety check could not run.',
   writerFailed: 'The writer could not write this one.',
   noneFit: (tries: number) => `None of ${tries} drafts passed the guardrails.`,
+  noReplyNeeded: 'No answer is needed: it only nods to what was said. Dismiss it, or ask for a draft.',
   injection: 'Written as an order to the model.',
   frozen: 'This fan is frozen: nothing is sold or sent.',
   ruleMatched: (rule: string) => `rule ${rule}`,

@@ -1,10 +1,15 @@
+import type { Asset } from '../content/index.ts'
 import { type Category, type Finding, judge, templateFor, type Verdict } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { plainReply } from '../kernel/text.ts'
 import { type PriceSuggestion, priceFor } from '../pricing/index.ts'
+import { briefFor } from './brief.ts'
+import { calibrated } from './calibrate.ts'
+import type { Draft, Variant } from './draft.ts'
 import type { Gathered } from './gather.ts'
+import { needsNoReply } from './no-reply.ts'
 import { words } from './proposal-words.ts'
-import type { Proposal, Writer } from './writer.ts'
+import type { Proposal, Writer, WritingContext } from './writer.ts'
 
 /** What a card will say: a draft to decide on, or why there is none. */
 export interface Proposed {
@@ -18,7 +23,12 @@ export interface Proposed {
   warning: string | null
   upsell: boolean
   price: PriceSuggestion | null
+  /** What the price is for. */
+  asset: Asset | null
   writer: string
+  translations: Draft['translations']
+  /** What the card shows of how it was written. */
+  written: Pick<Draft['knowledge'], 'said' | 'situation' | 'meter'>
 }
 
 const NO_DRAFT = {
@@ -28,8 +38,17 @@ const NO_DRAFT = {
   warning: null,
   upsell: false,
   price: null,
+  asset: null,
   writer: 'none',
+  translations: null,
+  written: {},
 }
+/** 0 and null: nobody asked, the turn did. */
+export interface Asked {
+  attempt: number
+  variant: Variant | null
+}
+
 /** Other variants are tried before the card says that none passed. */
 const TRIES = 3
 const WRITER_TIMEOUT_MS = 30_000
@@ -41,7 +60,7 @@ const WRITER_TIMEOUT_MS = 30_000
 export async function propose(
   gathered: Gathered,
   writer: Writer,
-  attempt: number,
+  { attempt, variant }: Asked,
   signal: AbortSignal,
 ): Promise<Proposed> {
   let verdict: Verdict
@@ -53,7 +72,10 @@ export async function propose(
   if (gathered.fan.frozenAt && verdict.level < 4) return frozen(gathered)
   const worst = verdict.findings.find((finding) => finding.level === verdict.level)
   if (worst && worst.level >= 2) return escalation(worst)
-  return write(gathered, writer, attempt, worst ?? null, signal)
+  // Whoever asks for a draft gets one.
+  if (attempt === 0 && needsNoReply(gathered))
+    return { ...NO_DRAFT, outcome: 'DRAFT', level: 0, category: null, rule: null, warning: words.noReplyNeeded }
+  return write(gathered, writer, { attempt, variant }, worst ?? null, signal)
 }
 
 /** The highest verdict over the turn's messages, but for those that a manager has released. */
@@ -102,82 +124,76 @@ function frozen({ fan }: Gathered): Proposed {
 async function write(
   gathered: Gathered,
   writer: Writer,
-  attempt: number,
+  { attempt, variant }: Asked,
   hint: Finding | null,
   signal: AbortSignal,
 ): Promise<Proposed> {
-  const price = suggestPrice(gathered)
   const shared = {
     outcome: 'DRAFT' as const,
     level: hint?.level ?? 0,
     category: hint?.category ?? null,
     rule: hint?.rule ?? null,
   }
+  const price = variant === 'no-sale' ? null : suggestPrice(gathered, gathered.assets[0])
   for (let n = 0; n < TRIES; n += 1) {
-    const proposal = await writeOnce(gathered, writer, attempt + n, price, signal)
+    const brief = briefFor(gathered, price, attempt + n, variant)
+    // The last word is the built-in writer's: it copies nothing of what anybody said.
+    const proposal = await writeOnce(n + 1 < TRIES ? brief : withoutBackground(brief), writer, signal)
     if (proposal === null) return { ...NO_DRAFT, ...shared, warning: words.writerFailed }
-    const level = levelOfText(proposal.text, gathered)
-    if (level === null) return { ...NO_DRAFT, ...shared, warning: words.checkFailed }
-    if (level < 2)
-      return { ...shared, ...drafted(proposal, hint), price: proposal.upsell ? price : null, writer: writer.name }
+    const found = judgeProposal(proposal, gathered)
+    if (found === null) return { ...NO_DRAFT, ...shared, warning: words.checkFailed }
+    if (found.fan) return escalation(found.fan)
+    if (found.level < 2) return { ...shared, ...drafted(proposal, gathered, hint, writer.name) }
   }
   return { ...NO_DRAFT, ...shared, warning: words.noneFit(TRIES) }
 }
 
-function drafted({ text, confidence, reasons, upsell, warning }: Proposal, hint: Finding | null) {
+const withoutBackground = ({ background: _, ...brief }: WritingContext): WritingContext => brief
+
+function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, name: string) {
+  const { text, reasons, upsell, warning, assetId, meter, situation, translations } = proposal
   const warnings = [hint ? words.injection : null, warning ?? null].filter((w) => w !== null)
+  const asset = gathered.assets.find(({ id }) => id === assetId) ?? gathered.assets[0]
+  const price = upsell ? suggestPrice(gathered, asset) : null
+  const writer = proposal.writtenBy ?? name
+  const { confidence, decisions } = calibrated(proposal.confidence, writer, gathered.outcomes)
   return {
     text: plainReply(text),
     confidence,
     reasons,
     upsell,
     warning: warnings.length > 0 ? warnings.join(' ') : null,
+    price,
+    asset: price && asset ? asset : null,
+    writer,
+    translations: translations ?? null,
+    written: { said: { confidence: proposal.confidence, decisions }, situation, ...(meter && { meter }) },
   }
 }
 
-/** Null when the judge can't run: then there is no draft. */
-function levelOfText(text: string, { rules }: Gathered): number | null {
+/**
+ * The level of what would be shown: the reply, and a model's translation of it. What the fan's words say in translation may
+ * be what no rule knows in their own language: `fan` is a finding that must reach a person. Null when the judge can't run:
+ * then there is no draft.
+ */
+function judgeProposal(
+  { text, translations }: Proposal,
+  { rules }: Gathered,
+): { level: number; fan: Finding | null } | null {
   try {
-    return judge(text, 'draft', rules).level
+    const levels = [text, translations?.reply ?? ''].map((each) => judge(each, 'draft', rules).level)
+    const fan = judge(translations?.fan ?? '', 'fan', rules).findings.toSorted((a, b) => b.level - a.level)[0]
+    return { level: Math.max(...levels), fan: fan && fan.level >= 2 ? fan : null }
   } catch {
     return null
   }
 }
 
 /** Null when the writer will never write this one: a person must. */
-async function writeOnce(
-  { persona, creator, fan, score, turn, asset, lastAsset }: Gathered,
-  writer: Writer,
-  attempt: number,
-  price: PriceSuggestion | null,
-  signal: AbortSignal,
-): Promise<Proposal | null> {
-  const last = score.history.lastPurchaseAt
-  const newest = turn.messages.at(-1)?.at ?? turn.at
+async function writeOnce(context: WritingContext, writer: Writer, signal: AbortSignal): Promise<Proposal | null> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(WRITER_TIMEOUT_MS)])
   try {
-    return await writer.write(
-      {
-        persona: {
-          name: persona.name,
-          creatorName: creator.name,
-          templates: persona,
-          disclosure: creator.disclosureLine,
-        },
-        fan: {
-          alias: fan.name,
-          segment: score.segment,
-          purchases: score.history.purchases,
-          daysSincePurchase: last ? Math.max(0, Math.floor((newest.getTime() - last.getTime()) / 86_400_000)) : null,
-          lastAsset,
-        },
-        turn: turn.messages,
-        asset: asset && price ? { title: asset.title } : null,
-        price: price && asset ? { minor: price.priceMinor, currency: asset.currency } : null,
-        attempt,
-      },
-      limit,
-    )
+    return await writer.write(context, limit)
   } catch (cause) {
     if (cause instanceof Failure && cause.retry.kind === 'never') return null
     if (cause instanceof Failure) throw cause
@@ -186,7 +202,10 @@ async function writeOnce(
 }
 
 /** Null where there is nothing the fan doesn't own yet. */
-function suggestPrice({ asset, score, ownUnlocks, rules, creator }: Gathered): PriceSuggestion | null {
+function suggestPrice(
+  { score, ownUnlocks, rules, creator }: Gathered,
+  asset: Asset | undefined,
+): PriceSuggestion | null {
   if (!asset || asset.currency !== creator.currency) return null
   return priceFor({
     asset,

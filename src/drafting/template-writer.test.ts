@@ -29,6 +29,18 @@ describe('the built-in writer', () => {
     expect(await situation({ ...context, asset: null })).toBe('answer')
   })
 
+  it('gives what an operator asked for: shorter, warmer, or without a sale', async () => {
+    const first = await writer.write(context)
+    const asked = async (variant: NonNullable<WritingContext['variant']>, more: Partial<WritingContext> = {}) =>
+      writer.write({ ...context, attempt: 1, variant, ...more })
+    const shorter = await asked('shorter')
+    expect(shorter.text.length).toBeLessThan(first.text.length + 1)
+    expect((await asked('warmer')).text).toMatch(/^(It is so good|Thank you for writing|I was hoping|You always pick)/)
+    const unsold = await asked('no-sale', { asset: null, price: null })
+    expect(unsold.upsell).toBe(false)
+    for (const each of [shorter, unsold]) expect(each.reasons.join()).toContain('as asked')
+  })
+
   it('greets by the given name and says what is offered', async () => {
     const { text, upsell } = await writer.write(context)
     expect(text).toMatch(/^\p{Lu}\p{L}+ Marcus[,.] .*“Coast, part 2”/u)

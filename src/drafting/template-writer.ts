@@ -33,8 +33,8 @@ export function createTemplateWriter(): Writer {
 
 function writeFromTemplates(context: WritingContext): Proposal {
   const situation = situationOf(context)
-  const texts = textsFor(situation, context)
-  const index = context.attempt % texts.length
+  const texts = asAsked(textsFor(situation, context), context)
+  const index = nextIndex(texts, context)
   const chosen = texts[index]
   if (!chosen) throw unusable(`the ${situation} template has no sentence that can be filled`)
   const doubts = doubtsAbout(context.turn.map((message) => message.text))
@@ -44,6 +44,7 @@ function writeFromTemplates(context: WritingContext): Proposal {
     confidence: confidenceOf(situation, doubts, context.attempt),
     reasons: [
       situationReason(situation, context),
+      ...(context.variant ? [words.asked[context.variant]] : []),
       words.variant(index + 1, texts.length),
       ...doubts.map((doubt) => doubt.reason),
     ],
@@ -51,6 +52,24 @@ function writeFromTemplates(context: WritingContext): Proposal {
     situation,
     ...(warning ? { warning } : {}),
   }
+}
+
+/** The texts in the order that an operator asked for: short ones first, or those with an opening. */
+function asAsked(texts: Filling[], { variant }: WritingContext): Filling[] {
+  if (variant === 'no-sale') return texts.filter(({ used }) => !used.has('asset') && !used.has('price'))
+  const opened = ({ text }: Filling): boolean => OPENINGS.some((opening) => text.startsWith(opening))
+  if (variant === 'warmer') return texts.toSorted((a, b) => Number(opened(b)) - Number(opened(a)))
+  if (variant === 'shorter') return texts.toSorted((a, b) => a.text.length - b.text.length)
+  return texts
+}
+
+/** Each attempt takes the next text; an asked variant the first that was not there yet. */
+function nextIndex(texts: readonly Filling[], { attempt, variant, persona, background }: WritingContext): number {
+  const next = attempt % Math.max(1, texts.length)
+  if (!variant) return next
+  const earlier = background?.earlier ?? []
+  const fresh = texts.findIndex(({ text }) => !earlier.includes(withDisclosure(text, persona.disclosure)))
+  return fresh < 0 ? next : fresh
 }
 
 /** What the reply is for, from what is known of the purchases. Never from the fan's words. */

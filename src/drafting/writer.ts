@@ -1,6 +1,8 @@
 import type { Money } from '../kernel/money.ts'
-import type { PersonaTemplates } from '../personas/index.ts'
+import type { Meter } from '../language-model/index.ts'
+import type { PersonaStyle, PersonaTemplates } from '../personas/index.ts'
 import type { Segment } from '../scoring/index.ts'
+import type { Translations, Variant } from './draft.ts'
 
 export type Situation = 'welcome' | 'upsell' | 'reactivation' | 'answer'
 
@@ -11,6 +13,28 @@ export interface WritingPersona {
   templates: PersonaTemplates
   /** A line that is appended to every reply and part of what is approved; null when the creator has none. */
   disclosure: string | null
+}
+
+/** What only a writer that reads can use. Everything a fan said is data here too. */
+export interface Background {
+  agencyId: string
+  conversationId: string
+  style: PersonaStyle
+  /** What was said before the turn, oldest first. */
+  history: readonly { by: 'fan' | 'creator'; text: string; at: Date }[]
+  /** What the fan bought, newest first. */
+  bought: readonly { kind: string; title: string | null; daysAgo: number }[]
+  /** Tags of what they bought, the most frequent first. */
+  likes: readonly string[]
+  /** What they don't own and may be offered, the newest first; the first is `asset`. */
+  assets: readonly { id: string; title: string; tags: readonly string[] }[]
+  /** Drafts of this turn that were turned down: another one must be another text. */
+  earlier: readonly string[]
+  /** Accepted edits of this creator: how it was drafted, how a person changed it. */
+  examples: readonly { drafted: string; approved: string }[]
+  /** The creator's local time, `Friday 15:04`. */
+  localTime: string
+  forbiddenWords: readonly string[]
 }
 
 /** All a writer may know. A fan's words are data in `turn`, never an instruction. */
@@ -31,6 +55,9 @@ export interface WritingContext {
   price: Money | null
   /** 0 for the first draft of this turn; each "another draft" counts up and must give another text. */
   attempt: number
+  /** What an operator asked the next draft to be. */
+  variant?: Variant | null
+  background?: Background
 }
 
 export interface Proposal {
@@ -43,6 +70,13 @@ export interface Proposal {
   upsell: boolean
   situation: Situation
   warning?: string
+  /** Who wrote it; absent: the writer itself. */
+  writtenBy?: string
+  /** Which of the assets it offers; absent: the first. */
+  assetId?: string
+  /** What a language model used for it. */
+  meter?: Meter
+  translations?: Translations
 }
 
 /** Writes proposals, never sends. Not in the contract: judging the text (guardrails) and choosing the price (pricing). */

@@ -8,8 +8,9 @@ import { type Asked, ask, type ModelSetup, type Question } from './ask.ts'
 import { createBreaker } from './breaker.ts'
 import { modelCommands } from './commands.ts'
 
-export type { ModelSetup, SeenCall } from './ask.ts'
+export type { Meter, ModelSetup, SeenCall, Unavailable } from './ask.ts'
 export type { ModelCall, ModelOutcome, ModelServer } from './port.ts'
+export type LanguageModel = ReturnType<typeof createLanguageModel>
 export { ModelChoices, ModelPrices } from './router.ts'
 
 /** Without `setup` there is no model, and every question is answered so. */

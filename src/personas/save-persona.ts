@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bySystem, type Cause, type Ground } from '../facts/index.ts'
-import { insertPersona, lockCreator } from './store.ts'
+import { activate, insertPersona, lockCreator, newestVersion } from './store.ts'
 import { templateProblems } from './template.ts'
 
 const template = z
@@ -11,31 +11,76 @@ const template = z
   .superRefine((text, context) => {
     for (const problem of templateProblems(text)) context.addIssue({ code: 'custom', message: problem })
   })
+const phrases = z.array(z.string().trim().min(1).max(200)).max(40).default([])
+const examples = z.array(z.string().trim().min(1).max(1_000)).max(20).default([])
 
-const NewPersona = z.strictObject({
-  agencyId: z.uuid(),
-  creatorId: z.uuid(),
+/** A persona as it is written down, without the creator and the version. */
+const PersonaFields = z.strictObject({
   name: z.string().trim().min(1).max(80),
   welcome: template,
   upsell: template,
   reactivation: template,
+  tone: z.string().trim().max(200).default(''),
+  style: z.string().trim().max(2_000).default(''),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/, { error: 'a language such as en or pt' }))
+    .max(20)
+    .default([]),
+  taboos: phrases,
+  boundaries: phrases,
+  goodExamples: examples,
+  badExamples: examples,
+  preset: z.string().max(40).nullable().default(null),
 })
+
+const NewPersona = PersonaFields.extend({ agencyId: z.uuid(), creatorId: z.uuid() })
 export type NewPersona = z.input<typeof NewPersona>
 
-/** Stores how a creator writes as a new version and activates it. Returns the version. */
+export interface Saving {
+  /** False: stored beside the active one. */
+  active?: boolean
+  /** The newest version that the writer has seen; another one by now, and nothing is stored. */
+  seen?: number
+}
+
+export type Saved =
+  | { kind: 'saved'; version: number }
+  | { kind: 'unknown-creator' }
+  | { kind: 'changed'; newest: number }
+
+/** Stores how a creator writes as a new version, active unless said otherwise. Bad input throws a `ZodError`. */
 export async function savePersona(
   { database, clock, facts }: Ground,
   input: NewPersona,
   by: Cause = bySystem('setup'),
-): Promise<number> {
+  { active = true, seen }: Saving = {},
+): Promise<Saved> {
   const { agencyId, ...persona } = NewPersona.parse(input)
-  return database.transaction('save-persona', async (sql) => {
+  return database.transaction('save-persona', async (sql): Promise<Saved> => {
     const at = clock.now()
-    await lockCreator(sql, agencyId, persona.creatorId)
+    if (!(await lockCreator(sql, agencyId, persona.creatorId))) return { kind: 'unknown-creator' }
+    const newest = await newestVersion(sql, agencyId, persona.creatorId)
+    if (seen !== undefined && seen !== newest) return { kind: 'changed', newest }
     const version = await insertPersona(sql, agencyId, persona, at)
+    if (active) await activate(sql, agencyId, persona.creatorId, version)
     await facts.record(sql, [
-      { agencyId, name: 'persona.saved', subject: persona.creatorId, by, data: { version }, at },
+      { agencyId, name: 'persona.saved', subject: persona.creatorId, by, data: { version, active }, at },
     ])
-    return version
+    return { kind: 'saved', version }
+  })
+}
+
+/** Lets a version write from now on; false when the creator has none of that number. */
+export async function activatePersona(
+  { database, clock, facts }: Ground,
+  { agencyId, creatorId, version }: { agencyId: string; creatorId: string; version: number },
+  by: Cause,
+): Promise<boolean> {
+  return database.transaction('activate-persona', async (sql) => {
+    await lockCreator(sql, agencyId, creatorId)
+    if (!(await activate(sql, agencyId, creatorId, version))) return false
+    const at = clock.now()
+    await facts.record(sql, [{ agencyId, name: 'persona.activated', subject: creatorId, by, data: { version }, at }])
+    return true
   })
 }

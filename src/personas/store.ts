@@ -7,41 +7,129 @@ export interface PersonaTemplates {
   reactivation: string
 }
 
-export interface Persona extends PersonaTemplates {
+/** How a creator writes, for a language model; all of it may be empty. */
+export interface PersonaStyle {
+  /** A few words: warm, playful. */
+  tone: string
+  style: string
+  /** Languages the creator answers in, `en`; empty: the fan's own. */
+  languages: string[]
+  taboos: string[]
+  boundaries: string[]
+  goodExamples: string[]
+  badExamples: string[]
+  /** The niche preset it was made from. */
+  preset: string | null
+}
+
+export interface Persona extends PersonaTemplates, PersonaStyle {
   creatorId: string
   version: number
   name: string
 }
 
-export async function activePersona(sql: Sql, agencyId: string, creatorId: string): Promise<Persona | null> {
-  const [row] = await sql.query<Omit<Persona, 'creatorId'>>(
-    `SELECT version, name, welcome, upsell, reactivation FROM personas
-     WHERE agency_id = $1 AND creator_id = $2 AND active`,
-    [agencyId, creatorId],
-  )
-  return row ? { creatorId, ...row } : null
+export interface PersonaVersion extends Persona {
+  active: boolean
+  createdAt: Date
 }
 
-/** Adds a version and makes it the active one; the creator's row is locked by the caller. */
+const COLUMNS = `creator_id AS "creatorId", version, name, welcome, upsell, reactivation, tone, style, languages, taboos,
+  boundaries, good_examples AS "goodExamples", bad_examples AS "badExamples", preset`
+
+export async function activePersona(sql: Sql, agencyId: string, creatorId: string): Promise<Persona | null> {
+  const [row] = await sql.query<Persona>(
+    `SELECT ${COLUMNS} FROM personas WHERE agency_id = $1 AND creator_id = $2 AND active`,
+    [agencyId, creatorId],
+  )
+  return row ?? null
+}
+
+async function personaVersion(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  version: number,
+): Promise<PersonaVersion | null> {
+  const [row] = await sql.query<PersonaVersion>(
+    `SELECT ${COLUMNS}, active, created_at AS "createdAt" FROM personas
+     WHERE agency_id = $1 AND creator_id = $2 AND version = $3`,
+    [agencyId, creatorId, version],
+  )
+  return row ?? null
+}
+
+/** The number of a creator's newest version; 0 when there is none. */
+export async function newestVersion(sql: Sql, agencyId: string, creatorId: string): Promise<number> {
+  const [row] = await sql.query<{ version: number | null }>(
+    'SELECT max(version) AS version FROM personas WHERE agency_id = $1 AND creator_id = $2',
+    [agencyId, creatorId],
+  )
+  return row?.version ?? 0
+}
+
+/** Adds a version that is not active; the creator's row is locked by the caller. Returns its number. */
 export async function insertPersona(
   sql: Sql,
   agencyId: string,
   persona: Omit<Persona, 'version'>,
   at: Date,
 ): Promise<number> {
-  await sql.query('UPDATE personas SET active = false WHERE agency_id = $1 AND creator_id = $2 AND active', [
-    agencyId,
-    persona.creatorId,
-  ])
   const [row] = await sql.query<{ version: number }>(
-    `INSERT INTO personas (agency_id, creator_id, version, name, welcome, upsell, reactivation, active, created_at)
-     SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, true, $7 FROM personas
-     WHERE agency_id = $1 AND creator_id = $2 RETURNING version`,
-    [agencyId, persona.creatorId, persona.name, persona.welcome, persona.upsell, persona.reactivation, at],
+    `INSERT INTO personas (agency_id, creator_id, version, name, welcome, upsell, reactivation, tone, style, languages,
+       taboos, boundaries, good_examples, bad_examples, preset, active, created_at)
+     SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, false, $15
+     FROM personas WHERE agency_id = $1 AND creator_id = $2 RETURNING version`,
+    [
+      agencyId,
+      persona.creatorId,
+      persona.name,
+      persona.welcome,
+      persona.upsell,
+      persona.reactivation,
+      persona.tone,
+      persona.style,
+      persona.languages,
+      persona.taboos,
+      persona.boundaries,
+      persona.goodExamples,
+      persona.badExamples,
+      persona.preset,
+      at,
+    ],
   )
   return row?.version ?? 0
 }
 
-export async function lockCreator(sql: Sql, agencyId: string, creatorId: string): Promise<void> {
-  await sql.query('SELECT id FROM creators WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [agencyId, creatorId])
+/** Makes a version the active one; false when there is none of that number. The creator's row is locked by the caller. */
+export async function activate(sql: Sql, agencyId: string, creatorId: string, version: number): Promise<boolean> {
+  const known = await personaVersion(sql, agencyId, creatorId, version)
+  if (known === null) return false
+  await sql.query('UPDATE personas SET active = false WHERE agency_id = $1 AND creator_id = $2 AND active', [
+    agencyId,
+    creatorId,
+  ])
+  await sql.query('UPDATE personas SET active = true WHERE agency_id = $1 AND creator_id = $2 AND version = $3', [
+    agencyId,
+    creatorId,
+    version,
+  ])
+  return true
+}
+
+/** Holds a creator's row until the transaction ends; false when the agency has no such creator. */
+export async function lockCreator(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
+  const rows = await sql.query('SELECT id FROM creators WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [
+    agencyId,
+    creatorId,
+  ])
+  return rows.length === 1
+}
+
+/** Whether a creator agreed that accepted edits become examples; nobody did who wasn't asked. */
+export async function learnsFromEdits(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
+  const [row] = await sql.query<{ learns: boolean }>(
+    'SELECT learns_from_edits AS learns FROM persona_consents WHERE agency_id = $1 AND creator_id = $2',
+    [agencyId, creatorId],
+  )
+  return row?.learns ?? false
 }

@@ -38,7 +38,9 @@ export interface StoryHouse {
 }
 
 export interface StoryOptions
-  extends Partial<Pick<AppDeps, 'writer' | 'desks' | 'connections' | 'platforms' | 'redis' | 'tracer' | 'log'>> {
+  extends Partial<
+    Pick<AppDeps, 'writer' | 'model' | 'desks' | 'connections' | 'platforms' | 'redis' | 'tracer' | 'log'>
+  > {
   /** `hand`: a person sends. `simulator`: the program hands over. */
   platform?: string
   at?: string
@@ -69,7 +71,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
   const log = options.log ?? pino({ level: 'silent' })
   const metrics = createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) })
   const ring = parseKeyRing(newKeyRingText())
-  const { writer, desks, connections, redis, tracer } = options
+  const { writer, model, desks, connections, redis, tracer } = options
   const app = buildApp({
     database,
     clock,
@@ -81,6 +83,7 @@ export async function storyHouse(options: StoryOptions = {}): Promise<StoryHouse
     ...(redis && { redis }),
     ...(tracer && { tracer }),
     ...(writer && { writer }),
+    ...(model && { model }),
     ...(desks && { desks }),
     ...(connections && { connections }),
   })

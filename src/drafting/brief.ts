@@ -1,0 +1,66 @@
+import type { PriceSuggestion } from '../pricing/index.ts'
+import type { Variant } from './draft.ts'
+import type { Gathered } from './gather.ts'
+import type { Background, WritingContext } from './writer.ts'
+
+const DAY_MS = 86_400_000
+
+/** What a writer is told of a turn. `price` is the first asset's, null where nothing may be offered. */
+export function briefFor(
+  gathered: Gathered,
+  price: PriceSuggestion | null,
+  attempt: number,
+  variant: Variant | null,
+): WritingContext {
+  const { persona, creator, fan, score, turn, assets, bought } = gathered
+  const newest = turn.messages.at(-1)?.at ?? turn.at
+  const last = score.history.lastPurchaseAt
+  const [asset] = assets
+  return {
+    persona: { name: persona.name, creatorName: creator.name, templates: persona, disclosure: creator.disclosureLine },
+    fan: {
+      alias: fan.name,
+      segment: score.segment,
+      purchases: score.history.purchases,
+      daysSincePurchase: last ? daysBetween(last, newest) : null,
+      lastAsset: bought.find((purchase) => purchase.asset !== null)?.asset?.title ?? null,
+    },
+    turn: turn.messages,
+    asset: asset && price ? { title: asset.title } : null,
+    price: price && asset ? { minor: price.priceMinor, currency: asset.currency } : null,
+    attempt,
+    variant,
+    background: backgroundOf(gathered, price !== null, newest),
+  }
+}
+
+function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Background {
+  const { conversation, persona, creator, history, bought, assets, rules, earlier, examples, agencyId } = gathered
+  return {
+    agencyId,
+    conversationId: conversation.id,
+    style: persona,
+    history: history.map(({ direction, text, at }) => ({ by: direction === 'inbound' ? 'fan' : 'creator', text, at })),
+    bought: bought.map(({ kind, asset, at }) => ({ kind, title: asset?.title ?? null, daysAgo: daysBetween(at, now) })),
+    likes: mostFrequent(bought.flatMap(({ asset }) => asset?.tags ?? [])),
+    assets: mayOffer ? assets.filter(({ currency }) => currency === creator.currency) : [],
+    earlier,
+    examples,
+    localTime: new Intl.DateTimeFormat('en', {
+      timeZone: creator.zone,
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).format(now),
+    forbiddenWords: rules.forbiddenWords,
+  }
+}
+
+const daysBetween = (from: Date, to: Date): number => Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY_MS))
+
+function mostFrequent(tags: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([tag]) => tag)
+}
