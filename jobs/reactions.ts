@@ -209,10 +209,11 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
   }
 }
 
-/** The minute's work: due schedules, imports whose date has come, cards that stand twice, and one sealing task for each agency. */
-export async function everyMinute({ ground, agencies, imports, channels }: Slices): Promise<void> {
+/** The minute's work: due schedules, imports whose date has come, prices that expired, cards that stand twice, and one sealing task for each agency. */
+export async function everyMinute({ ground, agencies, imports, pricing, channels }: Slices): Promise<void> {
   await agencies.fireDueSchedules()
   await imports.oweExpiry()
+  await pricing.settleExpired()
   const all = await agencies.agencies()
   const dueAt = ground.clock.now()
   const input = { fact: '', subject: 'facts', data: {} }

@@ -91,7 +91,7 @@ export function buildApp(deps: AppDeps): App {
 
   const { agencies, approvals, replies } = house
   const commands = commandsOf(house, connections, () => wake(null))
-  const actions = [...approvals.actions, ...replies.actions]
+  const actions = [...house.content.actions, ...approvals.actions, ...replies.actions]
   const prefix = config.COMMAND_PREFIX ?? ''
   const gate = createGate({ whoIs: agencies.whoIs, actions, commands, prefix, messageOf: replies.messageOf })
   const door = doorOf(house, deps, database)

@@ -37,7 +37,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const languageModel = createLanguageModel(ground, agencies, deps.model ?? null)
   const platforms = createPlatforms(ground, vault, deps.platforms)
   const fans = createFans(ground)
-  const content = createContent(ground)
+  const content = createContent({ ground, agencies })
   const inbox = createInbox({ ground, platforms, fans, content }, wake)
   const imports = createImports({ ground, agencies, platforms, fans, content, inbox })
   const currencyOf = async (agencyId: string, id: string) =>
@@ -45,7 +45,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const scoring = createScoring({ ground, fans, currencyOf, creatorsOf: agencies.creators })
   const guardrails = createGuardrails(ground)
   const personas = createPersonas(ground)
-  const pricing = createPricing(ground)
+  const pricing = createPricing({ ground, fans, content, creatorsOf: agencies.creators })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
   const drafting = createDrafting({
     ground,
@@ -89,14 +89,11 @@ export function commandsOf(
   connections: readonly DeskConnection[],
   wake: () => void,
 ): CommandDefinition[] {
-  const { agencies, channels, languageModel, platforms, replies, scoring, ground } = house
+  const { agencies, channels, content, fans, languageModel, platforms, pricing, replies, scoring, ground } = house
   const slices = [
     ...agencies.commands,
     ...platforms.commands(agencies.creators),
-    ...channels.commands,
-    ...languageModel.commands,
-    ...scoring.commands,
-    ...replies.commands,
+    ...[channels, languageModel, fans, content, scoring, pricing, replies].flatMap(({ commands }) => commands),
   ]
   const desks = connections.flatMap(({ commands }) => commands)
   return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake, agencies.operators)]

@@ -2,22 +2,27 @@
  * Assets with price and tags, and what each fan already owns. Leaves what to ask for them to `pricing`.
  */
 import type { Sql } from '../database/sql.ts'
-import type { Ground } from '../facts/index.ts'
+import { contentActions } from './actions.ts'
 import { addAsset, type NewAsset } from './add-asset.ts'
+import { type CommandDeps, contentCommands } from './commands.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
-import { assetIds, newestUnowned, readAsset, readAssets } from './store.ts'
+import { assetIds, newestUnowned, readAsset, readAssets, typicalPrice } from './store.ts'
 
 export type { Asset } from './store.ts'
 export type Content = ReturnType<typeof createContent>
 
-export function createContent(ground: Ground) {
+export function createContent(deps: CommandDeps) {
+  const { ground } = deps
   return {
+    commands: contentCommands(deps),
+    actions: contentActions(ground),
     addAsset: (input: NewAsset) => addAsset(ground, input),
     /** Part: for imports. */
     importAssets: (sql: Sql, agencyId: string, creatorId: string, assets: readonly ImportedAsset[]) =>
       importAssets(ground, sql, agencyId, creatorId, assets),
     /** Part: what this fan could be offered next. */
     newestUnowned,
+    typicalPrice,
     asset: readAsset,
     assets: readAssets,
     assetIds,

@@ -107,6 +107,21 @@ export async function readAssets(sql: Sql, agencyId: string, ids: readonly strin
   return new Map(rows.map((row) => [row.id, toAsset(row)]))
 }
 
+/** The middle of what a creator lists assets at in a currency, minor units; null where nothing is listed. */
+export async function typicalPrice(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  currency: string,
+): Promise<number | null> {
+  const [row] = await sql.query<{ typical: number | null }>(
+    `SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY price_minor) AS typical FROM assets
+     WHERE agency_id = $1 AND creator_id = $2 AND currency = $3 AND price_minor > 0 AND retired_at IS NULL`,
+    [agencyId, creatorId, currency],
+  )
+  return row?.typical ?? null
+}
+
 /** The asset of that id, retired ones included; null when the agency has none. */
 export async function readAsset(sql: Sql, agencyId: string, id: string): Promise<Asset | null> {
   const [row] = await sql.query<AssetRow>(`SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.id = $2`, [

@@ -5,7 +5,7 @@ import type { Fan, Fans } from '../fans/index.ts'
 import type { GuardrailRules, Guardrails } from '../guardrails/index.ts'
 import type { Conversation, Inbox, Message, Turn } from '../inbox/index.ts'
 import type { Persona, Personas } from '../personas/index.ts'
-import type { Pricing } from '../pricing/index.ts'
+import type { Demand, Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
 import { unsettledDrafts } from './draft-store.ts'
@@ -52,6 +52,7 @@ export interface Gathered {
   outcomes: Tenth[]
   /** Accepted edits, where the creator agreed to learn from them. */
   examples: Example[]
+  demand: Demand
   /** Number of the newest inbound message that a manager has released. */
   released: number | null
   /** Live or accepted drafts of the conversation. */
@@ -103,7 +104,10 @@ export async function gather(deps: DraftingDeps, agencyId: string, conversationI
   const owned = await deps.content.assets(sql, agencyId, boughtIds)
   const bought = purchases.map(({ kind, at, assetId }) => ({ kind, at, asset: owned.get(assetId ?? '') ?? null }))
   const examples = learns ? await bestExamples(sql, agencyId, creatorId, EXAMPLES_EACH) : []
-  const ownUnlocks = purchases.filter((purchase) => purchase.kind === 'ppv').map((purchase) => purchase.amountMinor)
+  const demand = await deps.pricing.demand(sql, agencyId, { creatorId, fanId, currency: creator.currency })
+  const ownUnlocks = purchases
+    .filter((purchase) => purchase.kind === 'ppv' && purchase.currency === creator.currency)
+    .map((purchase) => purchase.amountMinor)
   return {
     agencyId,
     conversation,
@@ -121,6 +125,7 @@ export async function gather(deps: DraftingDeps, agencyId: string, conversationI
     earlier,
     outcomes,
     examples,
+    demand,
     released,
     unsettled,
   }

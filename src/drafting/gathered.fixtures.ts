@@ -46,6 +46,13 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
     earlier: [],
     outcomes: [],
     examples: [],
+    demand: {
+      answers: [],
+      ownIgnored: [],
+      typicalMinor: null,
+      exploring: false,
+      changes: { approved: 0, changed: 0, middle: 0 },
+    },
     released: null,
     unsettled: [],
     ...more,

@@ -2,7 +2,7 @@ import type { Asset } from '../content/index.ts'
 import { type Category, type Finding, judge, templateFor, type Verdict } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { plainReply } from '../kernel/text.ts'
-import { type PriceSuggestion, priceFor } from '../pricing/index.ts'
+import { ladderOf, type PriceSuggestion, priceFor } from '../pricing/index.ts'
 import { briefFor } from './brief.ts'
 import { calibrated } from './calibrate.ts'
 import type { Draft, Variant } from './draft.ts'
@@ -203,7 +203,7 @@ async function writeOnce(context: WritingContext, writer: Writer, signal: AbortS
 
 /** Null where there is nothing the fan doesn't own yet. */
 function suggestPrice(
-  { score, ownUnlocks, rules, creator }: Gathered,
+  { score, ownUnlocks, rules, creator, demand }: Gathered,
   asset: Asset | undefined,
 ): PriceSuggestion | null {
   if (!asset || asset.currency !== creator.currency) return null
@@ -212,16 +212,10 @@ function suggestPrice(
     segment: score.segment,
     history: score.history,
     ownUnlocks,
-    ownIgnored: [],
     similar: score.similarUnlocks,
-    typicalMinor: null,
-    answers: [],
-    exploring: false,
+    ...demand,
     bounds: { floorMinor: rules.floorMinor, ceilingMinor: rules.ceilingMinor },
-    ladderMinor: LADDER_MINOR,
+    ladderMinor: ladderOf(creator.currency),
     currency: creator.currency,
   })
 }
-
-/** The prices of `science.md`'s protocol, in minor units of a currency with two decimals. */
-const LADDER_MINOR = [300, 500, 700, 900, 1200, 1500, 2000, 2500, 3000, 4000, 5000]

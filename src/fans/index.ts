@@ -4,11 +4,13 @@
  */
 import type { Sql } from '../database/sql.ts'
 import type { Cause, Ground } from '../facts/index.ts'
+import { fanCommands } from './commands.ts'
 import { expireFans, expirePurchases } from './expire-store.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
 import { type ImportTarget, importFans, importPurchases, type SeenInImport } from './import-fans.ts'
 import { stagePurchases } from './import-store.ts'
 import { purchaseDaysOfCreator, purchaseDaysOfFan } from './ledger-store.ts'
+import { oneFan } from './one-fan.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
 import { recordPurchases } from './record-purchases.ts'
 import { recordSubscriptions } from './record-subscriptions.ts'
@@ -25,6 +27,7 @@ export type Fans = ReturnType<typeof createFans>
 
 export function createFans(ground: Ground) {
   return {
+    commands: fanCommands(ground),
     // Parts: each takes the caller's transaction first.
     see: (sql: Sql, agencyId: string, sightings: Parameters<typeof seeFans>[3]) =>
       seeFans(ground, sql, agencyId, sightings),
@@ -45,6 +48,8 @@ export function createFans(ground: Ground) {
     lock: lockFan,
     fan: readFan,
     find: findFans,
+    /** The one fan that a person means; else a sentence that says why not. */
+    oneFan,
     ofCreator: fansOfCreator,
     buyersOfCreator,
     purchases: purchasesOfFan,

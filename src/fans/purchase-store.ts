@@ -65,19 +65,21 @@ export async function keepPurchases(
   )
 }
 
+export interface FanPurchase {
+  kind: NewPurchase['kind']
+  amountMinor: number
+  currency: string
+  assetId: string | null
+  at: Date
+}
+
 /** What a fan bought, newest first. */
-export async function purchasesOfFan(
-  sql: Sql,
-  agencyId: string,
-  fanId: string,
-  limit: number,
-): Promise<{ kind: NewPurchase['kind']; amountMinor: number; assetId: string | null; at: Date }[]> {
-  const rows = await sql.query<{ kind: NewPurchase['kind']; amount_minor: number; asset_id: string | null; at: Date }>(
-    `SELECT kind, amount_minor, asset_id, at FROM purchases WHERE agency_id = $1 AND fan_id = $2
-     ORDER BY at DESC, external_id LIMIT $3`,
+export async function purchasesOfFan(sql: Sql, agencyId: string, fanId: string, limit: number): Promise<FanPurchase[]> {
+  return sql.query<FanPurchase>(
+    `SELECT kind, amount_minor AS "amountMinor", currency, asset_id AS "assetId", at FROM purchases
+     WHERE agency_id = $1 AND fan_id = $2 ORDER BY at DESC, external_id LIMIT $3`,
     [agencyId, fanId, limit],
   )
-  return rows.map((row) => ({ kind: row.kind, amountMinor: row.amount_minor, assetId: row.asset_id, at: row.at }))
 }
 
 /** The newest PPV unlocks with a creator, whoever bought. */

@@ -1,17 +1,52 @@
 /**
- * What to ask one fan for one asset, and why: from purchases alone, within the floor and ceiling. No message text enters,
- * so nothing of distress or traits can raise a price. Leaves to approvals who decides, to guardrails when no price is shown.
+ * What to ask one fan for one asset, and why: from prices shown and what came of them, within the floor and ceiling. No
+ * message text enters, so nothing of distress or traits can raise a price. Leaves to approvals who decides, to guardrails when no price is shown.
  */
-export { type PriceSuggestion, priceFor } from './price-for.ts'
+export { ladderOf, type PriceSuggestion, priceFor } from './price-for.ts'
 
+import type { Content } from '../content/index.ts'
 import type { Sql } from '../database/sql.ts'
-import type { Ground, TaskRun } from '../facts/index.ts'
-import { insertQuote, markShown, markUnlocked, type NewQuote } from './store.ts'
+import type { TaskRun } from '../facts/index.ts'
+import { type CommandDeps, pricingCommands } from './commands.ts'
+import type { PriceInput } from './price-for.ts'
+import {
+  insertQuote,
+  markExpired,
+  markShown,
+  markUnlocked,
+  type NewQuote,
+  readAnswers,
+  readChanges,
+  readExploring,
+  readPassed,
+} from './store.ts'
 
 export type Pricing = ReturnType<typeof createPricing>
 
-export function createPricing(ground: Ground) {
+/** What a price is made from beside the fan and the asset. */
+export type Demand = Pick<PriceInput, 'answers' | 'ownIgnored' | 'typicalMinor' | 'exploring' | 'changes'>
+
+export function createPricing(deps: CommandDeps & { content: Pick<Content, 'typicalPrice'> }) {
+  const { ground, content } = deps
   return {
+    commands: pricingCommands(deps),
+    /** Part: what is known of a creator's demand, and what one fan let pass. */
+    async demand(
+      sql: Sql,
+      agencyId: string,
+      { creatorId, fanId, currency }: { creatorId: string; fanId: string; currency: string },
+    ): Promise<Demand> {
+      const [answers, ownIgnored, typicalMinor, exploring, changes] = await Promise.all([
+        readAnswers(sql, agencyId, creatorId),
+        readPassed(sql, agencyId, fanId, currency),
+        content.typicalPrice(sql, agencyId, creatorId, currency),
+        readExploring(sql, agencyId, creatorId),
+        readChanges(sql, agencyId, creatorId),
+      ])
+      return { answers, ownIgnored, typicalMinor, exploring, changes }
+    },
+    /** Each minute: prices whose time is over were let pass, and are learnt from. */
+    settleExpired: () => markExpired(ground.database, ground.clock.now()),
     /** Part: remembers a suggestion with what it was based on. */
     quote: (sql: Sql, agencyId: string, quote: NewQuote) => insertQuote(sql, agencyId, quote),
     /** Part: the price a person approved has reached the fan. */

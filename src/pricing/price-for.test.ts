@@ -16,6 +16,7 @@ const input: PriceInput = {
   similar: [],
   answers: [],
   exploring: false,
+  changes: { approved: 0, changed: 0, middle: 1 },
   bounds: { floorMinor: 500, ceilingMinor: 3_500 },
   ladderMinor: LADDER,
   currency: 'USD',

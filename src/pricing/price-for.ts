@@ -26,6 +26,8 @@ export interface PriceInput {
   currency: string
   /** Now and then a price that is worth knowing more of. */
   exploring: boolean
+  /** What people did with the creator's newest suggestions; `middle` is their price as a share of ours. */
+  changes: { approved: number; changed: number; middle: number }
 }
 
 export interface PriceSuggestion {
@@ -77,6 +79,7 @@ export function priceFor(input: PriceInput): PriceSuggestion {
     minorPerUnit: unitMinor * scale,
     own: ownAnswers(own, input.ownIgnored, unitMinor),
     exploring: input.exploring,
+    lean: leanOf(input.changes),
   })
   const usual = own.length < FEWEST_OWN ? null : middleHalf(own)
   const { asset, history: _history, similar: _similar, ...known } = input
@@ -118,6 +121,7 @@ function comparablesOf(
     shownByAll: input.answers.reduce((sum, { shown }) => sum + shown, 0),
     listedMinor: isPrice(input.asset.priceMinor) ? input.asset.priceMinor : 0,
     bound: boundOf(rung.priceMinor, input),
+    changes: input.changes,
   }
 }
 
@@ -131,17 +135,29 @@ function boundOf(priceMinor: number, { bounds, ladderMinor }: PriceInput): Compa
   }
 }
 
-/** The ladder's prices within floor and ceiling; the bound next to the ladder where none is. */
+/** The ladder's prices within floor and ceiling; where none is, a bound: a lower ceiling never raises the price. */
 function pricesWithin({ ladderMinor, bounds: { floorMinor, ceilingMinor }, asset }: PriceInput): number[] {
   const ladder = ladderMinor.filter(isPrice)
   const steps = [...new Set(ladder.length > 0 ? ladder : [isPrice(asset.priceMinor) ? asset.priceMinor : floorMinor])]
   const within = steps.filter((step) => step >= floorMinor && step <= ceilingMinor).sort((a, b) => a - b)
   if (within.length > 0) return within
-  return [steps.every((step) => step > ceilingMinor) ? ceilingMinor : floorMinor]
+  return [steps.every((step) => step < floorMinor) ? floorMinor : ceilingMinor]
 }
 
+/** A team's changes are no demand: where they go one way often enough, they only decide between prices that bring alike. */
+function leanOf({ approved, changed, middle }: PriceInput['changes']): -1 | 0 | 1 {
+  if (approved < 10 || changed * 2 < approved || middle === 1) return 0
+  return middle > 1 ? 1 : -1
+}
+
+/** The protocol's prices, in units. */
+const LADDER = [3, 5, 7, 9, 12, 15, 20, 25, 30, 40, 50]
+
+/** The prices a creator uses, in minor units of their currency. */
+export const ladderOf = (currency: string): number[] => LADDER.map((price) => price * minorOfUnit(currency))
+
 /** About a dollar: a unit of a currency without minor units (JPY, KRW) is worth about a cent. */
-function minorOfUnit(currency: string): number {
+export function minorOfUnit(currency: string): number {
   const digits = minorDigits(currency)
   return digits === 0 ? 100 : 10 ** digits
 }

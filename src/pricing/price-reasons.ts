@@ -19,6 +19,7 @@ export interface Comparables {
   shownByAll: number
   listedMinor: number
   /** The bound that keeps the next step of the ladder out; null where none does. */
+  changes: { approved: number; changed: number; middle: number }
   bound: { ceilingMinor: number | null; floorMinor: number | null }
 }
 
@@ -37,6 +38,8 @@ export function priceReasons({ rung, rungs, tried }: Chosen, known: Comparables)
     ...basisReasons(known, money),
   ]
   if (known.ignored > 0) reasons.push(words.letPass(known.ignored))
+  const { approved, changed } = known.changes
+  if (changed > 0) reasons.push(words.changedByTeam(changed, approved))
   if (tried) reasons.push(words.tried(money(rung.priceMinor)))
   if (known.bound.ceilingMinor !== null) reasons.push(words.ceiling(money(known.bound.ceilingMinor)))
   if (known.bound.floorMinor !== null) reasons.push(words.floor(money(known.bound.floorMinor)))

@@ -1,5 +1,7 @@
 import type { Sql } from '../database/sql.ts'
-import type { PriceSuggestion } from './price-for.ts'
+import { stepOf } from './demand/curves.ts'
+import type { SegmentAnswers } from './demand/segment-demand.ts'
+import { minorOfUnit, type PriceSuggestion } from './price-for.ts'
 
 export interface NewQuote {
   id: string
@@ -13,8 +15,9 @@ export interface NewQuote {
 
 export async function insertQuote(sql: Sql, agencyId: string, quote: NewQuote): Promise<void> {
   await sql.query(
-    `INSERT INTO quotes (agency_id, id, draft_id, fan_id, asset_id, price_minor, currency, basis, suggested_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO quotes (agency_id, id, draft_id, fan_id, asset_id, price_minor, currency, basis, suggested_at,
+       segment, scale)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       agencyId,
       quote.id,
@@ -25,9 +28,14 @@ export async function insertQuote(sql: Sql, agencyId: string, quote: NewQuote): 
       quote.currency,
       JSON.stringify(quote.suggestion),
       quote.at,
+      quote.suggestion.knew.segment,
+      quote.suggestion.knew.scale,
     ],
   )
 }
+
+/** A fan who hasn't unlocked by then let the price pass; who unlocks later is counted as a buyer after all. */
+const EXPIRES_AFTER_MS = 72 * 3_600_000
 
 /** The price that a person approved reached the fan. */
 export async function markShown(
@@ -37,13 +45,29 @@ export async function markShown(
   shownMinor: number,
   at: Date,
 ): Promise<void> {
+  const [quote] = await sql.query<{ id: string; currency: string; scale: number | null }>(
+    'SELECT id, currency, scale FROM quotes WHERE agency_id = $1 AND draft_id = $2 AND shown_at IS NULL FOR UPDATE',
+    [agencyId, draftId],
+  )
+  if (!quote) return
+  const step = stepOf(shownMinor / (minorOfUnit(quote.currency) * (quote.scale ?? 1)))
   await sql.query(
-    `UPDATE quotes SET shown_minor = $3, shown_at = $4 WHERE agency_id = $1 AND draft_id = $2 AND shown_at IS NULL`,
-    [agencyId, draftId, shownMinor, at],
+    `UPDATE quotes SET shown_minor = $3, shown_at = $4, step = $5, expires_at = $6 WHERE agency_id = $1 AND id = $2`,
+    [agencyId, quote.id, shownMinor, at, step, new Date(at.getTime() + EXPIRES_AFTER_MS)],
   )
 }
 
-/** The fan bought the asset: the latest price shown to them for it was taken. */
+/** Adds to what is known of demand; `marked` gives quotes with `was` (the outcome before) and `outcome`. */
+const COUNTED = `INSERT INTO demand_answers (agency_id, creator_id, segment, step, shown, taken)
+  SELECT m.agency_id, f.creator_id, m.segment, m.step, count(*) FILTER (WHERE m.was IS NULL),
+    count(*) FILTER (WHERE m.outcome = 'taken')
+  FROM marked m JOIN fans f ON f.agency_id = m.agency_id AND f.id = m.fan_id
+  WHERE m.segment IS NOT NULL AND m.step IS NOT NULL
+  GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+  ON CONFLICT (agency_id, creator_id, segment, step) DO UPDATE
+    SET shown = demand_answers.shown + excluded.shown, taken = demand_answers.taken + excluded.taken`
+
+/** The fan bought the asset: the latest price shown to them for it was taken, even if it had been taken for let pass. */
 export async function markUnlocked(
   sql: Sql,
   agencyId: string,
@@ -52,9 +76,110 @@ export async function markUnlocked(
   at: Date,
 ): Promise<void> {
   await sql.query(
-    `UPDATE quotes SET unlocked_at = $4 WHERE agency_id = $1 AND id = (
-       SELECT id FROM quotes WHERE agency_id = $1 AND fan_id = $2 AND asset_id = $3 AND shown_at IS NOT NULL
-         AND unlocked_at IS NULL ORDER BY shown_at DESC LIMIT 1)`,
+    `WITH latest AS (
+       SELECT id, outcome AS was FROM quotes WHERE agency_id = $1 AND fan_id = $2 AND asset_id = $3
+         AND shown_at IS NOT NULL AND unlocked_at IS NULL ORDER BY shown_at DESC LIMIT 1 FOR UPDATE),
+     marked AS (
+       UPDATE quotes q SET unlocked_at = $4, outcome = 'taken' FROM latest WHERE q.agency_id = $1 AND q.id = latest.id
+       RETURNING q.agency_id, q.fan_id, q.segment, q.step, q.outcome, latest.was)
+     ${COUNTED}`,
     [agencyId, fanId, assetId, at],
+  )
+}
+
+/** Prices whose time is over were let pass. One statement, so that a price is counted once however many ask. */
+export async function markExpired(sql: Sql, now: Date): Promise<void> {
+  await sql.query(
+    `WITH due AS (
+       SELECT agency_id, id FROM quotes WHERE outcome IS NULL AND expires_at <= $1
+       ORDER BY expires_at LIMIT 5000 FOR UPDATE SKIP LOCKED),
+     marked AS (
+       UPDATE quotes q SET outcome = 'passed' FROM due WHERE q.agency_id = due.agency_id AND q.id = due.id
+       RETURNING q.agency_id, q.fan_id, q.segment, q.step, q.outcome, NULL::text AS was)
+     ${COUNTED}`,
+    [now],
+  )
+}
+
+/** Every answer that is known of a creator's fans. */
+export async function readAnswers(sql: Sql, agencyId: string, creatorId: string): Promise<SegmentAnswers[]> {
+  return sql.query<SegmentAnswers>(
+    `SELECT segment, step, shown, taken FROM demand_answers WHERE agency_id = $1 AND creator_id = $2
+     ORDER BY segment, step`,
+    [agencyId, creatorId],
+  )
+}
+
+/** The newest prices that a fan let pass. */
+export async function readPassed(
+  sql: Sql,
+  agencyId: string,
+  fanId: string,
+  currency: string,
+): Promise<{ priceMinor: number; scale: number }[]> {
+  const rows = await sql.query<{ shown_minor: number; scale: number }>(
+    `SELECT shown_minor, coalesce(scale, 1) AS scale FROM quotes
+     WHERE agency_id = $1 AND fan_id = $2 AND outcome = 'passed' AND currency = $3 ORDER BY shown_at DESC LIMIT 30`,
+    [agencyId, fanId, currency],
+  )
+  return rows.map(({ shown_minor, scale }) => ({ priceMinor: shown_minor, scale }))
+}
+
+/** Of the creator's newest approved prices: how many, how many a person changed, and to which side in the middle. */
+export async function readChanges(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+): Promise<{ approved: number; changed: number; middle: number }> {
+  const [row] = await sql.query<{ approved: number; changed: number; middle: number }>(
+    `SELECT count(*)::int4 AS approved, count(*) FILTER (WHERE shown_minor <> price_minor)::int4 AS changed,
+       coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY shown_minor::float8 / greatest(price_minor, 1)), 1) AS middle
+     FROM (SELECT q.shown_minor, q.price_minor FROM quotes q JOIN fans f ON f.agency_id = q.agency_id AND f.id = q.fan_id
+       WHERE q.agency_id = $1 AND f.creator_id = $2 AND q.shown_at IS NOT NULL ORDER BY q.shown_at DESC LIMIT 50) newest`,
+    [agencyId, creatorId],
+  )
+  return row ?? { approved: 0, changed: 0, middle: 1 }
+}
+
+export async function readExploring(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
+  const [row] = await sql.query<{ exploring: boolean }>(
+    'SELECT exploring FROM price_settings WHERE agency_id = $1 AND creator_id = $2',
+    [agencyId, creatorId],
+  )
+  return row?.exploring ?? false
+}
+
+export async function writeExploring(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  exploring: boolean,
+  at: Date,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO price_settings (agency_id, creator_id, exploring, changed_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (agency_id, creator_id) DO UPDATE SET exploring = excluded.exploring, changed_at = excluded.changed_at`,
+    [agencyId, creatorId, exploring, at],
+  )
+}
+
+/** A price that a fan was shown, beside what was suggested. */
+export interface ToldQuote {
+  title: string
+  currency: string
+  priceMinor: number
+  shownMinor: number
+  shownAt: Date
+  outcome: 'taken' | 'passed' | null
+}
+
+/** The newest prices that a fan was shown. */
+export async function quotesOfFan(sql: Sql, agencyId: string, fanId: string, limit: number): Promise<ToldQuote[]> {
+  return sql.query<ToldQuote>(
+    `SELECT a.title, q.currency, q.price_minor AS "priceMinor", q.shown_minor AS "shownMinor", q.shown_at AS "shownAt",
+       coalesce(q.outcome, CASE WHEN q.unlocked_at IS NOT NULL THEN 'taken' END) AS outcome
+     FROM quotes q JOIN assets a ON a.agency_id = q.agency_id AND a.id = q.asset_id
+     WHERE q.agency_id = $1 AND q.fan_id = $2 AND q.shown_at IS NOT NULL ORDER BY q.shown_at DESC LIMIT $3`,
+    [agencyId, fanId, limit],
   )
 }

@@ -21,6 +21,17 @@ export const words = {
     `${taken} of ${shown} ${shown === 1 ? 'price' : 'prices'} shown to ${segment} fans ${taken === 1 ? 'was' : 'were'} taken`,
   fewAnswers: (shown: number) => `little history: ${shown} ${shown === 1 ? 'price' : 'prices'} answered so far`,
   letPass: (count: number) => `let ${count} ${count === 1 ? 'price' : 'prices'} pass`,
+  changedByTeam: (changed: number, approved: number) => `your team changed ${changed} of the last ${approved} prices`,
+  pricesOf: (fan: string) => `Prices shown to ${fan}`,
+  noPrices: 'No price was shown yet.',
+  suggested: (price: string) => `${price} was suggested`,
+  cameOf: (outcome: 'taken' | 'passed' | null) =>
+    outcome === null ? 'open' : outcome === 'taken' ? 'taken' : 'let pass',
+  noCreator: (text: string) => `No creator is called “${text}”. /creator list names them.`,
+  onOrOff: (text: string) => `“${text}” is neither on nor off. Nothing changed.`,
+  explores: (creator: string) =>
+    `Prices of ${creator} may be tried from the next card on, never one that may cost more than an eighth of what is expected.`,
+  exploresNot: (creator: string) => `Prices of ${creator} are not tried any more, from the next card on.`,
   tried: (price: string) => `${price} is tried to learn from it; about as much is expected`,
   listed: (price: string) => `listed at ${price}`,
   ceiling: (ceiling: string) => `ceiling ${ceiling}`,

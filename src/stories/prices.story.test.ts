@@ -85,6 +85,62 @@ it('stops offering what the fan owns, and quotes what was taken', async () => {
   expect(await house.draftOf('ava')).toMatchObject({ priceMinor: null, assetId: null })
 })
 
+const learnt = () =>
+  house.app.ground.database.query<{ segment: string; shown: number; taken: number }>(
+    'SELECT segment, shown, taken FROM demand_answers ORDER BY segment, step',
+  )
+
+it('learns from what was taken, and from what was let pass once, however often it looks', async () => {
+  const before = await learnt()
+  expect(before.reduce((sum, { taken }) => sum + taken, 0)).toBe(1)
+  await buys('kai', 2_000, 2)
+  await house.write('kai', 'hey, anything new?')
+  const draft = await house.draftOf('kai')
+  house.clock.advance(2_000)
+  await house.press(house.operators.chatter, actionId('accept', draft.id, draft.version))
+  await house.pass(12_000)
+  const { pricing } = house.app
+  await pricing.settleExpired()
+  expect(await learnt()).toEqual(before)
+  house.clock.advance(73 * 3_600_000)
+  await pricing.settleExpired()
+  await pricing.settleExpired()
+  const shown = (rows: { shown: number }[]) => rows.reduce((sum, row) => sum + row.shown, 0)
+  const passed = await learnt()
+  expect(shown(passed)).toBe(shown(before) + 1)
+
+  const asset = { id: 'late', kind: 'ppv', amountMinor: 1_100, currency: 'USD', asset: 'coast-2' } as const
+  await house.post([house.event('kai', { type: 'purchase', purchase: asset })])
+  await house.pass(31_000)
+  const late = await learnt()
+  expect(shown(late)).toBe(shown(passed))
+  expect(late.reduce((sum, { taken }) => sum + taken, 0)).toBe(2)
+})
+
+const command = (line: string) =>
+  house.app.gate.command(
+    { agencyId: house.agencyId, desk: 'web', externalId: house.operators.manager, verified: false },
+    line,
+  )
+
+it('tells what a fan was asked and what came of it, and lets prices be tried only where a manager said so', async () => {
+  expect(JSON.stringify(await command('/fan price kai'))).toContain('taken')
+  const exploring = () =>
+    house.app.pricing
+      .demand(house.app.ground.database, house.agencyId, {
+        creatorId: house.creatorId,
+        fanId: house.assetId,
+        currency: 'USD',
+      })
+      .then((demand) => demand.exploring)
+  expect(await exploring()).toBe(false)
+  expect(await command('/creator explore Bella maybe')).toMatchObject({ kind: 'refused' })
+  expect(await command('/creator explore Bella on')).toMatchObject({ kind: 'done' })
+  expect(await exploring()).toBe(true)
+  expect(await command('/creator explore Bella off')).toMatchObject({ kind: 'done' })
+  expect(await exploring()).toBe(false)
+})
+
 it('never shows a price on what must reach a person', async () => {
   await buys('leo', 9_000, 4)
   await house.write('leo', 'can we meet up irl?')

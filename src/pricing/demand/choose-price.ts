@@ -57,6 +57,8 @@ export interface Ask {
   minorPerUnit: number
   own: readonly OwnAnswer[]
   exploring: boolean
+  /** Which of two prices that bring alike: the lower (-1), the higher (1), or exactly the better one. */
+  lean: -1 | 0 | 1
 }
 
 /**
@@ -69,12 +71,23 @@ export function choosePrice(curve: GroupCurve, ask: Ask): Chosen {
     const step = stepOf(priceMinor / ask.minorPerUnit)
     return { priceMinor, share: shares[step] ?? 0, doubt: curve.doubt[step] ?? 0 }
   })
-  const best = mostOf(rungs, ({ priceMinor, share }) => priceMinor * share)
+  const best = leaning(rungs, ask.lean)
   if (!ask.exploring || ask.own.length > 0) return { rung: best, rungs, tried: false }
   const least = best.priceMinor * best.share * (1 - TRY_COST)
   const worth = rungs.filter(({ priceMinor, share }) => priceMinor * share >= least)
   const rung = mostOf(worth, ({ priceMinor, share, doubt }) => priceMinor * (share + CURIOSITY * doubt))
   return { rung, rungs, tried: rung !== best }
+}
+
+/** Prices within this share of the best one's revenue bring alike. */
+const ALIKE = 0.02
+
+function leaning(rungs: readonly Rung[], lean: Ask['lean']): Rung {
+  const revenue = ({ priceMinor, share }: Rung) => priceMinor * share
+  const best = mostOf(rungs, revenue)
+  if (lean === 0) return best
+  const alike = rungs.filter((rung) => revenue(rung) >= revenue(best) * (1 - ALIKE))
+  return alike.at(lean === 1 ? -1 : 0) ?? best
 }
 
 function mostOf(rungs: readonly Rung[], of: (rung: Rung) => number): Rung {

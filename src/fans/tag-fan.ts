@@ -1,0 +1,33 @@
+import type { Actor } from '../desk/index.ts'
+import type { Ground } from '../facts/index.ts'
+import { writeTags } from './tag-store.ts'
+
+export const TAG_MAX = 40
+export const TAGS_MAX = 20
+
+/** Reads `beach, VIP, -spam`: tags to add, and after a dash those to take away. Null when one is empty or too long. */
+export function readTags(typed: string): { add: string[]; remove: string[] } | null {
+  const words = typed.split(',').map((word) => word.trim().replace(/\s+/g, ' '))
+  const add = words.filter((word) => !word.startsWith('-'))
+  const remove = words.filter((word) => word.startsWith('-')).map((word) => word.slice(1).trim())
+  const sound = [...add, ...remove].every((tag) => tag.length > 0 && tag.length <= TAG_MAX)
+  return sound ? { add, remove } : null
+}
+
+/** Changes a fan's tags and returns all of them; null, and nothing changed, when they would be more than `TAGS_MAX`. */
+export async function tagFan(
+  { database, clock, facts }: Ground,
+  actor: Actor,
+  { fanId, add, remove }: { fanId: string; add: string[]; remove: string[] },
+): Promise<string[] | null> {
+  const { agencyId } = actor
+  return database.transaction('tag-fan', async (sql) => {
+    const tags = await writeTags(sql, agencyId, fanId, { add, remove, most: TAGS_MAX })
+    if (tags === null) return null
+    const by = { kind: 'operator' as const, id: actor.operatorId }
+    // A tag can be anything a person wrote about a fan: the fact only counts.
+    const data = { added: add.length, removed: remove.length, tags: tags.length }
+    await facts.record(sql, [{ agencyId, name: 'fan.tagged', subject: fanId, by, data, at: clock.now() }])
+    return tags
+  })
+}
