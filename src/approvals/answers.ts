@@ -21,13 +21,7 @@ export function explain(refusal: Refusal): Explained {
     case 'changed':
       return ['The card changed meanwhile. Your click changed nothing; look at it again.']
     case 'claimed':
-      return [
-        [
-          `${refusal.byName} is on this until `,
-          { at: refusal.until, as: 'time' },
-          refusal.mayTakeOver ? '. Claim it to take over.' : '.',
-        ],
-      ]
+      return claimed(refusal)
     case 'wrote-again':
       return [words.wroteAgainHint(refusal.fanName)]
     case 'answered':
@@ -109,6 +103,12 @@ function covers(wide: Finding, narrow: Finding): boolean {
 }
 
 const clock = (at: Date): string => at.toISOString().slice(11, 16)
+
+function claimed({ byName, until, takeOver }: Extract<Refusal, { kind: 'claimed' }>): Explained {
+  const line: Line = [`${byName} is on this until `, { at: until, as: 'time' }, '.']
+  if (!takeOver) return [line]
+  return [line, [{ action: actionId('claim', takeOver.draftId, takeOver.version), label: 'Take over' }]]
+}
 
 function settled(refusal: Extract<Refusal, { kind: 'settled' }>): Explained {
   const newer = refusal.successorId

@@ -84,7 +84,7 @@ async function foreignClaim({ ground }: ApprovalsDeps, sql: Sql, actor: Actor, d
     kind: 'claimed',
     byName: await operatorName(sql, actor.agencyId, draft.claimedById),
     until: draft.claimedUntil,
-    mayTakeOver: hasRole(actor.role, 'manager'),
+    takeOver: hasRole(actor.role, 'manager') ? { draftId: draft.id, version: draft.version } : null,
   }
 }
 

@@ -14,7 +14,12 @@ export type Refusal =
       fanName: string
     }
   | { kind: 'changed' }
-  | { kind: 'claimed'; byName: string; until: Date; mayTakeOver: boolean }
+  | {
+      kind: 'claimed'
+      byName: string
+      until: Date /** For who may take it over: the card to claim. */
+      takeOver: OnDraft | null
+    }
   | { kind: 'wrote-again'; fanName: string }
   | { kind: 'answered'; fanName: string }
   | { kind: 'frozen' }
@@ -31,6 +36,11 @@ export type Refusal =
   | { kind: 'own-escalation' }
   | { kind: 'no-reason' }
   | { kind: 'nothing-hidden' }
+
+interface OnDraft {
+  draftId: string
+  version: number
+}
 
 export type Outcome<T> = { kind: 'ok'; value: T } | { kind: 'refused'; refusal: Refusal }
 

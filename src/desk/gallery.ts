@@ -5,9 +5,18 @@ import { REPORTS } from './gallery/reports.ts'
 import type { Sample } from './gallery/sample.ts'
 import { SETTINGS } from './gallery/settings.ts'
 import { SETTLED } from './gallery/settled.ts'
+import { TEAM } from './gallery/team.ts'
 
 /**
  * Sample cards for every state an operator can meet, and hostile ones. They go through every desk's renderer, in tests
  * and on a page, so a node that looks wrong somewhere is seen before an operator sees it. All at 20 Nov 2026, 14:02 UTC.
  */
-export const GALLERY: readonly Sample[] = [...DRAFTS, ...SETTLED, ...ESCALATIONS, ...REPORTS, ...SETTINGS, ...HOSTILE]
+export const GALLERY: readonly Sample[] = [
+  ...DRAFTS,
+  ...SETTLED,
+  ...ESCALATIONS,
+  ...REPORTS,
+  ...SETTINGS,
+  ...TEAM,
+  ...HOSTILE,
+]

@@ -66,10 +66,21 @@ it('gives a claim away when it is let go, and extends it when it is claimed agai
 it('lets a manager take a claim over, after which the first one can’t decide', async () => {
   await house.write('taken', 'hey')
   await press('taken', 'chatter', 'claim')
-  expect(said(await press('taken', 'manager', 'accept'))).toContain('Claim it to take over')
+  expect(said(await press('taken', 'manager', 'accept'))).toContain('Take over')
   expect(await press('taken', 'manager', 'claim')).toEqual({ kind: 'done' })
   expect(said(await press('taken', 'chatter', 'accept'))).toContain('Lena is on this')
   expect(await press('taken', 'manager', 'accept')).toEqual({ kind: 'done' })
+})
+
+it('offers a manager to take over what somebody else is on, and nobody else', async () => {
+  await house.write('held', 'hey')
+  await press('held', 'chatter', 'claim')
+  expect(said(await press('held', 'other', 'accept'))).not.toContain('Take over')
+  const refused = await press('held', 'manager', 'accept')
+  if (refused.kind !== 'refused') throw new Error(said(refused))
+  expect(refused.buttons?.map(({ label }) => label)).toEqual(['Take over'])
+  expect(await house.press(house.operators.manager, refused.buttons?.[0]?.action ?? '')).toEqual({ kind: 'done' })
+  expect(said(await press('held', 'chatter', 'accept'))).toContain('Lena is on this until')
 })
 
 it('calls a card late from the very moment its answer is due, when it is drawn again for that', async () => {
