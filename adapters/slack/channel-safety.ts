@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { ChannelVerdict } from '../../src/desk/index.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import { calling } from './client.ts'
+import { isOrganisation } from './installed-at.ts'
 import { words } from './words.ts'
 
 /** A larger channel is no chat team's, and asking after each of its people would take minutes. */
@@ -30,7 +31,8 @@ async function lookAtPeople(client: WebClient, workspace: string, channel: strin
   let guests = 0
   for (const user of members) {
     const { user: person } = await calling(() => client.users.info({ user }))
-    const stranger = person?.is_stranger || (person?.team_id !== undefined && person.team_id !== workspace)
+    const home = isOrganisation(workspace) ? person?.enterprise_user?.enterprise_id : person?.team_id
+    const stranger = person?.is_stranger || (home !== workspace && (home !== undefined || isOrganisation(workspace)))
     if (person?.is_restricted || person?.is_ultra_restricted || (stranger && !person?.is_bot)) guests += 1
   }
   return guests === 0 ? { verdict: 'safe' } : { verdict: 'unsafe', why: words.guests(guests) }

@@ -1,4 +1,5 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt'
+import { installedAt } from './installed-at.ts'
 import { admit, type Listening, refuse } from './listening.ts'
 import { placeName } from './place.ts'
 import { identityOf, type Person, readCommandLine } from './receive.ts'
@@ -10,14 +11,18 @@ export function onCommand(listening: Listening) {
   return async ({ ack, command, respond }: SlackCommandMiddlewareArgs): Promise<void> => {
     await ack()
     const { house, clients } = listening
-    const workspace = command.team_id
+    const workspace = installedAt(command) ?? command.team_id
     const person: Person = { workspace, user: command.user_id, home: workspace }
     try {
       const admitted = await admit(listening, person)
       if ('answer' in admitted) return await sayPrivately(respond, admitted.answer)
       const { agencyId } = admitted
       const channel = `slack:${placeName({ workspace, channel: command.channel_id })}`
-      const answer = await house.gate.command(identityOf(agencyId, person), readCommandLine(command), channel)
+      const answer = await house.gate.command(
+        identityOf(agencyId, person),
+        readCommandLine(command, workspace),
+        channel,
+      )
       if (answer.kind !== 'form') return await sayPrivately(respond, answer)
       const client = await clients.of(agencyId, workspace)
       const press = { trigger: command.trigger_id, viewId: null }

@@ -32,6 +32,8 @@ export interface EmulatedSlack {
   channel: string
   api(method: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>
   trigger(user: string, viewId?: string): Promise<string>
+  /** Installs once more, as an admin's browser would; returns what the browser is told in the end. */
+  install(): Promise<{ status: number; text: string }>
   /** Posts a signed request to the real receiver; resolves with the answer once its work is done. */
   send(body: object | URLSearchParams, wrong?: { signature?: string; at?: number }): Promise<Answered>
   messages(): Promise<Record<string, unknown>[]>
@@ -91,9 +93,12 @@ export async function emulatedSlack(options: StoryOptions = {}): Promise<Emulate
     },
   })
   const house = await storyHouse({ ...options, connections: [slack] })
-  const token = await install(house, emulator)
+  const installed = await install(house, emulator)
+  if (installed.status !== 200) throw new Error(`the installation failed: ${installed.text}`)
+  const place = { agencyId: house.agencyId, kind: 'slack', id: TEAM }
+  const [token = ''] = await house.app.vault.open(house.app.ground.database, place)
   const api = async (method: string, body: Record<string, unknown> = {}) => {
-    const headers = { authorization: `Bearer ${token()}`, 'content-type': 'application/json' }
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const response = await fetch(`${emulator.url}/api/${method}`, {
       method: 'POST',
       headers,
@@ -111,7 +116,19 @@ export async function emulatedSlack(options: StoryOptions = {}): Promise<Emulate
   await api('conversations.invite', { channel, users: Object.values(users).join(',') })
 
   return {
-    ...{ house, emulator, slack, calls, errors, said, trouble, users, channel, api },
+    ...{
+      house,
+      emulator,
+      slack,
+      calls,
+      errors,
+      said,
+      trouble,
+      users,
+      channel,
+      api,
+      install: () => install(house, emulator),
+    },
     async trigger(user_id, view_id) {
       const answered = await api('views.generateTriggerId', { user_id, ...(view_id && { view_id }) })
       return String(answered.trigger_id)
@@ -196,8 +213,8 @@ async function post(
   return { status: response.statusCode, body: response.body.startsWith('{') ? response.json() : {} }
 }
 
-/** Installs by OAuth, as an admin's browser would; returns how to read the bot's token for the test's own calls. */
-async function install(house: StoryHouse, emulator: Emulator): Promise<() => string> {
+/** Installs by OAuth, as an admin's browser would. */
+async function install(house: StoryHouse, emulator: Emulator): Promise<{ status: number; text: string }> {
   const { door, gate } = house.app
   const admin = { agencyId: house.agencyId, desk: 'web', externalId: house.operators.admin, verified: false } as const
   const link = JSON.stringify(await gate.command(admin, '/desk connect')).match(/https:[^"]+/)?.[0] ?? ''
@@ -216,8 +233,5 @@ async function install(house: StoryHouse, emulator: Emulator): Promise<() => str
   })
   const back = new URL(answered.headers.get('location') ?? '')
   const ended = await door.inject({ url: `/slack/oauth_redirect${back.search}`, headers: { cookie } })
-  if (ended.statusCode !== 200) throw new Error(`the installation failed: ${ended.body}`)
-  const place = { agencyId: house.agencyId, kind: 'slack', id: TEAM }
-  const [token = ''] = await house.app.vault.open(house.app.ground.database, place)
-  return () => token
+  return { status: ended.statusCode, text: ended.body }
 }

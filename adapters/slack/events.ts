@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import { showHome } from './home.ts'
+import { installedAt } from './installed-at.ts'
 import type { Listening } from './listening.ts'
 import { placeName } from './place.ts'
 import { uninstalled } from './tokens.ts'
@@ -24,26 +25,29 @@ export function listenToEvents(app: App, listening: Listening): void {
   const warn = (what: string) => (error: unknown) => house.log.warn({ err: error }, `slack: ${what} failed`)
 
   app.event('app_home_opened', async ({ event, body }) => {
-    const agencyId = await house.channels.agencyOf('slack', body.team_id)
+    const workspace = installedAt(body) ?? body.team_id
+    const agencyId = await house.channels.agencyOf('slack', workspace)
     if (agencyId === null || event.tab !== 'home') return
-    const person = { workspace: body.team_id, user: event.user, home: body.team_id }
+    const person = { workspace, user: event.user, home: workspace }
     await showHome(listening, agencyId, person).catch(warn('the home'))
   })
 
   for (const name of CHANNEL_EVENTS) {
     app.event(name, async ({ event, body }) => {
       const channel = (event as { channel?: unknown }).channel
-      const agencyId = await house.channels.agencyOf('slack', body.team_id)
+      const workspace = installedAt(body) ?? body.team_id
+      const agencyId = await house.channels.agencyOf('slack', workspace)
       if (agencyId === null || typeof channel !== 'string') return
-      const place = { desk: 'slack' as const, channel: placeName({ workspace: body.team_id, channel }) }
+      const place = { desk: 'slack' as const, channel: placeName({ workspace, channel }) }
       await house.channels.changed(agencyId, place).catch(warn('looking at a channel'))
     })
   }
 
   app.event('app_uninstalled', async ({ body }) => {
-    await uninstalled(house, body.team_id).catch(warn('an uninstallation'))
+    await uninstalled(house, installedAt(body) ?? body.team_id).catch(warn('an uninstallation'))
   })
   app.event('tokens_revoked', async ({ event, body }) => {
-    if ((event.tokens.bot ?? []).length > 0) await uninstalled(house, body.team_id).catch(warn('a revocation'))
+    const workspace = installedAt(body) ?? body.team_id
+    if ((event.tokens.bot ?? []).length > 0) await uninstalled(house, workspace).catch(warn('a revocation'))
   })
 }

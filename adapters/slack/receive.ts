@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
 import { z } from 'zod'
 import type { Filled, Identity } from '../../src/desk/index.ts'
+import { homeOf, installedAt } from './installed-at.ts'
 import { placeName } from './place.ts'
 import { readForm, type ViewState } from './render-form.ts'
 
 /** Who pressed, typed or opened something, as Slack says it. */
 export interface Person {
-  /** The workspace where the app is installed. */
+  /** The workspace where the app is installed, or the organisation where it is installed for all of it. */
   workspace: string
   user: string
-  /** The person's own workspace, which differs on shared channels. */
+  /** The person's own workspace, which differs on shared channels; the organisation where that has the app. */
   home: string
 }
 
@@ -48,12 +49,12 @@ export function readPress(body: BlockAction): Press | null {
       : 'value' in action
         ? action.value
         : null
-  const workspace = body.team?.id ?? body.user.team_id
+  const workspace = installedAt(body)
   if (typeof value !== 'string' || workspace === undefined) return null
   const view = body.view
   const where = body.message?.ts ?? view?.id ?? ''
   return {
-    person: { workspace, user: body.user.id, home: body.user.team_id ?? workspace },
+    person: { workspace, user: body.user.id, home: homeOf(workspace, body.user.team_id) },
     action: value,
     key: `${where}|${value}|${action.action_ts}`.slice(0, 250),
     trigger: body.trigger_id,
@@ -82,15 +83,15 @@ export interface Submission extends Metadata {
 
 /** Null for what is no form of ours. */
 export function readSubmission(body: ViewSubmitAction): Submission | null {
-  const { view, user, team } = body
-  const workspace = team?.id ?? user.team_id
+  const { view, user } = body
+  const workspace = installedAt(body)
   const parsed = Metadata.safeParse(safely(() => JSON.parse(view.private_metadata) as unknown))
   if (!parsed.success || workspace === undefined) return null
   const filled = readForm(view.state.values as unknown as ViewState)
   const hash = createHash('sha256').update(JSON.stringify(filled)).digest('base64url')
   return {
     ...parsed.data,
-    person: { workspace, user: user.id, home: user.team_id ?? workspace },
+    person: { workspace, user: user.id, home: homeOf(workspace, user.team_id) },
     filled,
     key: `${view.id}|${hash}`,
     viewId: view.id,
@@ -107,7 +108,7 @@ function safely<T>(read: () => T): T | null {
 }
 
 /** A command line as the gate reads it: mentions by their ids, and nothing escaped. */
-export function readCommandLine({ command, text, team_id: workspace }: SlashCommand): string {
+export function readCommandLine({ command, text }: SlashCommand, workspace: string): string {
   const words = text
     .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, user: string) => `slack:${workspace}:${user}`)
     .replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, channel: string) => `slack:${placeName({ workspace, channel })}`)

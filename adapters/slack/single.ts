@@ -1,4 +1,5 @@
 import { calling } from './client.ts'
+import { installedAt } from './installed-at.ts'
 import type { Listening } from './listening.ts'
 
 /**
@@ -18,7 +19,9 @@ export async function announceWorkspace(
       return
     }
     const client = await clients.of(agency.id, '')
-    const { team_id: workspace, team: name = '' } = await calling(() => client.auth.test())
+    const about = await calling(() => client.auth.test())
+    const { team_id = null, enterprise_id = null, is_enterprise_install = false, team: name = '' } = about
+    const workspace = installedAt({ team_id, enterprise_id, is_enterprise_install })
     if (workspace === undefined) return
     const owner = await house.channels.agencyOf('slack', workspace)
     if (owner === agency.id) return
