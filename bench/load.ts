@@ -81,6 +81,12 @@ export async function openLoop(
   for (const line of lines) line.close()
 }
 
+/** An answer tells its length, or ends with an empty chunk. */
+function isWhole(received: string, from: number): boolean {
+  const length = /content-length: (\d+)/i.exec(received)?.[1]
+  return length === undefined ? received.endsWith('0\r\n\r\n') : received.length >= from + Number(length)
+}
+
 interface Line {
   send(request: Buffer): Promise<void>
   close(): void
@@ -101,8 +107,7 @@ async function openLine(url: string, status: number): Promise<Line> {
     received += chunk.toString('latin1')
     const head = received.indexOf('\r\n\r\n')
     if (head < 0) return
-    const length = Number(/content-length: (\d+)/i.exec(received)?.[1])
-    if (received.length < head + 4 + length) return
+    if (!isWhole(received, head + 4)) return
     const answer = received
     received = ''
     if (answer.startsWith(`HTTP/1.1 ${status} `)) answered?.()

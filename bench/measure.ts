@@ -16,6 +16,10 @@ export class Rounds<Name extends string> {
     this.#values.set(name, [...(this.#values.get(name) ?? []), value])
   }
 
+  last(name: Name): number {
+    return this.#values.get(name)?.at(-1) ?? Number.NaN
+  }
+
   median(name: Name): number {
     return median(this.#values.get(name) ?? [])
   }
