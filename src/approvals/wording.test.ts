@@ -39,6 +39,7 @@ describe('a refusal by the guardrails', () => {
     start,
     end: start + matched.length,
     matched,
+    form: matched,
   })
   const told = (...findings: ReturnType<typeof finding>[]) => explainReply({ kind: 'guardrail', findings, text: '' })
 

@@ -50,6 +50,10 @@ const PAIRS: Record<string, string> = {
   Ү: 'y',
   з: '3',
   З: '3',
+  п: 'n',
+  П: 'n',
+  ц: 'u',
+  Ц: 'u',
   // Greek
   α: 'a',
   Α: 'a',
@@ -128,6 +132,7 @@ const PAIRS: Record<string, string> = {
   ɢ: 'g',
   ʜ: 'h',
   ɪ: 'i',
+  ꜰ: 'f',
   ᴊ: 'j',
   ᴋ: 'k',
   ʟ: 'l',

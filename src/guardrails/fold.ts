@@ -1,4 +1,5 @@
 import { CONFUSABLES } from './confusables.ts'
+import { TR39 } from './match/tr39.ts'
 
 /** One UTF-16 unit of a folded text, and the place in the original it came from. */
 export interface Unit {
@@ -12,6 +13,9 @@ const PRIVATE_USE = /\p{Co}/u
 const APOSTROPHE = /['‘’ʼ´`′＇]/
 /** JavaScript counts the byte order mark as white space; here it is an invisible character. */
 const WHITE_SPACE = /[^\S\uFEFF]/
+
+/** First letters of the rows of letters in circles, squares, brackets, and of flags, which compatibility forms leave or spell out. */
+const ROWS = [0x249c, 0x1f110, 0x1f150, 0x1f170, 0x1f1e6]
 
 /**
  * Folds a text character by character: compatibility forms and accents (NFKD without marks), invisible and
@@ -33,20 +37,33 @@ export function fold(original: string): Unit[] {
 /** What an ASCII character folds to: most of any text, so it is looked up. */
 const ASCII = Array.from({ length: 128 }, (_, code) => foldCharacter(String.fromCharCode(code)))
 
-function foldCharacter(character: string): string[] {
+/** One character (a code point) of a text, folded: any number of units, none for what can't be seen. */
+export function foldCharacter(character: string): string[] {
   if (WHITE_SPACE.test(character)) return [' ']
   if (APOSTROPHE.test(character)) return ["'"]
+  const enclosed = enclosedLetter(character) ?? lookAlike(character)
+  if (enclosed !== undefined) return enclosed.split('')
   const folded: string[] = []
   for (const part of character.normalize('NFKD')) {
     if (INVISIBLE.test(part)) continue
     if (PRIVATE_USE.test(part)) folded.push(' ')
     // The table first: lower case would turn a look-alike such as Greek Rho into one of another letter.
-    else folded.push(...(CONFUSABLES[part] ?? lowerCase(part)).split(''))
+    else folded.push(...(lookAlike(part) ?? lowerCase(part)).split(''))
   }
   return folded
 }
 
+function enclosedLetter(character: string): string | undefined {
+  const code = character.codePointAt(0) ?? 0
+  const row = ROWS.find((first) => code >= first && code < first + 26)
+  return row === undefined ? undefined : String.fromCharCode(97 + code - row)
+}
+
+function lookAlike(part: string): string | undefined {
+  return CONFUSABLES[part] ?? TR39.get(part)
+}
+
 function lowerCase(part: string): string {
   const lower = part.toLowerCase()
-  return CONFUSABLES[lower] ?? lower
+  return lookAlike(lower) ?? lower
 }

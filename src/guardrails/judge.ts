@@ -1,8 +1,8 @@
+import { createMatcher, type Matcher } from './match/matcher.ts'
 import { normalForm, type Span } from './normal-form.ts'
-import { findAll, pattern } from './pattern.ts'
+import { outermost } from './pattern.ts'
 import { RULES } from './rules/index.ts'
 import type { Category, Finding, GuardrailLists, Level, Stage, Verdict } from './verdict.ts'
-import { wordSource } from './word-source.ts'
 
 interface Source {
   rule: string
@@ -25,7 +25,7 @@ export function judge(text: string, stage: Stage, lists: GuardrailLists): Verdic
   }
   const [words, source] =
     stage === 'fan' ? [lists.escalationTriggers, AGENCY_TRIGGER] : [lists.forbiddenWords, FORBIDDEN_WORD]
-  findings.push(...findingsOf(text, source, findAll(normal, compileWords(words))))
+  findings.push(...findingsOf(text, source, words.length === 0 ? [] : outermost(matcherOf(words).find(text))))
   findings.sort((a, b) => a.start - b.start || b.end - a.end)
   const level =
     ([4, 3, 2, 1] as const).find((candidate) => findings.some((finding) => finding.level === candidate)) ?? 0
@@ -33,16 +33,16 @@ export function judge(text: string, stage: Stage, lists: GuardrailLists): Verdic
 }
 
 function findingsOf(text: string, source: Source, spans: Span[]): Finding[] {
-  return spans.map(({ start, end }) => ({ ...source, start, end, matched: text.slice(start, end) }))
+  return spans.map(({ start, end, form }) => ({ ...source, start, end, form, matched: text.slice(start, end) }))
 }
 
 /** A list is compiled once for as long as the array lives. */
-const compiled = new WeakMap<readonly string[], RegExp>()
+const compiled = new WeakMap<readonly string[], Matcher>()
 
-function compileWords(words: readonly string[]): RegExp {
+function matcherOf(words: readonly string[]): Matcher {
   const known = compiled.get(words)
   if (known) return known
-  const made = pattern([...new Set(words.flatMap(wordSource))])
+  const made = createMatcher(words)
   compiled.set(words, made)
   return made
 }

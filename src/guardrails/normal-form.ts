@@ -18,10 +18,11 @@ export interface NormalText {
   readings: Reading[]
 }
 
-/** A place in the original text, in UTF-16 units. */
+/** A place in the original text, in UTF-16 units, and what was read there. */
 export interface Span {
   start: number
   end: number
+  form: string
 }
 
 /** Brings text into its normal form: folded (`fold.ts`), spelled-out words ("p a y p a l") closed, then read. */
@@ -43,8 +44,8 @@ function textOf(units: Unit[]): string {
 }
 
 /** The original span of `length` units of a reading from `index` on. */
-export function toOriginal({ starts, ends }: Reading, index: number, length: number): Span {
-  return { start: starts[index] ?? 0, end: ends[index + length - 1] ?? 0 }
+export function toOriginal({ text, starts, ends }: Reading, index: number, length: number): Span {
+  return { start: starts[index] ?? 0, end: ends[index + length - 1] ?? 0, form: text.slice(index, index + length) }
 }
 
 const LEET: Record<string, string> = {

@@ -34,9 +34,10 @@ export function findAll({ readings }: NormalText, expression: RegExp): Span[] {
   return outermost(spans)
 }
 
-function outermost(spans: Span[]): Span[] {
+/** In order of place, without those inside another. */
+export function outermost(spans: readonly Span[]): Span[] {
   const kept: Span[] = []
-  for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = kept.at(-1)
     if (!last || span.end > last.end) kept.push(span)
   }

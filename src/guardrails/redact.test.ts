@@ -22,7 +22,7 @@ describe('what a card shows of a message', () => {
   })
 
   it('closes overlapping findings into one hole', () => {
-    const finding = { rule: 'r', category: 'off-platform-contact', level: 3, matched: '' } as const
+    const finding = { rule: 'r', category: 'off-platform-contact', level: 3, matched: '', form: '' } as const
     const shown = redactForCard('0123456789', [
       { ...finding, start: 2, end: 6 },
       { ...finding, start: 4, end: 8 },

@@ -29,6 +29,8 @@ export interface Finding {
   start: number
   end: number
   matched: string
+  /** What was read there: folded, in small letters, a disguise taken off. */
+  form: string
 }
 
 export interface Verdict {
