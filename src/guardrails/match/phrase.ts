@@ -78,7 +78,7 @@ function runsOf(word: string): Run[] {
 }
 
 /** A text folded, as a string. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   const folded = emptyFolded()
   foldInto(text, folded)
   let made = ''
