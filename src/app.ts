@@ -17,7 +17,7 @@ import { everyMinute, reactionTable } from '../jobs/reactions.ts'
 import type { RedisServer } from '../jobs/redis.ts'
 import { startMinuteTick } from '../jobs/schedule.ts'
 import { tellAfterCommit } from './after-commit.ts'
-import { buildHouse, commandsOf, type House, type HouseDeps } from './build-house.ts'
+import { actionsOf, buildHouse, commandsOf, type House, type HouseDeps } from './build-house.ts'
 import type { Config } from './config.ts'
 import { connectDesks, type DeskConnection } from './connect-desks.ts'
 import type { Database } from './database/pool.ts'
@@ -91,9 +91,14 @@ export function buildApp(deps: AppDeps): App {
 
   const { agencies, approvals, replies } = house
   const commands = commandsOf(house, connections, () => wake(null))
-  const actions = [...house.content.actions, ...approvals.actions, ...replies.actions]
   const prefix = config.COMMAND_PREFIX ?? ''
-  const gate = createGate({ whoIs: agencies.whoIs, actions, commands, prefix, messageOf: replies.messageOf })
+  const gate = createGate({
+    whoIs: agencies.whoIs,
+    actions: actionsOf(house),
+    commands,
+    prefix,
+    messageOf: replies.messageOf,
+  })
   const door = doorOf(house, deps, database)
   const surroundings = { ...house, gate, commands, database, waiting: replies.waiting, log }
   const elsewhere = connectDesks(connections, surroundings, role === 'workers' ? null : door)

@@ -3,8 +3,14 @@ import { createApprovals } from './approvals/index.ts'
 import { createChannels } from './channels/index.ts'
 import type { DeskConnection } from './connect-desks.ts'
 import { createContent } from './content/index.ts'
-import { type CommandDefinition, type Desk, deskCommands } from './desk/index.ts'
-import { createDrafting, createModelWriter, createTemplateWriter, type Writer } from './drafting/index.ts'
+import { type ActionDefinition, type CommandDefinition, type Desk, deskCommands } from './desk/index.ts'
+import {
+  createDrafting,
+  createModelWriter,
+  createTemplateWriter,
+  forgetExamples,
+  type Writer,
+} from './drafting/index.ts'
 import type { Ground } from './facts/index.ts'
 import { createFans } from './fans/index.ts'
 import { createGuardrails } from './guardrails/index.ts'
@@ -44,21 +50,11 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
   const scoring = createScoring({ ground, fans, currencyOf, creatorsOf: agencies.creators })
   const guardrails = createGuardrails(ground)
-  const personas = createPersonas(ground)
+  const personas = createPersonas({ ground, agencies, forgetExamples })
   const pricing = createPricing({ ground, fans, content, creatorsOf: agencies.creators })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
-  const drafting = createDrafting({
-    ground,
-    agencies,
-    fans,
-    content,
-    inbox,
-    scoring,
-    guardrails,
-    personas,
-    pricing,
-    writer,
-  })
+  const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing }
+  const drafting = createDrafting({ ground, ...known, writer })
   const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
@@ -83,17 +79,24 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   }
 }
 
+/** Every button, menu entry and form of the slices. */
+export const actionsOf = ({ content, personas, approvals, replies }: House): ActionDefinition[] =>
+  [content, personas, approvals, replies].flatMap(({ actions }) => actions)
+
 /** Every command of the slices, of the desks elsewhere, and of the desk itself. */
 export function commandsOf(
   house: House,
   connections: readonly DeskConnection[],
   wake: () => void,
 ): CommandDefinition[] {
-  const { agencies, channels, content, fans, languageModel, platforms, pricing, replies, scoring, ground } = house
+  const { agencies, channels, content, fans, languageModel, personas, platforms, pricing, replies, scoring, ground } =
+    house
   const slices = [
     ...agencies.commands,
     ...platforms.commands(agencies.creators),
-    ...[channels, languageModel, fans, content, scoring, pricing, replies].flatMap(({ commands }) => commands),
+    ...[channels, languageModel, fans, content, scoring, personas, pricing, replies].flatMap(
+      ({ commands }) => commands,
+    ),
   ]
   const desks = connections.flatMap(({ commands }) => commands)
   return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake, agencies.operators)]

@@ -24,7 +24,6 @@ import {
 } from './draft-store.ts'
 import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
-import { forgetExamples } from './outcome-store.ts'
 import { wakeDraft } from './wake-draft.ts'
 
 export {
@@ -37,6 +36,8 @@ export {
 } from './draft.ts'
 export { withUnsettledDraft } from './draft-store.ts'
 export { aboutDraft } from './facts.ts'
+/** Part: for erasure, and for a creator who no longer agrees to learning. */
+export { forgetExamples } from './outcome-store.ts'
 export type Drafting = ReturnType<typeof createDrafting>
 
 export function createDrafting(deps: DraftingDeps) {
@@ -58,8 +59,6 @@ export function createDrafting(deps: DraftingDeps) {
     keepTyped,
     /** Part: what a person did with a draft teaches the next ones. */
     learn: (sql: Sql, draft: Draft, decided: Decided) => learn(deps, sql, draft, decided),
-    /** Part: for erasure. */
-    forgetExamples,
     /** Stores a draft as its conversation's live card, in place of `live`. */
     open: (sql: Sql, live: Draft | null, draft: Draft) => replaceLive(deps, sql, live, draft),
   }

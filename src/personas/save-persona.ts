@@ -15,7 +15,7 @@ const phrases = z.array(z.string().trim().min(1).max(200)).max(40).default([])
 const examples = z.array(z.string().trim().min(1).max(1_000)).max(20).default([])
 
 /** A persona as it is written down, without the creator and the version. */
-const PersonaFields = z.strictObject({
+export const PersonaFields = z.strictObject({
   name: z.string().trim().min(1).max(80),
   welcome: template,
   upsell: template,

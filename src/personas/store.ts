@@ -44,7 +44,21 @@ export async function activePersona(sql: Sql, agencyId: string, creatorId: strin
   return row ?? null
 }
 
-async function personaVersion(
+/** The versions of a creator, or of all; the newest first. */
+export async function personaVersions(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string | null,
+  limit: number,
+): Promise<PersonaVersion[]> {
+  return sql.query<PersonaVersion>(
+    `SELECT ${COLUMNS}, active, created_at AS "createdAt" FROM personas
+     WHERE agency_id = $1 AND ($2::uuid IS NULL OR creator_id = $2) ORDER BY creator_id, version DESC LIMIT $3`,
+    [agencyId, creatorId, limit],
+  )
+}
+
+export async function personaVersion(
   sql: Sql,
   agencyId: string,
   creatorId: string,
@@ -132,4 +146,18 @@ export async function learnsFromEdits(sql: Sql, agencyId: string, creatorId: str
     [agencyId, creatorId],
   )
   return row?.learns ?? false
+}
+
+export async function setLearning(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  learns: boolean,
+  at: Date,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO persona_consents (agency_id, creator_id, learns_from_edits, at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (agency_id, creator_id) DO UPDATE SET learns_from_edits = excluded.learns_from_edits, at = excluded.at`,
+    [agencyId, creatorId, learns, at],
+  )
 }

@@ -1,0 +1,10 @@
+import type { Agencies } from '../agency/index.ts'
+import type { Sql } from '../database/sql.ts'
+import type { Ground } from '../facts/index.ts'
+
+export interface PersonasDeps {
+  ground: Ground
+  agencies: Agencies
+  /** Part: forgets a creator's examples, when they no longer agree to learning. */
+  forgetExamples(sql: Sql, agencyId: string, whose: { creatorId: string }): Promise<unknown>
+}
