@@ -89,7 +89,7 @@ export function buildApp(deps: AppDeps): App {
   const ring: ClaimLoop['wake'] = (dueAt) => (dueAt === null || dueAt <= clock.now() ? bell.ring() : undefined)
   wake = role === 'door' ? ring : loop.wake
 
-  const { agencies, approvals, replies } = house
+  const { agencies, replies } = house
   const commands = commandsOf(house, connections, () => wake(null))
   const prefix = config.COMMAND_PREFIX ?? ''
   const gate = createGate({
