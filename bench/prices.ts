@@ -125,7 +125,7 @@ async function given(path: string): Promise<readonly Family[]> {
   const loaded = (await import(pathToFileURL(path).href)) as { families: readonly Family[] }
   return loaded.families
 }
-if (tried) {
+if (tried && wanted(tried)) {
   const extra = values.families ? await given(values.families) : unseen
   say('\ndemand families that the model does not have')
   for (const family of extra) {

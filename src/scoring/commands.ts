@@ -3,6 +3,7 @@ import { type Answer, type Card, type CommandDefinition, defineCommand, done, re
 import type { Fan } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { FanScore } from './fan-score.ts'
+import { hoursOfFan } from './hours/hours-of-fan.ts'
 import type { Outlook } from './outlook.ts'
 import type { ScoringDeps } from './rescore-creator.ts'
 import { segmentCounts } from './score-store.ts'
@@ -102,6 +103,8 @@ async function fanCard(deps: ScoringDeps, scoring: Scoring, agencyId: string, fa
   const currency = creator?.currency ?? 'USD'
   const score = await scoring.score(database, agencyId, fan, currency)
   const outlook = await scoring.outlook(database, agencyId, fan, currency)
+  const zone = creator?.zone ?? 'UTC'
+  const best = await hoursOfFan(database, agencyId, fan, zone, deps.ground.clock.now())
   return {
     tone: 'info',
     title: `${fan.name} · ${score.segment}`,
@@ -113,6 +116,7 @@ async function fanCard(deps: ScoringDeps, scoring: Scoring, agencyId: string, fa
           { label: 'Creator', value: creator?.name ?? '' },
           { label: 'Spent', value: formatMoney({ minor: fan.spentMinor, currency }) },
           { label: 'Purchases', value: String(fan.purchaseCount) },
+          { label: `Best hours today, ${zone}`, value: words.bestHours(best.from, best.until) },
           { label: 'First seen', value: { at: fan.firstSeenAt, as: 'day' } },
         ],
       },

@@ -20,7 +20,7 @@ export interface ScoringDeps {
   ground: Ground
   fans: Fans
   currencyOf(agencyId: string, creatorId: string): Promise<string | null>
-  creatorsOf(agencyId: string): Promise<readonly { id: string; name: string; currency: string }[]>
+  creatorsOf(agencyId: string): Promise<readonly { id: string; name: string; currency: string; zone: string }[]>
 }
 
 /** So many recent unlocks say what a segment pays; older ones would only slow it down. */

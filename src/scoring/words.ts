@@ -11,6 +11,7 @@ const KINDS: Record<string, string> = {
   scaled: ', scaled to the last months',
   blended: ' with recent rhythm',
 }
+const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 const ago = (count: number) => (count === 0 ? 'today' : `${days(count)} ago`)
 const inTop = (share: number | null) => (share === null ? '' : `, in the top ${share}%`)
 
@@ -41,6 +42,7 @@ export const words = {
   noFan: (text: string) => `No fan is called “${text}”. /fan find takes a part of a name.`,
   manyFans: (text: string, count: number) => `${count} fans match “${text}”: give more of the name.`,
   fansFound: (count: number) => `${count} ${count === 1 ? 'fan' : 'fans'} found`,
+  bestHours: (from: number, until: number) => `${clock(from)} to ${clock(until)}`,
   noScoreYet: 'Not scored yet: 0 purchases, or the first night is still to come.',
   recomputing: (creators: number) =>
     `Segments and scores of ${creators} ${creators === 1 ? 'creator' : 'creators'} are made anew; /report segments shows when.`,
