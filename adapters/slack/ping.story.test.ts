@@ -22,7 +22,7 @@ const command = (line: string) =>
 
 it('mentions the managers in the thread of a card that needs one, with no word of the fan', async () => {
   await world.house.write('felix', 'can i just paypal you instead? <!channel> @here')
-  await world.settle()
+  await world.slack.idle()
   const [card] = await world.messages()
   const ping = world.calls.find(({ method, body }) => method === 'chat.postMessage' && body.thread_ts !== undefined)
   expect(ping?.body).toMatchObject({
