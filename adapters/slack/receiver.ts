@@ -29,7 +29,14 @@ export function httpReceiver({ signingSecret }: Secrets, listening: Listening): 
 }
 
 export function socketReceiver(appToken: string, listening: Listening): Receiver {
-  return new SocketModeReceiver({ appToken, logger: sdkLogger(listening.house.log) })
+  const { slackApiUrl, fetch } = listening.clients.options
+  // Its own patience in coming back is kept: only the address is ours.
+  const clientOptions = { ...(slackApiUrl !== undefined && { slackApiUrl }), ...(fetch && { fetch }) }
+  return new SocketModeReceiver({
+    appToken,
+    logger: sdkLogger(listening.house.log),
+    installerOptions: { clientOptions },
+  })
 }
 
 /** A form with every field at its limit, several times over. */
