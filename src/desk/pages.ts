@@ -12,13 +12,15 @@ const ROWS_A_PAGE = 8
 const APART = '\u001f'
 
 /**
- * Cuts a command's panel into pages, the first being 0: so many rows of its lists, and buttons for what comes before and
+ * Cuts a command's panel into pages, the first being 0: so many rows of its list, and buttons for what comes before and
  * after. What the list was asked for stands in the button itself, so it works after a restart and months later, and the
  * page is made of what is there then. A panel with few rows stays as it is.
  */
 export function pageOf(answer: Answer, asked: { key: string; given: readonly string[] }, page: number): Answer {
   if (answer.kind !== 'panel') return answer
-  const total = answer.card.body.reduce((count, node) => count + (node.kind === 'list' ? node.rows.length : 0), 0)
+  // A card of several lists is a picture of one thing, not a list to leaf through.
+  const [list, second] = answer.card.body.filter((node) => node.kind === 'list')
+  const total = second ? 0 : (list?.rows.length ?? 0)
   if (total <= ROWS_A_PAGE) return answer
   const last = Math.ceil(total / ROWS_A_PAGE) - 1
   const at = Math.min(page, last)
@@ -34,13 +36,7 @@ export function pageOf(answer: Answer, asked: { key: string; given: readonly str
 /** The rows of one page; whatever else stands on the card stays. */
 function cutOut(card: Card, from: number, total: number): Card {
   const to = from + ROWS_A_PAGE
-  let seen = 0
-  const body = card.body.flatMap((node): CardNode[] => {
-    if (node.kind !== 'list') return [node]
-    const rows = node.rows.slice(Math.max(0, from - seen), Math.max(0, to - seen))
-    seen += node.rows.length
-    return rows.length === 0 ? [] : [{ ...node, rows }]
-  })
+  const body = card.body.map((node) => (node.kind === 'list' ? { ...node, rows: node.rows.slice(from, to) } : node))
   const shown: CardNode = { kind: 'context', items: [words.rows(from + 1, Math.min(to, total), total)] }
   return { ...card, body: [...body, shown] }
 }

@@ -28,7 +28,17 @@ export function handoverCommand(deps: RepliesDeps, cardOf: CardOf): CommandDefin
     name: 'handover',
     summary: 'Hand your shift over: what was done, what is left, and who takes it',
     arguments: [
-      { name: 'to', summary: 'who takes it, in quotes when it has blanks; anybody when left out', required: false },
+      {
+        name: 'to',
+        summary: 'who takes it, in quotes when it has blanks; anybody when left out',
+        required: false,
+        async suggest({ actor, typed }) {
+          const wanted = typed.trim().toLowerCase()
+          const all = await deps.agencies.operators(actor.agencyId)
+          const others = all.filter(({ id, name }) => id !== actor.operatorId && name.toLowerCase().includes(wanted))
+          return others.map(({ name }) => ({ value: name, label: name }))
+        },
+      },
       { name: 'channel', summary: 'this channel when left out', required: false, as: 'channel' },
     ],
     least: 'chatter',
