@@ -89,12 +89,12 @@ export function commandsOf(
   connections: readonly DeskConnection[],
   wake: () => void,
 ): CommandDefinition[] {
-  const { agencies, channels, content, fans, languageModel, personas, platforms, pricing, replies, scoring, ground } =
+  const { agencies, channels, content, drafting, fans, languageModel, personas, platforms, pricing, replies, scoring, ground } =
     house
   const slices = [
     ...agencies.commands,
     ...platforms.commands(agencies.creators),
-    ...[channels, languageModel, fans, content, scoring, personas, pricing, replies].flatMap(
+    ...[channels, languageModel, fans, content, scoring, personas, pricing, drafting, replies].flatMap(
       ({ commands }) => commands,
     ),
   ]

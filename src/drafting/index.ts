@@ -9,6 +9,7 @@ export type { Proposal, Writer } from './writer.ts'
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { claimedBy, keepTyped, setClaim } from './claim-store.ts'
+import { draftingCommands } from './commands.ts'
 import type { Draft, DraftEvent } from './draft.ts'
 import { draftReply, replaceLive } from './draft-reply.ts'
 import {
@@ -42,6 +43,7 @@ export type Drafting = ReturnType<typeof createDrafting>
 
 export function createDrafting(deps: DraftingDeps) {
   return {
+    commands: draftingCommands(deps),
     draftReply: (run: TaskRun) => draftReply(deps, run),
     wakeDraft: (run: TaskRun) => wakeDraft(deps, run),
     // Parts.
