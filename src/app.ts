@@ -89,18 +89,10 @@ export function buildApp(deps: AppDeps): App {
   const ring: ClaimLoop['wake'] = (dueAt) => (dueAt === null || dueAt <= clock.now() ? bell.ring() : undefined)
   wake = role === 'door' ? ring : loop.wake
 
-  const { agencies, replies } = house
   const commands = commandsOf(house, connections, () => wake(null))
-  const prefix = config.COMMAND_PREFIX ?? ''
-  const gate = createGate({
-    whoIs: agencies.whoIs,
-    actions: actionsOf(house),
-    commands,
-    prefix,
-    messageOf: replies.messageOf,
-  })
+  const gate = gateOf(house, commands, config.COMMAND_PREFIX)
   const door = doorOf(house, deps, database)
-  const surroundings = { ...house, gate, commands, database, waiting: replies.waiting, log }
+  const surroundings = { ...house, gate, commands, database, waiting: house.replies.waiting, log }
   const elsewhere = connectDesks(connections, surroundings, role === 'workers' ? null : door)
   const health = createHealth({ ping: () => database.ping(), metrics: deps.metrics, logger: log })
   const sourceOf = simulatorSource(house)
@@ -109,7 +101,7 @@ export function buildApp(deps: AppDeps): App {
       ...createSource({ sql: database, ...house, clock }),
       gate,
       changes: changes.changes,
-      health: replies.status,
+      health: house.replies.status,
       deadTasks: (agencyId) => deadTasksCard(database, agencyId),
       commands: commands.map(({ group, name, summary }) => ({ line: `/${group} ${name}`, summary })),
       simulator: createSimulator({ sql: database, clock, sourceOf, ...house }),
@@ -149,6 +141,17 @@ export function buildApp(deps: AppDeps): App {
       await deps.tracer?.close()
     },
   }
+}
+
+const gateOf = (house: House, commands: readonly CommandDefinition[], prefix = ''): Gate => {
+  const { agencies, replies } = house
+  return createGate({
+    whoIs: agencies.whoIs,
+    actions: actionsOf(house),
+    commands,
+    prefix,
+    messageOf: replies.messageOf,
+  })
 }
 
 function doorOf(house: House, { clock, config, metrics, redis, log }: AppDeps, database: Database): FastifyInstance {

@@ -89,8 +89,20 @@ export function commandsOf(
   connections: readonly DeskConnection[],
   wake: () => void,
 ): CommandDefinition[] {
-  const { agencies, channels, content, drafting, fans, languageModel, personas, platforms, pricing, replies, scoring, ground } =
-    house
+  const {
+    agencies,
+    channels,
+    content,
+    drafting,
+    fans,
+    languageModel,
+    personas,
+    platforms,
+    pricing,
+    replies,
+    scoring,
+    ground,
+  } = house
   const slices = [
     ...agencies.commands,
     ...platforms.commands(agencies.creators),
