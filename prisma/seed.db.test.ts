@@ -109,6 +109,7 @@ describe('the sample agency', () => {
       '⛔ Stopped · Fan N | L4 | no price',
       '✋ Ana is on it · Ines P. · VIP | L0 | priced',
     ])
+
     const daniel = (await app.drafting.queue(made.database, AGENCY.id, 100)).find(
       (draft) => (draft.confidence ?? 1) < 0.6,
     )

@@ -1,12 +1,11 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
+import { LOW_CONFIDENCE } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { button, cut, facts, nameOf, said } from './card-parts.ts'
 import { escalationCard } from './escalation-card.ts'
 import { settledCard } from './settled-card.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
-
-const LOW_CONFIDENCE = 0.6
 
 /** A draft's card in every state but those of its delivery, which `replies` draws. Pure. */
 export function draftCard(view: DraftView): Card {

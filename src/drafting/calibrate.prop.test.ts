@@ -52,8 +52,8 @@ describe('calibrated confidence', () => {
 
   it('comes to what operators do, by this creator’s decisions sooner than by the others’', () => {
     expect(calibrated(0.85, 'm', [decided(400, 100)]).confidence).toBeCloseTo(0.27, 1)
-    // Twenty of this creator's against twenty of the others'.
-    const mixed = { ...decided(40, 20), own: { decided: 20, accepted: 2 } }
+    // Eighty of this creator's against eighty of the others'.
+    const mixed = { ...decided(160, 80), own: { decided: 80, accepted: 8 } }
     expect(calibrated(0.85, 'm', [mixed]).confidence).toBeLessThan(0.5)
     expect(calibrated(0.85, 'm', [decided(20, 18, 'others')]).confidence).toBeGreaterThan(0.8)
   })

@@ -1,7 +1,10 @@
 import type { Tenth } from './outcome-store.ts'
 
-/** So many decisions weigh as much as what was believed before them. */
-const PRIOR = 12
+/** So many decisions weigh as much as what was believed before them: half an hour of a chatter's, not the first few. */
+const PRIOR = 40
+
+/** Below it a person should look twice, and is told why. */
+export const LOW_CONFIDENCE = 0.6
 
 /**
  * How likely a person sends a draft unchanged. The writer's own word (`said`, 0 to 1) is only where it begins: it is pulled

@@ -27,6 +27,7 @@ import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
 import { wakeDraft } from './wake-draft.ts'
 
+export { LOW_CONFIDENCE } from './calibrate.ts'
 export {
   type Draft,
   type DraftEvent,

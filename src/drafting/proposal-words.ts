@@ -5,6 +5,7 @@ export const words = {
   noneFit: (tries: number) => `None of ${tries} drafts passed the guardrails.`,
   noReplyNeeded: 'No answer is needed: it only nods to what was said. Dismiss it, or ask for a draft.',
   injection: 'Written as an order to the model.',
+  oftenChanged: 'Most drafts of this kind were changed or dismissed.',
   frozen: 'This fan is frozen: nothing is sold or sent.',
   ruleMatched: (rule: string) => `rule ${rule}`,
 }

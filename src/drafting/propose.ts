@@ -4,7 +4,7 @@ import { Failure } from '../kernel/failure.ts'
 import { plainReply } from '../kernel/text.ts'
 import { ladderOf, type PriceSuggestion, priceFor } from '../pricing/index.ts'
 import { briefFor } from './brief.ts'
-import { calibrated } from './calibrate.ts'
+import { calibrated, LOW_CONFIDENCE } from './calibrate.ts'
 import type { Draft, Variant } from './draft.ts'
 import type { Gathered } from './gather.ts'
 import { needsNoReply } from './no-reply.ts'
@@ -152,11 +152,14 @@ const withoutBackground = ({ background: _, ...brief }: WritingContext): Writing
 
 function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, name: string) {
   const { text, reasons, upsell, warning, assetId, meter, situation, translations } = proposal
-  const warnings = [hint ? words.injection : null, warning ?? null].filter((w) => w !== null)
   const asset = gathered.assets.find(({ id }) => id === assetId) ?? gathered.assets[0]
   const price = upsell ? suggestPrice(gathered, asset) : null
   const writer = proposal.writtenBy ?? name
   const { confidence, decisions } = calibrated(proposal.confidence, writer, gathered.outcomes)
+  // A card that says "low confidence" says why: where the writer names nothing, the team's own decisions are the reason.
+  const oftenChanged = confidence < LOW_CONFIDENCE && proposal.confidence >= LOW_CONFIDENCE
+  const doubts = [hint ? words.injection : null, warning ?? null, oftenChanged ? words.oftenChanged : null]
+  const warnings = doubts.filter((doubt) => doubt !== null)
   return {
     text: plainReply(text),
     confidence,

@@ -25,6 +25,8 @@ const offered = async (fan: string) => {
 }
 
 it('offers what was added, by its new title after an edit, and never again once it is retired or owned', async () => {
+  // The newest is offered first.
+  house.clock.advance(1_000)
   expect(await command('/content add Bella "Night swim" 24 beach, night')).toMatchObject({ kind: 'done' })
   expect(await offered('ann')).toBe('Night swim')
 
