@@ -1,19 +1,9 @@
 import type { Folded } from './folded.ts'
 import { isSetApart, layoutAllows } from './layout.ts'
 import type { Phrase, Run } from './phrase.ts'
+import { GAP, seen } from './seen.ts'
 import { KIND, kindOf, READ_AS } from './signs.ts'
 
-/** What stands between a letter and the one before it. */
-export const GAP = { none: 0, sign: 1, joint: 2, space: 3, lineBreak: 4, apostrophe: 5 }
-
-/** Letters of a stretch of text, without what stands between them; used again for the next. */
-export const seen = {
-  count: 0,
-  codes: new Uint16Array(320),
-  gaps: new Uint8Array(320),
-  /** How many letters of `codes` each run of the phrase took. */
-  taken: new Int32Array(320),
-}
 const MAX_LETTERS = 300
 const MAX_GAP = 4
 /** More of one letter in a row is no other word. */

@@ -1,6 +1,6 @@
-import { GAP, seen } from './fits.ts'
 import type { Folded } from './folded.ts'
 import type { Phrase } from './phrase.ts'
+import { GAP, seen } from './seen.ts'
 import { KIND, kindOf } from './signs.ts'
 
 interface Layout {
