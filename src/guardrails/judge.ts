@@ -1,5 +1,6 @@
 import { createMatcher, type Matcher } from './match/matcher.ts'
 import { normalForm, type Span } from './normal-form.ts'
+import { findInPacks } from './packs/index.ts'
 import { outermost } from './pattern.ts'
 import { RULES } from './rules/index.ts'
 import type { Category, Finding, GuardrailLists, Level, Stage, Verdict } from './verdict.ts'
@@ -21,7 +22,9 @@ export function judge(text: string, stage: Stage, lists: GuardrailLists): Verdic
   const normal = normalForm(text)
   const findings: Finding[] = []
   for (const { id, category, level, stages, find } of RULES) {
-    if (stages.includes(stage)) findings.push(...findingsOf(text, { rule: id, category, level }, find(normal)))
+    if (!stages.includes(stage)) continue
+    const spans = outermost([...find(normal), ...findInPacks(category, normal)])
+    findings.push(...findingsOf(text, { rule: id, category, level }, spans))
   }
   const [words, source] =
     stage === 'fan' ? [lists.escalationTriggers, AGENCY_TRIGGER] : [lists.forbiddenWords, FORBIDDEN_WORD]
