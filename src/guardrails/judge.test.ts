@@ -93,6 +93,9 @@ describe('judging a text', () => {
       '𝓹',
       '!1',
       '6 years ',
+      'p*p*p*',
+      '*p *p ',
+      'a* ',
     ]
     let ended = 0
     for (const seed of seeds) {

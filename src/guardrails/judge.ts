@@ -15,15 +15,16 @@ const FORBIDDEN_WORD: Source = { rule: 'forbidden-word', category: 'forbidden-wo
 const AGENCY_TRIGGER: Source = { rule: 'agency-trigger', category: 'agency-trigger', level: 2 }
 
 /**
- * Judges one text at one stage: every built-in rule of that stage, then the agency's lists. The level is the highest of
+ * Judges one text at one stage: every built-in rule of that stage with its words in other languages, then the agency's lists. The level is the highest of
  * the findings, so that nothing in a list can lower it. Time is linear in the text for any content.
  */
 export function judge(text: string, stage: Stage, lists: GuardrailLists): Verdict {
   const normal = normalForm(text)
+  const inPacks = findInPacks(normal)
   const findings: Finding[] = []
   for (const { id, category, level, stages, find } of RULES) {
     if (!stages.includes(stage)) continue
-    const spans = outermost([...find(normal), ...findInPacks(category, normal)])
+    const spans = outermost([...find(normal), ...(id === category ? (inPacks.get(category) ?? []) : [])])
     findings.push(...findingsOf(text, { rule: id, category, level }, spans))
   }
   const [words, source] =

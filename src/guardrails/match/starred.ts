@@ -22,6 +22,7 @@ export function starredIn(phrases: readonly Phrase[]) {
   }
   return (folded: Folded, add: Add): void => {
     if (!folded.hasStars) return
+    markStars(folded)
     const starts = new Set<number>()
     for (let at = 0; at < folded.length; at += 1) for (const from of startsBefore(folded, at)) starts.add(from)
     for (const from of starts) for (const phrase of candidates(byFirst, folded, from)) tryAt(folded, phrase, from, add)
@@ -39,10 +40,21 @@ function* firstOf(byFirst: ReadonlyMap<number, Phrase[]>, { codes }: Folded, at:
   }
 }
 
-/** A sign that touches a letter, other than the pair of signs around emphasised words. */
-function isStar({ codes, length }: Folded, at: number): boolean {
-  const code = codes[at] as number
-  if (!STARS.has(code)) return false
+/** For each unit of the text at hand whether it is such a sign: asked often, so found out once. */
+let stars = new Uint8Array(0)
+
+function markStars(folded: Folded): void {
+  const { codes, length } = folded
+  if (stars.length < length) stars = new Uint8Array(length * 2)
+  const only = codes.indexOf(STAR)
+  const lone = only === codes.subarray(0, length).lastIndexOf(STAR) ? only : -1
+  for (let at = 0; at < length; at += 1) stars[at] = STARS.has(codes[at] as number) && isMask(folded, at, lone) ? 1 : 0
+}
+
+const isStar = ({ length }: Folded, at: number): boolean => at >= 0 && at < length && stars[at] === 1
+
+/** A sign that touches a letter, other than the pair of signs around emphasised words; `lone` is where the text's only star is. */
+function isMask({ codes, length }: Folded, at: number, lone: number): boolean {
   const touches = (from: number, step: 1 | -1): boolean => {
     let by = from + step
     while (Math.abs(by - from) < MAX_STARS && STARS.has(codes[by] as number)) by += step
@@ -50,10 +62,7 @@ function isStar({ codes, length }: Folded, at: number): boolean {
   }
   const before = touches(at, -1)
   const after = touches(at, 1)
-  if (code !== STAR) return before && after
-  return (
-    (before && after) || ((before || after) && codes.indexOf(STAR) === at && codes.lastIndexOf(STAR, length - 1) === at)
-  )
+  return (before && after) || ((before || after) && at === lone)
 }
 
 /** Where words begin up to the star at `star`, the nearest first; nowhere where none is. */
@@ -69,29 +78,29 @@ function startsBefore(folded: Folded, star: number): number[] {
 
 function tryAt(folded: Folded, phrase: Phrase, from: number, add: Add): void {
   let at = from
-  let stars = 0
+  let masked = 0
   for (const run of phrase.runs) {
     const read = starsIn(folded, run, at)
     if (read === -1) return
-    stars += read
+    masked += read
     at += run.count
     if (run.endsWord && run !== phrase.runs.at(-1)) at = pastGap(folded, at)
   }
   const end = rightEnd(folded, at - 1)
   const goesOn = at < folded.length && STARS.has(folded.codes[at] as number)
-  if (stars > 0 && phrase.letters - stars >= 2 && end !== -1 && !goesOn) add(phrase, from, end)
+  if (masked > 0 && phrase.letters - masked >= 2 && end !== -1 && !goesOn) add(phrase, from, end)
 }
 
 /** In how many places of a run a sign stands for its letter; -1 where something else stands there. */
 function starsIn(folded: Folded, run: Run, from: number): number {
-  let stars = 0
+  let masked = 0
   for (let at = from; at < from + run.count; at += 1) {
     if (at >= folded.length) return -1
     if (accepts(run, folded.codes[at] as number)) continue
     if (!standsFor(folded, at, run)) return -1
-    stars += 1
+    masked += 1
   }
-  return stars
+  return masked
 }
 
 /** One sign is a vowel, several in a row are any letters. */

@@ -1,6 +1,6 @@
 import { createMatcher, type Matcher } from '../match/matcher.ts'
 import type { NormalText, Span } from '../normal-form.ts'
-import { findAll, outermost } from '../pattern.ts'
+import { findAll } from '../pattern.ts'
 import type { Category } from '../verdict.ts'
 import { AGES } from './ages.ts'
 import { french } from './french.ts'
@@ -13,18 +13,28 @@ import { spanish } from './spanish.ts'
 /** Every language beside English. A new one is one file and one line here. */
 const PACKS: readonly Pack[] = [french, spanish, german, italian, portuguese]
 
-const matchers = new Map<Category, Matcher>()
-
-/** What all languages' packs find for a category. A matcher is made when its category is first asked for. */
-export function findInPacks(category: Category, text: NormalText): Span[] {
-  const spans = outermost(matcherOf(category).find(text.original))
-  return category === 'minor' ? outermost([...spans, ...findAll(text, AGES)]) : spans
+interface Entry {
+  category: Category
+  phrase: string
 }
 
-function matcherOf(category: Category): Matcher {
-  const known = matchers.get(category)
-  if (known) return known
-  const made = createMatcher([...new Set(PACKS.flatMap((pack) => pack[category] ?? []))])
-  matchers.set(category, made)
-  return made
+const ENTRIES: readonly Entry[] = PACKS.flatMap((pack) =>
+  Object.entries(pack).flatMap(([category, phrases]) =>
+    phrases.map((phrase) => ({ category: category as Category, phrase })),
+  ),
+)
+
+let matcher: Matcher | null = null
+
+/** What all languages' packs find, by category, in one pass over the text. The matcher is made when it is first asked for. */
+export function findInPacks(text: NormalText): ReadonlyMap<Category, Span[]> {
+  matcher ??= createMatcher(ENTRIES.map(({ phrase }) => phrase))
+  const found = new Map<Category, Span[]>([['minor', findAll(text, AGES)]])
+  for (const { index, ...span } of matcher.find(text.original)) {
+    const { category } = ENTRIES[index] as Entry
+    const spans = found.get(category)
+    if (spans) spans.push(span)
+    else found.set(category, [span])
+  }
+  return found
 }
