@@ -102,7 +102,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
         delayMs: RESCORE_MS,
         latestMs: RESCORE_LATEST_MS,
       },
-      { task: 'note-unlock', when: (fact) => fact.data.assetId !== null },
+      { task: 'note-unlock', when: (fact) => fact.data.assetId !== null || fact.data.refundOf !== null },
     ],
     'creator.rescored': [{ task: 'fit-scores', key: bySubject, when: (fact) => fact.data.fit === true }],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],

@@ -106,7 +106,7 @@ export async function gather(deps: DraftingDeps, agencyId: string, conversationI
   const examples = learns ? await bestExamples(sql, agencyId, creatorId, EXAMPLES_EACH) : []
   const demand = await deps.pricing.demand(sql, agencyId, { creatorId, fanId, currency: creator.currency })
   const ownUnlocks = purchases
-    .filter((purchase) => purchase.kind === 'ppv' && purchase.currency === creator.currency)
+    .filter((purchase) => purchase.kind === 'ppv' && purchase.kept && purchase.currency === creator.currency)
     .map((purchase) => purchase.amountMinor)
   return {
     agencyId,

@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql.ts'
+import { recountFans } from './kept-store.ts'
 
 /**
  * Takes at most `limit` purchases away that only imports brought and whose date has come, and what they added to their fans.
@@ -19,20 +20,16 @@ export async function expirePurchases(sql: Sql, agencyId: string, now: Date, lim
     `WITH gone AS (
        DELETE FROM purchases p USING unnest($3::uuid[], $4::text[]) AS d(fan_id, external_id)
        WHERE p.agency_id = $1 AND p.fan_id = d.fan_id AND p.external_id = d.external_id AND p.expires_at <= $2
-       RETURNING p.fan_id, p.kind, p.amount_minor),
+       RETURNING p.fan_id, p.amount_minor),
      sums AS (
-       SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE kind <> 'refund') AS bought FROM gone GROUP BY fan_id),
+       SELECT fan_id, sum(amount_minor) AS amount FROM gone GROUP BY fan_id),
      moved AS (
-       UPDATE fans f SET spent_minor = f.spent_minor - sums.amount, purchase_count = f.purchase_count - sums.bought,
-         first_purchase_at = kept.first_at, last_purchase_at = kept.last_at
-       FROM sums CROSS JOIN LATERAL (
-         SELECT min(at) AS first_at, max(at) AS last_at FROM purchases p
-         WHERE p.agency_id = $1 AND p.fan_id = sums.fan_id AND p.kind <> 'refund'
-           AND (p.expires_at IS NULL OR p.expires_at > $2)) kept
+       UPDATE fans f SET spent_minor = f.spent_minor - sums.amount FROM sums
        WHERE f.agency_id = $1 AND f.id = sums.fan_id)
      SELECT count(*) AS gone FROM gone`,
     [agencyId, now, doomed.map((d) => d.fan_id), doomed.map((d) => d.external_id)],
   )
+  await recountFans(sql, agencyId, fanIds)
   return row?.gone ?? 0
 }
 

@@ -3,6 +3,7 @@ import type { Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { cleanFanName, fanAlias } from './fan-name.ts'
 import { importFanRows, importPurchaseRows, keepImportedPurchases, nameFans } from './import-store.ts'
+import { recountImported } from './kept-store.ts'
 
 /** Whose rows an import brings, and until when what it alone brought is kept; null: no end. */
 export interface ImportTarget {
@@ -71,5 +72,6 @@ export async function importPurchases(
     if (fresh < range.to - range.from) await keepImportedPurchases(sql, agencyId, range, expiresAt)
     added += fresh
   }
+  if (added > 0) await recountImported(sql, agencyId)
   return added
 }

@@ -101,9 +101,9 @@ export async function importPurchaseRows(
        WHERE i.row >= $2 AND i.row < $3 ORDER BY f.id, i.external_id, i.row
        ON CONFLICT DO NOTHING RETURNING fan_id, kind, amount_minor, at),
      sums AS (
-       SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE kind <> 'refund') AS bought,
-         min(at) FILTER (WHERE kind <> 'refund') AS first_at, max(at) FILTER (WHERE kind <> 'refund') AS last_at
-       FROM added GROUP BY fan_id),
+       SELECT fan_id, sum(amount_minor) AS amount, count(*) FILTER (WHERE paid) AS bought,
+         min(at) FILTER (WHERE paid) AS first_at, max(at) FILTER (WHERE paid) AS last_at
+       FROM (SELECT *, kind <> 'refund' AND amount_minor > 0 AS paid FROM added) a GROUP BY fan_id),
      moved AS (
        UPDATE fans SET spent_minor = spent_minor + sums.amount, purchase_count = purchase_count + sums.bought,
          first_purchase_at = least(first_purchase_at, sums.first_at), last_purchase_at = greatest(last_purchase_at, sums.last_at)

@@ -9,6 +9,7 @@ import { expireFans, expirePurchases } from './expire-store.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
 import { type ImportTarget, importFans, importPurchases, type SeenInImport } from './import-fans.ts'
 import { stagePurchases } from './import-store.ts'
+import { takenBack } from './kept-store.ts'
 import { purchaseDaysOfCreator, purchaseDaysOfFan } from './ledger-store.ts'
 import { oneFan } from './one-fan.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
@@ -54,6 +55,7 @@ export function createFans(ground: Ground) {
     buyersOfCreator,
     purchases: purchasesOfFan,
     recentUnlocks,
+    takenBack,
     purchaseDaysOfCreator,
     purchaseDaysOfFan,
     subscription: subscriptionOfFan,

@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql.ts'
+import { KEPT_PURCHASE, recountRefunded } from './kept-store.ts'
 
 export interface NewPurchase {
   fanId: string
@@ -14,7 +15,7 @@ export interface NewPurchase {
 
 /**
  * Adds purchases not known before, each once, and moves the fans' aggregates by exactly the added ones; a free trial, for
- * which nothing was paid, is stored and counts as no purchase. Returns the keys `fanId externalId` of those added.
+ * which nothing was paid, is stored and counts as no purchase, nor does what was refunded in full. Returns the keys `fanId externalId` of those added.
  * `purchases` is in key order.
  */
 export async function insertPurchases(
@@ -49,6 +50,7 @@ export async function insertPurchases(
       purchases.map((p) => p.at),
     ],
   )
+  if (rows.length > 0) await recountRefunded(sql, agencyId, [...new Set(rows.map((row) => row.fan_id))])
   return new Set(rows.map((row) => `${row.fan_id} ${row.external_id}`))
 }
 
@@ -71,18 +73,21 @@ export interface FanPurchase {
   currency: string
   assetId: string | null
   at: Date
+  /** Paid for, and not refunded in full. */
+  kept: boolean
 }
 
 /** What a fan bought, newest first. */
 export async function purchasesOfFan(sql: Sql, agencyId: string, fanId: string, limit: number): Promise<FanPurchase[]> {
   return sql.query<FanPurchase>(
-    `SELECT kind, amount_minor AS "amountMinor", currency, asset_id AS "assetId", at FROM purchases
+    `SELECT kind, amount_minor AS "amountMinor", currency, asset_id AS "assetId", at,
+       ${KEPT_PURCHASE} AS kept FROM purchases p
      WHERE agency_id = $1 AND fan_id = $2 ORDER BY at DESC, external_id LIMIT $3`,
     [agencyId, fanId, limit],
   )
 }
 
-/** The newest PPV unlocks with a creator, whoever bought. */
+/** The newest PPV unlocks with a creator that were kept, whoever bought. */
 export async function recentUnlocks(
   sql: Sql,
   agencyId: string,
@@ -91,7 +96,7 @@ export async function recentUnlocks(
 ): Promise<{ fanId: string; amountMinor: number }[]> {
   const rows = await sql.query<{ fan_id: string; amount_minor: number }>(
     `SELECT p.fan_id, p.amount_minor FROM fans f JOIN purchases p ON p.agency_id = f.agency_id AND p.fan_id = f.id
-     WHERE f.agency_id = $1 AND f.creator_id = $2 AND p.kind = 'ppv' ORDER BY p.at DESC LIMIT $3`,
+     WHERE f.agency_id = $1 AND f.creator_id = $2 AND p.kind = 'ppv' AND ${KEPT_PURCHASE} ORDER BY p.at DESC LIMIT $3`,
     [agencyId, creatorId, limit],
   )
   return rows.map((row) => ({ fanId: row.fan_id, amountMinor: row.amount_minor }))

@@ -33,6 +33,8 @@ export async function recordPurchases(
           amountMinor: purchase.amountMinor,
           currency: purchase.currency,
           assetId: purchase.assetId,
+          purchaseId: purchase.externalId,
+          refundOf: purchase.refundOf,
           boughtAt: purchase.at.toISOString(),
         },
         at: clock.now(),

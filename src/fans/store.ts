@@ -7,6 +7,7 @@ export interface Fan {
   creatorId: string
   externalId: string
   name: string
+  /** Bought and kept: what was refunded in full counts as none, here and in the two dates. */
   purchaseCount: number
   spentMinor: number
   firstPurchaseAt: Date | null

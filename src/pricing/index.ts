@@ -7,13 +7,14 @@ export { ladderOf, type PriceSuggestion, priceFor } from './price-for.ts'
 import type { Content } from '../content/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
+import type { Fans } from '../fans/index.ts'
 import { type CommandDeps, pricingCommands } from './commands.ts'
+import { noteUnlock } from './note-unlock.ts'
 import type { PriceInput } from './price-for.ts'
 import {
   insertQuote,
   markExpired,
   markShown,
-  markUnlocked,
   type NewQuote,
   readAnswers,
   readChanges,
@@ -26,7 +27,12 @@ export type Pricing = ReturnType<typeof createPricing>
 /** What a price is made from beside the fan and the asset. */
 export type Demand = Pick<PriceInput, 'answers' | 'ownIgnored' | 'typicalMinor' | 'exploring' | 'changes'>
 
-export function createPricing(deps: CommandDeps & { content: Pick<Content, 'typicalPrice'> }) {
+type Deps = CommandDeps & {
+  fans: Pick<Fans, 'oneFan' | 'takenBack'>
+  content: Pick<Content, 'typicalPrice'>
+}
+
+export function createPricing(deps: Deps) {
   const { ground, content } = deps
   return {
     commands: pricingCommands(deps),
@@ -52,13 +58,6 @@ export function createPricing(deps: CommandDeps & { content: Pick<Content, 'typi
     /** Part: the price a person approved has reached the fan. */
     shown: (sql: Sql, agencyId: string, draftId: string, shownMinor: number) =>
       markShown(sql, agencyId, draftId, shownMinor, ground.clock.now()),
-    /** Reaction to a purchase of an asset: what was quoted for it was taken. */
-    async noteUnlock({ task, commit }: TaskRun): Promise<void> {
-      const { assetId, boughtAt } = task.input.data
-      if (typeof assetId !== 'string' || typeof boughtAt !== 'string') return
-      await commit('note-unlock', (sql) =>
-        markUnlocked(sql, task.agencyId, task.input.subject, assetId, new Date(boughtAt)),
-      )
-    },
+    noteUnlock: (run: TaskRun) => noteUnlock(deps, run),
   }
 }

@@ -87,6 +87,28 @@ export async function markUnlocked(
   )
 }
 
+/**
+ * What the fan bought then was refunded in full: the price that was taken with it brought nothing, and counts as let pass.
+ * Shown once, as before. The quote is known by the moment of its purchase, so that asking twice changes nothing.
+ */
+export async function markTakenBack(
+  sql: Sql,
+  agencyId: string,
+  fanId: string,
+  assetId: string,
+  boughtAt: Date,
+): Promise<void> {
+  await sql.query(
+    `WITH back AS (
+       UPDATE quotes SET unlocked_at = NULL, outcome = 'passed' WHERE agency_id = $1 AND fan_id = $2 AND asset_id = $3
+         AND unlocked_at = $4 AND outcome = 'taken' RETURNING agency_id, fan_id, segment, step)
+     UPDATE demand_answers d SET taken = d.taken - 1 FROM back b
+     JOIN fans f ON f.agency_id = b.agency_id AND f.id = b.fan_id
+     WHERE d.agency_id = b.agency_id AND d.creator_id = f.creator_id AND d.segment = b.segment AND d.step = b.step`,
+    [agencyId, fanId, assetId, boughtAt],
+  )
+}
+
 /** Prices whose time is over were let pass. One statement, so that a price is counted once however many ask. */
 export async function markExpired(sql: Sql, now: Date): Promise<void> {
   await sql.query(

@@ -2,7 +2,7 @@ import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground, type TaskRun } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import { boundsOf, type FanHistory, FEWEST_BUYERS } from './rfm.ts'
-import { latestFit, segmentsOfCreator, upsertSegments } from './score-store.ts'
+import { deleteSegments, latestFit, segmentsOfCreator, upsertSegments } from './score-store.ts'
 import { type Segment, segmentOf } from './segment.ts'
 import { type Measures, writeMeasures } from './store.ts'
 
@@ -73,7 +73,7 @@ async function isFitDue(
 
 /**
  * Stores new and changed segments and returns the changes. A creator's first rescoring changes nobody: history that was
- * imported is no news. From then on a first purchase is a change from Prospect.
+ * imported is no news. From then on a first purchase is a change from Prospect, and a refund of all there was one back.
  */
 async function takeOverSegments(
   sql: Sql,
@@ -88,8 +88,13 @@ async function takeOverSegments(
     .map(([fanId, segment]) => ({ fanId, segment }))
     .sort((a, b) => (a.fanId < b.fanId ? -1 : 1))
   if (changed.length > 0) await upsertSegments(sql, agencyId, creatorId, changed, now)
+  const gone = [...before.keys()].filter((fanId) => !segments.has(fanId)).sort()
+  if (gone.length > 0) await deleteSegments(sql, agencyId, gone)
   if (before.size === 0) return []
-  return changed.map(({ fanId, segment }) => ({ fanId, from: before.get(fanId) ?? 'Prospect', to: segment }))
+  return [
+    ...changed.map(({ fanId, segment }) => ({ fanId, from: before.get(fanId) ?? ('Prospect' as const), to: segment })),
+    ...gone.map((fanId) => ({ fanId, from: before.get(fanId) ?? ('Prospect' as const), to: 'Prospect' as const })),
+  ]
 }
 
 async function measure(

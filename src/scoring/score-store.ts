@@ -57,6 +57,11 @@ export async function upsertSegments(
   )
 }
 
+/** Whoever is no buyer any more (all of it refunded) has neither segment nor score, as before the first purchase. */
+export async function deleteSegments(sql: Sql, agencyId: string, fanIds: readonly string[]): Promise<void> {
+  await sql.query('DELETE FROM fan_scores WHERE agency_id = $1 AND fan_id = ANY($2)', [agencyId, fanIds])
+}
+
 /** What a score was made from, beside the fit: enough to make it again. */
 export interface ScoreInputs {
   /** The first day that wasn't known, days since 1970. */

@@ -117,6 +117,25 @@ it('learns from what was taken, and from what was let pass once, however often i
   expect(late.reduce((sum, { taken }) => sum + taken, 0)).toBe(2)
 })
 
+it('takes an unlock back that was refunded in full, once, and not one that was refunded in part', async () => {
+  const before = await learnt()
+  const refund = (id: string, amountMinor: number) =>
+    house.event('kai', { type: 'refund', refund: { id, of: 'late', amountMinor, currency: 'USD' } })
+  await house.post([refund('r-part', 600)])
+  await house.pass(31_000)
+  expect(await learnt()).toEqual(before)
+  await house.post([refund('r-rest', 500)])
+  await house.pass(31_000)
+  const after = await learnt()
+  const sum = (rows: { shown: number; taken: number }[], of: 'shown' | 'taken') =>
+    rows.reduce((n, row) => n + row[of], 0)
+  expect(sum(after, 'shown')).toBe(sum(before, 'shown'))
+  expect(sum(after, 'taken')).toBe(sum(before, 'taken') - 1)
+  await house.post([refund('r-again', 500)])
+  await house.pass(31_000)
+  expect(await learnt()).toEqual(after)
+})
+
 const command = (line: string) =>
   house.app.gate.command(
     { agencyId: house.agencyId, desk: 'web', externalId: house.operators.manager, verified: false },
@@ -124,7 +143,7 @@ const command = (line: string) =>
   )
 
 it('tells what a fan was asked and what came of it, and lets prices be tried only where a manager said so', async () => {
-  expect(JSON.stringify(await command('/fan price kai'))).toContain('taken')
+  expect(JSON.stringify(await command('/fan price kai'))).toContain('let pass')
   const exploring = () =>
     house.app.pricing
       .demand(house.app.ground.database, house.agencyId, {
