@@ -130,6 +130,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'wake-draft', key: at('wakeAt'), dueAt: (fact) => new Date(text(fact, 'wakeAt')) },
     ],
     'draft.woken': [drawDraft, raiseLate],
+    'draft.redraft-given-up': [drawDraft],
     'draft.reopened': [drawDraft, raiseLate],
     'draft.dismissed': [drawDraft],
     'draft.escalated': [drawDraft],

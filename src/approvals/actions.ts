@@ -85,7 +85,7 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
       const minutes = SNOOZES.find((option) => option.value === filled.minutes)?.value
       if (!minutes) return refused(`For how long: one of ${SNOOZES.map((o) => o.label).join(', ')}.`)
       const until = new Date(deps.ground.clock.now().getTime() + Number(minutes) * 60_000)
-      return answerOf(await snoozeDraft(deps, call.actor, { ...on(call), until }))
+      return answerOf(await snoozeDraft(deps, call.actor, { ...on(call), until, why: filled.why ?? '' }))
     }),
     asks(
       'dismiss',

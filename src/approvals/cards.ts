@@ -26,6 +26,7 @@ function openCard(view: DraftView): Card {
       { kind: 'context', items: [...until, ...facts(view)] },
       ...said(view),
       ...proposal(view),
+      ...(draft.redraftFailedAt ? [redraftFailed(draft)] : []),
       ...(draft.warning ? [warning(low, draft.warning)] : []),
       // What a rule warns of is read before it is accepted, however sure the writer was.
       actions(view, low || draft.level > 0),
@@ -76,6 +77,12 @@ const warning = (low: boolean, text: string): CardNode => ({
   kind: 'text',
   tone: 'warn',
   line: low ? ['⚠️ ', { strong: words.lowConfidence }, ` ${text}`] : ['⚠️ ', { strong: text }],
+})
+
+const redraftFailed = ({ text }: DraftView['draft']): CardNode => ({
+  kind: 'text',
+  tone: 'warn',
+  line: ['⚠️ ', { strong: words.redraftFailed }, ` ${text === null ? words.writeIt : words.draftFromBefore}`],
 })
 
 function actions({ draft, claim }: DraftView, doubtful: boolean): CardNode {
@@ -129,7 +136,7 @@ function redraftingCard(view: DraftView): Card {
     body: [
       { kind: 'context', items: facts(view) },
       ...said(view),
-      { kind: 'text', line: words.redrafting('Somebody') },
+      { kind: 'text', line: words.redrafting(view.handledBy ?? 'Somebody') },
     ],
   }
 }

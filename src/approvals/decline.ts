@@ -48,6 +48,9 @@ const escalator =
       escalatedById: actor.operatorId,
       note: escalation.note,
       askedFor: null,
+      handledById: null,
+      handledWhy: null,
+      redraftFailedAt: null,
       translations: null,
     }
   }

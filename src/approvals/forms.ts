@@ -84,7 +84,10 @@ export function snoozeForm({ draft }: DraftView): Form {
     title: 'Snooze',
     submit: 'Snooze',
     intro: [],
-    fields: [{ id: 'minutes', label: 'For how long', input: { as: 'choice', options: [...SNOOZES], value: '30' } }],
+    fields: [
+      { id: 'minutes', label: 'For how long', input: { as: 'choice', options: [...SNOOZES], value: '30' } },
+      { id: 'why', label: 'Why', optional: true, input: { as: 'line', max: 200 } },
+    ],
   }
 }
 

@@ -49,17 +49,22 @@ export function askRedraft(
   const { variant = null } = on
   return act(deps, actor, on, 'ask-redraft', {
     name: 'draft.redraft-asked',
-    patch: { askedFor: variant },
+    patch: { askedFor: variant, handledById: actor.operatorId },
     data: { variant },
     refusal: async (_, { draft }) => (draft.outcome === 'ESCALATE' ? { kind: 'changed' } : null),
   })
 }
 
-export function snoozeDraft(deps: ApprovalsDeps, actor: Actor, on: OnDraft & { until: Date }): Promise<Outcome<null>> {
+/** Puts a card away until a time; why is for the colleagues who see it. */
+export function snoozeDraft(
+  deps: ApprovalsDeps,
+  actor: Actor,
+  on: OnDraft & { until: Date; why?: string },
+): Promise<Outcome<null>> {
   const data = { wakeAt: on.until.toISOString() }
   return act(deps, actor, on, 'snooze', {
     name: 'draft.snoozed',
-    patch: { wakeAt: on.until },
+    patch: { wakeAt: on.until, handledById: actor.operatorId, handledWhy: on.why?.trim() || null },
     data,
     refusal: async (_, { draft }) => {
       const least = roleToPutAside(draft)

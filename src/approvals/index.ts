@@ -36,7 +36,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     claim: (actor: Actor, on: OnDraft) => claimDraft(deps, actor, on),
     letGo: (actor: Actor, on: OnDraft) => letGoDraft(deps, actor, on),
     askRedraft: (actor: Actor, on: OnDraft & { variant?: Variant }) => askRedraft(deps, actor, on),
-    snooze: (actor: Actor, on: OnDraft & { until: Date }) => snoozeDraft(deps, actor, on),
+    snooze: (actor: Actor, on: OnDraft & { until: Date; why?: string }) => snoozeDraft(deps, actor, on),
     wake: (actor: Actor, on: OnDraft) => wakeNow(deps, actor, on),
     reopen: (actor: Actor, on: OnDraft) => reopenDraft(deps, actor, on),
     changePrice: (actor: Actor, on: OnDraft & { priceMinor: number | null; reason: string }) =>

@@ -26,8 +26,8 @@ export function settledCard(view: DraftView): Card {
     case 'snoozed':
       return card(
         `💤 ${fan.name} · snoozed`,
-        [['until ', { at: draft.wakeAt ?? at, as: 'time' }]],
-        one(view, 'wake', 'Wake now'),
+        [['until ', { at: draft.wakeAt ?? at, as: 'time' }], ...(view.handledBy ? [`by ${view.handledBy}`] : [])],
+        [...noteOf(draft.handledWhy), ...one(view, 'wake', 'Wake now')],
       )
     case 'superseded': {
       const what = draft.text === null ? 'withdrawn ' : 'draft withdrawn '
@@ -37,14 +37,14 @@ export function settledCard(view: DraftView): Card {
       return card(
         `${fan.name} · dismissed`,
         [[`dismissed${by} `, time]],
-        [...reasonOf(decision), ...one(view, 'reopen', 'Reopen')],
+        [...noteOf(decision?.reason), ...one(view, 'reopen', 'Reopen')],
       )
     case 'accepted':
       return { ...card(`✅ ${fan.name} · accepted${by}, sending`, [['at ', time]]), tone: 'done' }
     default: {
       const what = words.settled(draft.state)
       const went = draft.state === 'escalated' && view.escalation ? [words.wentTo(view.escalation.desk)] : []
-      return card(`${fan.name} · ${what}`, [[`${what}${by} `, time], ...went], reasonOf(decision))
+      return card(`${fan.name} · ${what}`, [[`${what}${by} `, time], ...went], noteOf(decision?.reason))
     }
   }
 }
@@ -55,8 +55,8 @@ const one = ({ draft }: DraftView, action: string, label: string): CardNode[] =>
 }
 
 /** What somebody wrote stands as their words. */
-function reasonOf(decision: Decision | null): CardNode[] {
-  const reason = decision?.reason?.trim()
+function noteOf(note: string | null | undefined): CardNode[] {
+  const reason = note?.trim()
   if (!reason) return []
   return [{ kind: 'quote', by: 'note', text: reason.length <= NOTE_MAX ? reason : `${cutText(reason, NOTE_MAX)} …` }]
 }

@@ -17,6 +17,8 @@ export interface DraftView {
   /** Who is on it now; null when nobody is. */
   claim: { byName: string; until: Date } | null
   escalatedBy: string | null
+  /** Who asked for another draft, or snoozed it, while it is so. */
+  handledBy: string | null
   /** What the platform is called. */
   platform: string
   /** The platform's title when the program can hand over by itself; null when a person sends. */
@@ -63,6 +65,7 @@ export async function viewDraft(
         ? { byName: await operatorName(sql, agencyId, draft.claimedById), until: draft.claimedUntil }
         : null,
     escalatedBy: draft.escalatedById ? await operatorName(sql, agencyId, draft.escalatedById) : null,
+    handledBy: draft.handledById ? await operatorName(sql, agencyId, draft.handledById) : null,
     escalation,
     sharesChannel: sharesChannel || (escalation?.shared ?? false),
     platform: platform.title,

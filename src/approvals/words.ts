@@ -110,6 +110,9 @@ export const words = {
   wroteAgainKept: (name: string) =>
     `${name} wrote again. Your text is kept: read the newer message, then approve once more.`,
   redrafting: (name: string) => `${name} asked for another draft. Writing…`,
+  redraftFailed: 'Another draft could not be written.',
+  draftFromBefore: 'This is the one from before.',
+  writeIt: 'Write the reply, or try again later.',
   headOf: (category: string | null) => HEADS[category ?? ''] ?? 'Needs a person.',
   raised: (creator: string, stage: string) => `${creator}: ${RAISED[stage] ?? 'a card waits'}.`,
   open: 'Open',

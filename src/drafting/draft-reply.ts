@@ -5,7 +5,11 @@ import { type Draft, isLive } from './draft.ts'
 import { insertDraft, latestDraft, linkSuccessor, moveDraft, unsettledDrafts } from './draft-store.ts'
 import { openedFact, supersededFact } from './facts.ts'
 import { type DraftingDeps, type Gathered, gather } from './gather.ts'
+import { giveUpRedraft } from './give-up-redraft.ts'
 import { judgeTurn, type Proposed, propose } from './propose.ts'
+
+/** So often a writer is asked for another draft; with the pauses of a retried task, for 15 s and what each try takes. */
+const REDRAFT_TRIES = 5
 
 /**
  * Makes sure that a conversation's unanswered turn has a card: writes a draft for it and supersedes an older one.
@@ -26,7 +30,16 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   if (gathered.turn.messages.length === 0 && !live && levelOf(gathered) < 2) return
   const asked = live?.state === 'redrafting'
   const attempt = asked ? live.attempt + 1 : 0
-  const proposed = await propose(gathered, deps.writer, { attempt, variant: asked ? live.askedFor : null }, signal)
+  const variant = asked ? live.askedFor : null
+  let proposed: Proposed
+  try {
+    proposed = await propose(gathered, deps.writer, { attempt, variant }, signal)
+  } catch (cause) {
+    // A new turn waits for the writer; a card that was there already goes back to the people who can answer without it.
+    if (asked && !signal.aborted && task.attempts >= REDRAFT_TRIES) await giveUpRedraft(deps, live)
+    // The task comes again: what the fan wrote since still waits for the writer.
+    throw cause
+  }
   await commit('draft-reply', (sql) => openDraft(deps, sql, agencyId, gathered, proposed, attempt))
 }
 
@@ -206,6 +219,9 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
     escalatedById: null,
     note: null,
     askedFor: null,
+    handledById: null,
+    handledWhy: null,
+    redraftFailedAt: null,
     translations: proposed.translations,
   }
 }

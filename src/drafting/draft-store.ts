@@ -45,6 +45,9 @@ const COLUMNS: Record<string, keyof Draft> = {
   escalated_by_id: 'escalatedById',
   note: 'note',
   asked_for: 'askedFor',
+  handled_by_id: 'handledById',
+  handled_why: 'handledWhy',
+  redraft_failed_at: 'redraftFailedAt',
   translations: 'translations',
 }
 const AS_JSON: ReadonlySet<keyof Draft> = new Set(['reasons', 'knowledge', 'translations'])
@@ -161,6 +164,9 @@ export interface DraftPatch {
   wakeAt?: Date | null
   drawnAt?: Date
   askedFor?: Draft['askedFor']
+  handledById?: string
+  handledWhy?: string | null
+  redraftFailedAt?: Date
 }
 
 /**
@@ -174,6 +180,7 @@ export async function moveDraft(sql: Sql, draft: Draft, event: DraftEvent, patch
     `UPDATE drafts SET state = $5, version = version + 1, settled_at = $6, settled_why = coalesce($7, settled_why),
        superseded_by_id = coalesce($8, superseded_by_id), price_minor = CASE WHEN $9 THEN $10::int4 ELSE price_minor END,
        wake_at = $11, drawn_at = coalesce($12, drawn_at), asked_for = $14,
+       handled_by_id = $15, handled_why = $16, redraft_failed_at = $17,
        claimed_by_id = CASE WHEN $13 THEN NULL ELSE claimed_by_id END, claimed_until = CASE WHEN $13 THEN NULL ELSE claimed_until END
      WHERE agency_id = $1 AND id = $2 AND version = $3 AND state = $4 RETURNING id`,
     [
@@ -191,6 +198,9 @@ export async function moveDraft(sql: Sql, draft: Draft, event: DraftEvent, patch
       patch.drawnAt ?? null,
       patch.settledAt !== undefined,
       patch.askedFor ?? null,
+      patch.handledById ?? null,
+      patch.handledWhy ?? null,
+      patch.redraftFailedAt ?? null,
     ],
   )
   if (rows.length !== 1) return null

@@ -21,6 +21,7 @@ export type DraftState = (typeof DRAFT_STATES)[number]
 
 export type DraftEvent =
   | 'ask-redraft'
+  | 'give-up-redraft'
   | 'change-price'
   | 'snooze'
   | 'wake'
@@ -48,7 +49,7 @@ const MACHINE: Record<DraftState, Partial<Record<DraftEvent, DraftState>>> = {
     supersede: 'superseded',
     'answer-elsewhere': 'elsewhere',
   },
-  redrafting: { supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
+  redrafting: { 'give-up-redraft': 'open', supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
   snoozed: { wake: 'open', dismiss: 'dismissed', supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
   accepted: { deliver: 'sent', withdraw: 'open', stop: 'stopped' },
   dismissed: { reopen: 'open' },
@@ -125,6 +126,11 @@ export interface Draft {
   note: string | null
   /** While it is being redrafted: which variant was asked for; null is just another one. */
   askedFor: Variant | null
+  /** Who asked for another draft or snoozed the card, while it is so; and the reason they gave for snoozing. */
+  handledById: string | null
+  handledWhy: string | null
+  /** When the writer was given up on, until the card changes again: the draft is the one from before. */
+  redraftFailedAt: Date | null
   translations: Translations | null
 }
 

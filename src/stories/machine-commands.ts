@@ -196,6 +196,14 @@ export const redraftsInVain = command(
   },
   () => ({ away: true, draft: 'redrafting' }),
 )
+export const writerStaysAway = command(
+  'the writer stays away',
+  (m) => m.away && m.draft === 'redrafting',
+  async (real) => {
+    for (let n = 0; n < 6; n += 1) await real.house.leap(10_000)
+  },
+  () => ({ draft: 'open' }),
+)
 export const writerReturns = command(
   'the writer returns',
   (m) => m.away,

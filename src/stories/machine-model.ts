@@ -106,6 +106,7 @@ export class Real {
 const DELIVERY_ACTIONS = ['undo', 'withdraw', 'mark-as-sent', 'try-again', 'send-by-hand']
 const DRAFT_EVENTS: DraftEvent[] = [
   'ask-redraft',
+  'give-up-redraft',
   'change-price',
   'snooze',
   'wake',

@@ -90,6 +90,7 @@ it.each<[string, fc.AsyncCommand<Model, Real>[]]>([
   ['escalated, and the fan goes on', [plain, c.escalates, plain, c.releases]],
   ['escalated by a rule, and the fan goes on', [reach, plain, c.releases, plain]],
   ['redrafted in vain', [plain, c.redraftsInVain, c.writerReturns]],
+  ['redrafted in vain, then given up', [plain, c.redraftsInVain, c.writerStaysAway, c.accepts]],
   ['redrafted in vain, elsewhere', [plain, c.redraftsInVain, c.answersElsewhere, c.writerReturns]],
 ])('walks the machines as the rules say: %s', (_, commands) => walk(false, commands))
 

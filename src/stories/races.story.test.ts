@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { draftCard } from '../approvals/index.ts'
 import { type Answer, actionId } from '../desk/index.ts'
 import { scriptedPlatform, scriptedWriter } from './fakes.ts'
 import { type StoryHouse, storyHouse } from './house.ts'
@@ -209,4 +210,28 @@ it('shows a card without a draft when the writer can’t write it, also after an
   await house.pass(1_000)
   writer.broken = false
   expect(await house.draftOf('speechless')).toMatchObject({ state: 'open', text: null })
+})
+
+it('brings a card back with the draft from before when the writer stays away, and says who had asked', async () => {
+  await house.write('patience', 'hey you')
+  const before = await house.draftOf('patience')
+  const shown = async () =>
+    JSON.stringify(
+      await house.app.approvals
+        .view(house.app.ground.database, house.agencyId, before.id)
+        .then((view) => view && draftCard(view)),
+    )
+  writer.away = true
+  await house.press(house.operators.other, actionId('another-draft', before.id, before.version))
+  await house.leap(0)
+  expect(await shown()).toContain('Milo asked for another draft. Writing…')
+  for (let n = 0; n < 6; n += 1) await house.leap(10_000)
+  const back = await house.draftOf('patience')
+  expect(back).toMatchObject({ id: before.id, state: 'open', text: before.text })
+  expect(await shown()).toContain('Another draft could not be written.')
+  await house.write('patience', 'and one more thing')
+  writer.away = false
+  await house.leap(11 * 60_000)
+  expect(await house.draftOf('patience')).toMatchObject({ state: 'open', supersedesId: before.id })
+  expect(await shown()).toContain('wrote again')
 })
