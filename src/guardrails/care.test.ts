@@ -4,15 +4,21 @@ import { judge } from './judge.ts'
 import { CATEGORIES, STAGES } from './verdict.ts'
 
 describe('the fixed templates', () => {
-  it('exist for what a person may answer, and for a possible minor or coercion there is none', () => {
+  it('exist for what a person may answer, and for a possible minor, coercion, a threat or abuse there is none', () => {
     const having = CATEGORIES.filter((category) => templateFor(category) !== null)
     expect(having).toEqual([
       'self-harm',
+      'doxxing',
+      'account-compromise',
       'off-platform-payment',
       'off-platform-contact',
       'meet-up',
+      'vulnerable-spender',
+      'prohibited',
+      'legal-request',
       'refund-dispute',
       'identity',
+      'custom-content',
     ])
   })
 

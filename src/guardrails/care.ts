@@ -19,6 +19,18 @@ export function templateFor(category: Category): string | null {
       return words.billing.text
     case 'identity':
       return words.identity.text
+    case 'doxxing':
+      return words.refusal.private
+    case 'account-compromise':
+      return words.refusal.access
+    case 'prohibited':
+      return words.refusal.prohibited
+    case 'vulnerable-spender':
+      return words.spender.text
+    case 'legal-request':
+      return words.legal.text
+    case 'custom-content':
+      return words.custom.text
     default:
       return null
   }
