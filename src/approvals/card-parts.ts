@@ -60,10 +60,17 @@ export function fanQuote(text: string, label?: string): CardNode {
   return label === undefined ? { kind: 'quote', by: 'fan', text } : { kind: 'quote', by: 'fan', label, text }
 }
 
-/** Contact details are removed wherever a fan's words are shown; an off-platform card exists to keep them out. */
-export function hide(text: string, draft: Draft | null): string {
+/**
+ * Contact details are removed wherever a fan's words are shown; an off-platform card exists to keep them out. Where the
+ * check can't run, nothing of the words is shown.
+ */
+export function hide(text: string, draft: Draft | null, check: typeof judge = judge): string {
   if (draft && draft.level < 3) return text
-  return redactForCard(text, judge(text, 'fan', { forbiddenWords: [], escalationTriggers: [] }).findings)
+  try {
+    return redactForCard(text, check(text, 'fan', { forbiddenWords: [], escalationTriggers: [] }).findings)
+  } catch {
+    return words.notChecked
+  }
 }
 
 /** A quote that isn't to be approved: cut, the whole is under Why. */

@@ -89,6 +89,7 @@ export const words = {
   littleHistory: 'little history',
   neverBought: 'never bought',
   noText: '(no text)',
+  notChecked: '(hidden: the safety check could not run)',
   noDraft: 'No draft.',
   noDraftNoPrice: 'No draft, no price.',
   noPrice: 'No price.',
