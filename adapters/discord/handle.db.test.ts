@@ -50,8 +50,8 @@ beforeEach(async () => {
       pressed.push({ action, filled })
       return next()
     },
-    async command(_identity, line, channel) {
-      pressed.push({ action: `${line} @${channel}`, filled: null })
+    async command(_identity, line, channel, named = {}) {
+      pressed.push({ action: `${line} @${channel}`, filled: named })
       return next()
     },
     suggest: async (_identity, on, typed) => [{ value: `${on.argument}-${typed}`, label: `${on.group} ${on.name}` }],
@@ -188,10 +188,11 @@ it('shows the menu of a card privately, as the card is now', async () => {
   )
 })
 
-it('runs a command as it would be typed, and completes what is being typed', async () => {
+it('runs a command with its arguments by name, and completes what is being typed', async () => {
   next = async () => ({ kind: 'panel', card })
   const seen = await ana.settled(ana.command('hz-desk', 'retry', [{ name: 'task', type: 3, value: 'two words' }]))
-  expect(pressed[0]?.action).toBe(`/desk retry "two words" @discord:${GUILD}:${CHANNEL}`)
+  expect(pressed[0]?.action).toBe(`/desk retry @discord:${GUILD}:${CHANNEL}`)
+  expect(pressed[0]?.filled).toEqual({ task: 'two words' })
   expect(textOf(seen.said[0] ?? { components: [] })).toContain('Marcus T. · Whale')
   const typing = await ana.settled(
     ana.command('hz-desk', 'retry', [{ name: 'task', type: 3, value: 'al', focused: true }]),
@@ -206,7 +207,8 @@ it('names a person and a channel as the gate does', async () => {
       { name: 'where', type: 7, value: '88888' },
     ]),
   )
-  expect(pressed[0]?.action).toContain(`/team link discord:${GUILD}:77777 discord:${GUILD}:88888`)
+  expect(pressed[0]?.action).toContain('/team link @')
+  expect(pressed[0]?.filled).toEqual({ who: `discord:${GUILD}:77777`, where: `discord:${GUILD}:88888` })
 })
 
 it('says nothing of a text on a channel that is not age-restricted, and lets nobody approve one there', async () => {

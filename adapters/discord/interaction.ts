@@ -65,8 +65,10 @@ export function filledIn({ data }: Interaction): Filled {
 interface Typed {
   group: string
   name: string
-  /** As the gate reads it: words in quotes are one argument. */
+  /** The command without its arguments, as the gate reads it. */
   line: string
+  /** By argument name; a person or a channel as the gate names them. */
+  given: Filled
   /** While it is typed: which argument, and what stands there so far. */
   focused: { argument: string; typed: string } | null
 }
@@ -75,20 +77,20 @@ interface Typed {
 const PERSON = 6
 const CHANNEL = 7
 
-/** A command with its arguments, as it would be typed on the web desk. `prefix` goes before the group's name. */
+/** A command with its arguments. `prefix` goes before the group's name. */
 export function typedCommand({ data, guild_id: guild = '' }: Interaction, prefix: string): Typed {
   const [sub] = data.options ?? []
   const name = sub?.type === 1 ? sub.name : ''
   const given = (sub?.type === 1 ? sub.options : data.options) ?? []
   const full = data.name ?? ''
   const group = full.startsWith(prefix) ? full.slice(prefix.length) : full
-  const said = given.map(({ type, value }) => {
-    const text = String(value ?? '').replace(/["“”]/g, "'")
-    return type === PERSON || type === CHANNEL ? `discord:${guild}:${text}` : /\s/.test(text) ? `"${text}"` : text
+  const said = given.map(({ name: argument, type, value }): [string, string] => {
+    const text = String(value ?? '').trim()
+    return [argument, type === PERSON || type === CHANNEL ? `discord:${guild}:${text}` : text]
   })
   const at = given.find(({ focused }) => focused === true)
   const focused = at ? { argument: at.name, typed: String(at.value ?? '') } : null
-  return { group, name, line: [`/${group}`, name, ...said].filter((word) => word !== '').join(' '), focused }
+  return { group, name, line: `/${group} ${name}`.trim(), given: Object.fromEntries(said), focused }
 }
 
 interface Drawn {

@@ -10,7 +10,8 @@ const CHOICE_MAX = 100
 const channelOf = ({ interaction }: Scene): string => `discord:${interaction.guild_id}:${interaction.channel_id}`
 
 export function runCommand({ gate, prefix }: HandleDeps, scene: Scene): Promise<Answer> {
-  return gate.command(scene.identity, typedCommand(scene.interaction, prefix).line, channelOf(scene))
+  const { line, given } = typedCommand(scene.interaction, prefix)
+  return gate.command(scene.identity, line, channelOf(scene), given)
 }
 
 /** What could be meant by what is typed so far. */

@@ -98,3 +98,18 @@ it('declares every command to Slack and Discord under the prefix, within their l
   expect(slackCommands([long], '')[0]?.description.length).toBeLessThanOrEqual(2_000)
   expect(commandsPage([bind])).toContain('`/creator bind creator channel`')
 })
+
+it('keeps every argument that a desk names under its own name, also when one before it was left out', async () => {
+  const gate = gateFor(person)
+  const optional = { ...bind, name: 'move', arguments: bind.arguments.map((each) => ({ ...each, required: false })) }
+  const moving = createGate({ whoIs: async () => person, actions: [], commands: [optional] })
+  ran.length = 0
+  await moving.command(lena, '/creator move', 'slack:T:HERE', { channel: 'slack:T:C', gone: 'x' })
+  await moving.command(lena, '/creator move', 'slack:T:HERE', { creator: 'two words "quoted"' })
+  await gate.command(lena, '/creator bind', undefined, { channel: 'slack:T:C', creator: 'Bella' })
+  expect(ran).toEqual([
+    { channel: 'slack:T:C' },
+    { creator: 'two words "quoted"', channel: 'slack:T:HERE' },
+    { channel: 'slack:T:C', creator: 'Bella' },
+  ])
+})

@@ -15,9 +15,10 @@ export interface Gate {
   press(identity: Identity, actionId: string, filled: Filled | null): Promise<Answer>
   /**
    * Runs a line such as `/desk status`. `channel` is where it was typed, as `slack:T1:C2`; it stands for a channel that
-   * was left out. Required arguments that are missing are asked for in a form.
+   * was left out. Required arguments that are missing are asked for in a form. `named` holds the arguments by name, for
+   * a desk that knows them; the line then is the command alone.
    */
-  command(identity: Identity, line: string, channel?: string): Promise<Answer>
+  command(identity: Identity, line: string, channel?: string, named?: Filled): Promise<Answer>
   /** What could be meant by what is typed so far for an argument; empty for strangers and roles too low. */
   suggest(identity: Identity, on: { group: string; name: string; argument: string }, typed: string): Promise<Option[]>
   /** `asks` actions open a form or panel at once; a desk must know before it acknowledges. */

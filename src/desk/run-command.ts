@@ -48,12 +48,13 @@ export function createRunner(deps: RunnerDeps) {
       return command && filled ? run(deps, identity, command, filled, {}) : null
     },
 
-    async line(identity: Identity, line: string, channel?: string): Promise<Answer> {
+    async line(identity: Identity, line: string, channel?: string, named?: Filled): Promise<Answer> {
       const parsed = parseCommandLine(line, prefix)
       if (parsed?.group === HELP) return help(deps, identity, 0)
       const command = parsed && find(parsed.group, parsed.name)
       if (!parsed || !command) return refused(words.unknownCommand(known(deps, parsed?.group)))
-      const filled = fillArguments(command.arguments, parsed.rest)
+      // A desk that knows which argument is which says so: by order, one that was left out would shift the others.
+      const filled = named ? declaredOf(command, named) : fillArguments(command.arguments, parsed.rest)
       const here = command.arguments.find(({ as, name }) => as === 'channel' && filled[name] === undefined)
       if (here && channel !== undefined) filled[here.name] = channel
       return run(deps, identity, command, filled, { mayAsk: true })
@@ -72,6 +73,10 @@ export function createRunner(deps: RunnerDeps) {
     },
   }
 }
+
+/** A desk may still offer an argument that a command no longer has. */
+const declaredOf = (command: CommandDefinition, named: Filled): Filled =>
+  Object.fromEntries(Object.entries(named).filter(([given]) => command.arguments.some(({ name }) => name === given)))
 
 /** What this person may run. */
 async function help({ whoIs, commands, prefix }: RunnerDeps, identity: Identity, page: number): Promise<Answer> {
