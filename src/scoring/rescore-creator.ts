@@ -3,7 +3,7 @@ import { bySystem, type Ground, type TaskRun } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import { boundsOf, type FanHistory, FEWEST_BUYERS } from './rfm.ts'
 import { deleteSegments, latestFit, segmentsOfCreator, upsertSegments } from './score-store.ts'
-import { type Segment, segmentOf } from './segment.ts'
+import { type Segment, segmentNameOf } from './segment.ts'
 import { type Measures, writeMeasures } from './store.ts'
 
 export function historyOf(fan: Fan): FanHistory {
@@ -107,7 +107,7 @@ async function measure(
   const now = clock.now()
   const buyers = await fans.buyersOfCreator(database, agencyId, creatorId)
   const bounds = boundsOf(buyers.map(historyOf), now, currency)
-  const segments = new Map(buyers.map((fan) => [fan.id, segmentOf(historyOf(fan), bounds, now, currency).segment]))
+  const segments = new Map(buyers.map((fan) => [fan.id, segmentNameOf(historyOf(fan), bounds, now)]))
   const unlocks: Measures['unlocks'] = {}
   for (const { fanId, amountMinor } of await fans.recentUnlocks(database, agencyId, creatorId, UNLOCKS)) {
     const segment = segments.get(fanId)

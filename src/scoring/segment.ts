@@ -39,21 +39,33 @@ const RULES: readonly { segment: Segment; holds(facts: Facts): boolean; says: re
 
 const DAY_MS = 86_400_000
 
-/** A fan's segment and why. `currency` is the creator's, the one of `history.spentMinor`. */
-export function segmentOf(history: FanHistory, bounds: RfmBounds, now: Date, currency: string): Segmented {
+const daysSince = (at: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - at.getTime()) / DAY_MS))
+
+function factsOf(history: FanHistory, bounds: RfmBounds, now: Date): Facts | null {
   const scores = scoresOf(history, bounds)
-  const daysSince = (at: Date) => Math.max(0, Math.floor((now.getTime() - at.getTime()) / DAY_MS))
-  if (scores === null || history.lastPurchaseAt === null) {
-    return { segment: 'Prospect', reasons: [words.neverBought(daysSince(history.since))] }
-  }
-  const facts: Facts = {
+  if (scores === null || history.lastPurchaseAt === null) return null
+  return {
     recency: scores.r,
     frequency: scores.f,
     spend: scores.m,
     purchases: history.purchases,
-    daysSinceFirst: daysSince(history.firstPurchaseAt ?? history.lastPurchaseAt),
-    daysSinceLast: daysSince(history.lastPurchaseAt),
+    daysSinceFirst: daysSince(history.firstPurchaseAt ?? history.lastPurchaseAt, now),
+    daysSinceLast: daysSince(history.lastPurchaseAt, now),
   }
+}
+
+const ruleFor = (facts: Facts) => RULES.find((candidate) => candidate.holds(facts))
+
+/** The segment alone: for a whole list, of which nobody reads the sentences. */
+export function segmentNameOf(history: FanHistory, bounds: RfmBounds, now: Date): Segment {
+  const facts = factsOf(history, bounds, now)
+  return facts === null ? 'Prospect' : (ruleFor(facts)?.segment ?? 'Regular')
+}
+
+/** A fan's segment and why. `currency` is the creator's, the one of `history.spentMinor`. */
+export function segmentOf(history: FanHistory, bounds: RfmBounds, now: Date, currency: string): Segmented {
+  const facts = factsOf(history, bounds, now)
+  if (facts === null) return { segment: 'Prospect', reasons: [words.neverBought(daysSince(history.since, now))] }
   const few = bounds.fans < FEWEST_BUYERS
   const topShare = (score: number) => (few || score < 4 ? null : (6 - score) * 20)
   const sentences: Record<Reason, string> = {
@@ -62,7 +74,7 @@ export function segmentOf(history: FanHistory, bounds: RfmBounds, now: Date, cur
     first: words.firstPurchase(facts.daysSinceFirst),
     last: words.lastPurchase(facts.daysSinceLast),
   }
-  const rule = RULES.find((candidate) => candidate.holds(facts))
+  const rule = ruleFor(facts)
   const reasons = (rule?.says ?? []).map((reason) => sentences[reason])
   return { segment: rule?.segment ?? 'Regular', reasons: few ? [...reasons, words.fewBuyers(bounds.fans)] : reasons }
 }
