@@ -58,7 +58,7 @@ describe('docker-compose.yml', () => {
       expect(environment).toHaveProperty('DATABASE_URL')
       expect(environment).toHaveProperty('REDIS_URL')
       const outside = Object.keys(Settings.shape).filter((name) =>
-        /^(SLACK_(?!API_)|DISCORD_|PUBLIC_|COMMAND_)/.test(name),
+        /^(SLACK_(?!API_)|DISCORD_|PUBLIC_|COMMAND_|MODEL_)/.test(name),
       )
       expect(Object.keys(environment)).toEqual(expect.arrayContaining(outside))
     }
