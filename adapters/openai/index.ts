@@ -47,6 +47,8 @@ async function completed(client: OpenAI, call: ModelCall, signal: AbortSignal): 
   const { refusal } = choice.message ?? {}
   if (refusal || choice.finish_reason === 'content_filter') return { kind: 'refused', why: 'the model refused' }
   const text = choice.message?.content ?? ''
+  // A model that thinks first may have thought until there was no room left to answer.
+  if (text === '' && choice.finish_reason === 'length') return { kind: 'away', why: 'no room to answer', begun: true }
   const { prompt_tokens = estimate(messages.map(({ content }) => content).join('')), completion_tokens } =
     answer.usage ?? {}
   return { kind: 'answered', text, tokensIn: prompt_tokens, tokensOut: completion_tokens ?? estimate(text) }

@@ -107,7 +107,8 @@ async function approve(
       assetIds: priceMinor !== null && draft.assetId ? [draft.assetId] : [],
     },
   )
-  await drafting.learn(sql, draft, { outcome: kind === 'accept' ? 'accepted' : 'edited', text, editShare: share })
+  // A changed price says nothing about the words.
+  await drafting.learn(sql, draft, { outcome: text === draft.text ? 'accepted' : 'edited', text, editShare: share })
   const approved = {
     decisionId,
     kind,

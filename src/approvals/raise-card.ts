@@ -20,15 +20,17 @@ export async function raiseCard(deps: ApprovalsDeps, stage: Stage, { task, commi
   const { agencyId } = task
   const draftId = task.input.subject
   const round = roundOf(task.input.data)
+  // Before the transaction: reading them takes a connection of its own.
+  const operators = await deps.agencies.operators(agencyId)
   await commit('raise-card', async (sql) => {
     const draft = await drafting.lock(sql, agencyId, draftId)
     const now = ground.clock.now()
     if (!draft || !WAITING.includes(draft.state)) return
-    // It was woken or reopened before its time.
-    if (stage === 'late' && draft.dueAt > now) return owe(deps, sql, draft, { stage, round, dueAt: draft.dueAt })
-    if (stage === 'owner' && (isClaimed(draft, now) || (await wasSeen(sql, agencyId, draftId)))) return
+    if (stage === 'owner' && (await wasSeen(sql, agencyId, draftId))) return
+    const dueAt = later(stage, draft, now)
+    if (dueAt !== null) return owe(deps, sql, draft, { stage, round, dueAt })
     if (!(await insertRaised(sql, agencyId, { draftId, stage, round }, now))) return
-    const operatorIds = await meant(deps, sql, draft, stage, now)
+    const operatorIds = await meant(deps, sql, { draft, stage, now, operators })
     const data = { ...aboutDraft(draft), stage, round, operatorIds }
     await ground.facts.record(sql, [
       { agencyId, name: 'draft.raised', subject: draft.id, by: bySystem('clock'), data, at: now },
@@ -38,6 +40,14 @@ export async function raiseCard(deps: ApprovalsDeps, stage: Stage, { task, commi
     if (stage === 'owner' && draft.category !== 'fan-frozen')
       await owe(deps, sql, draft, { stage, round: round + 1, dueAt: again })
   })
+}
+
+/** When to look again; null: it is time. */
+function later(stage: Stage, draft: Draft, now: Date): Date | null {
+  // It was woken or reopened before its time.
+  if (stage === 'late') return draft.dueAt > now ? draft.dueAt : null
+  // Somebody is on it; they may let it go without having looked.
+  return stage === 'owner' && isClaimed(draft, now) ? draft.claimedUntil : null
 }
 
 const roundOf = ({ round }: FactData): number => (typeof round === 'number' ? round : 0)
@@ -56,13 +66,16 @@ function owe(
 }
 
 /** Ids of those who are meant. Where nobody has the role, the next higher one is. */
-async function meant({ agencies }: ApprovalsDeps, sql: Sql, draft: Draft, stage: Stage, now: Date): Promise<string[]> {
+async function meant(
+  { agencies }: ApprovalsDeps,
+  sql: Sql,
+  { draft, stage, now, operators }: { draft: Draft; stage: Stage; now: Date; operators: readonly Operator[] },
+): Promise<string[]> {
   if (stage === 'late' && isClaimed(draft, now)) return [draft.claimedById ?? '']
   const shift = stage === 'late' ? await agencies.onShift(sql, draft.agencyId, now) : []
   if (shift.length > 0) return shift
-  const all = await agencies.operators(draft.agencyId)
   const from: Role[] = stage === 'late' ? ['chatter', 'manager', 'admin'] : ['manager', 'admin']
-  return firstOf(all, stage === 'owner' ? ['admin'] : from)
+  return firstOf(operators, stage === 'owner' ? ['admin'] : from)
 }
 
 function firstOf(all: readonly Operator[], roles: readonly Role[]): string[] {

@@ -4,7 +4,6 @@ import { formatMoney } from '../kernel/money.ts'
 import { EDIT_ASSET, editForm } from './cards.ts'
 import { editAsset } from './change-asset.ts'
 import { readDescribed } from './commands.ts'
-import { findAssets } from './list-store.ts'
 import { readAsset } from './store.ts'
 import { words } from './words.ts'
 
@@ -18,10 +17,7 @@ export function contentActions(ground: Ground): ActionDefinition[] {
       async run({ actor, subject, filled }) {
         const asset = await readAsset(ground.database, actor.agencyId, subject)
         if (!asset) return refused(words.noAsset(subject))
-        if (filled === null) {
-          const [listed] = await findAssets(ground.database, actor.agencyId, asset.externalId, 1)
-          return listed ? { kind: 'form', form: editForm(listed) } : refused(words.noAsset(subject))
-        }
+        if (filled === null) return { kind: 'form', form: editForm(asset) }
         const described = readDescribed(filled, asset.currency)
         if (typeof described === 'string') return refused(described)
         await editAsset(ground, actor, asset, described)

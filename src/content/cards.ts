@@ -1,6 +1,7 @@
 import { actionId, type Card, type Form, type Row } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { ListedAsset } from './list-store.ts'
+import type { Asset } from './store.ts'
 import { words } from './words.ts'
 
 const SHOWN = 20
@@ -29,7 +30,7 @@ export function assetsCard(creator: string, assets: readonly ListedAsset[]): Car
 
 export const EDIT_ASSET = 'edit-asset'
 
-export function editForm({ id, title, priceMinor, currency, tags }: ListedAsset): Form {
+export function editForm({ id, title, priceMinor, currency, tags }: Asset): Form {
   const money = (minor: number) => ({ minor, currency })
   return {
     action: actionId(EDIT_ASSET, id, 0),

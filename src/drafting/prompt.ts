@@ -83,13 +83,11 @@ function systemFor({ persona, background, variant }: Briefed, mark: string, room
     ...list('Doesn’t do', style.boundaries, TOKENS.example),
     ...list('Good replies', style.goodExamples, TOKENS.examples),
     ...list('Bad replies', style.badExamples, TOKENS.example),
-    ...list(
-      'How people changed earlier drafts',
-      background.examples.map(
-        ({ drafted, approved }) => `${JSON.stringify(drafted)} became ${JSON.stringify(approved)}`,
-      ),
-      TOKENS.edits,
-    ),
+    ...(background.examples.length > 0
+      ? [
+          '"changedByPeople" in the data shows how people changed drafts to other fans: take over the manner, no name and no fact.',
+        ]
+      : []),
     `Write in ${languages}, at most ${Math.min(room, 600)} characters.`,
     ...(variant ? [VARIANTS[variant]] : []),
     `Answer with one JSON object and nothing else: {"reply": text, "confidence": 0 to 1 (how likely a person sends it unchanged), "reasons": some of ${JSON.stringify(REASONS)}, "upsell": true if it offers an asset, "asset": its key or null, "language": of the reply, such as "en", "unsure": some of ${JSON.stringify(UNSURE)}, "translation": {"fan": the fan's new messages in English, "reply": your reply in English} or null where both are English}`,
@@ -99,7 +97,7 @@ function systemFor({ persona, background, variant }: Briefed, mark: string, room
 /** What others wrote, each on one line of JSON: no text can end its line, its quotes, or the fence. */
 function dataFor(context: Briefed, mark: string, assets: readonly string[]): string {
   const { fan, turn, background } = context
-  const { history, bought, likes, earlier, localTime } = background
+  const { history, bought, likes, earlier, examples, localTime } = background
   const line = (by: string, text: string): string => json({ by, text: cutTokens(text, TOKENS.message) })
   const newest = keepWithin(
     history.toReversed().map(({ by, text }) => line(by, text)),
@@ -110,6 +108,8 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
     TOKENS.turn,
   )
   const purchases = bought.map(({ kind, title, daysAgo }) => json({ kind, title, daysAgo }))
+  const edits = examples.map(({ drafted, approved }) => json({ drafted, approved }))
+  const changes = keepWithin(edits, TOKENS.edits).map((text) => JSON.parse(text) as unknown)
   return [
     `<data ${mark}>`,
     json({ fan: fan.alias, segment: fan.segment, purchases: fan.purchases, localTime, likes: likes.slice(0, 8) }),
@@ -117,6 +117,8 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
     json({ mayBeOffered: assets.map((title, n) => ({ key: `A${n + 1}`, title })) }),
     ...newest.toReversed(),
     ...lastWords.toReversed(),
+    // They may repeat what other fans wrote: data as well.
+    ...(changes.length > 0 ? [json({ changedByPeople: changes })] : []),
     ...(earlier.length > 0 ? [json({ earlier: keepWithin(earlier, TOKENS.earlier) })] : []),
     `</data ${mark}>`,
     'Draft the reply to the new messages as the JSON object.',

@@ -181,12 +181,14 @@ function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, n
  */
 function judgeProposal(
   { text, translations }: Proposal,
-  { rules }: Gathered,
+  { rules, turn, released }: Gathered,
 ): { level: number; fan: Finding | null } | null {
   try {
     const levels = [text, translations?.reply ?? ''].map((each) => judge(each, 'draft', rules).level)
     const fan = judge(translations?.fan ?? '', 'fan', rules).findings.toSorted((a, b) => b.level - a.level)[0]
-    return { level: Math.max(...levels), fan: fan && fan.level >= 2 ? fan : null }
+    // What a manager has released is released in translation too.
+    const isReleased = turn.toSeq <= (released ?? 0)
+    return { level: Math.max(...levels), fan: fan && fan.level >= 2 && !isReleased ? fan : null }
   } catch {
     return null
   }

@@ -7,6 +7,8 @@ export async function writeTags(
   fanId: string,
   { add, remove, most }: { add: string[]; remove: string[]; most: number },
 ): Promise<string[] | null> {
+  // Two at once: the second must read what the first wrote, and the statement alone reads before it waits.
+  await sql.query('SELECT FROM fans WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [agencyId, fanId])
   const [row] = await sql.query<{ tags: string[] }>(
     `UPDATE fans SET tags = t.tags FROM (
        SELECT coalesce(array_agg(tag ORDER BY lower(tag)), '{}') AS tags FROM (
