@@ -34,10 +34,14 @@ export async function deleteEscalation(sql: Sql, agencyId: string, creatorId: st
 /** The creator's own escalation channel, else the agency's; null when there is neither. */
 export async function escalationPlace(sql: Sql, agencyId: string, creatorId: string): Promise<EscalationPlace | null> {
   const [row] = await sql.query<EscalationPlace>(
-    `SELECT desk, channel, creator_id IS NULL AND EXISTS (
-       SELECT FROM creators other WHERE other.agency_id = $1 AND other.id <> $2) AS shared
-     FROM escalation_channels WHERE agency_id = $1 AND scope IN ($2::uuid::text, 'agency')
-     ORDER BY creator_id NULLS LAST LIMIT 1`,
+    `SELECT e.desk, e.channel, EXISTS (SELECT FROM creators other WHERE other.agency_id = $1 AND other.id <> $2) AND (
+       e.creator_id IS NULL
+       OR EXISTS (SELECT FROM escalation_channels o WHERE o.agency_id = $1 AND o.desk = e.desk AND o.channel = e.channel
+         AND o.scope <> e.scope)
+       OR EXISTS (SELECT FROM bindings b WHERE b.agency_id = $1 AND b.desk = e.desk AND b.channel = e.channel
+         AND b.creator_id <> $2)) AS shared
+     FROM escalation_channels e WHERE e.agency_id = $1 AND e.scope IN ($2::uuid::text, 'agency')
+     ORDER BY e.creator_id NULLS LAST LIMIT 1`,
     [agencyId, creatorId],
   )
   return row ?? null

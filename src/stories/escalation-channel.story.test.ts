@@ -107,6 +107,10 @@ it('prefers a creator’s own escalation channel, and names the creator on one t
   await house.pass(1_000)
   expect(titles(on('T1:BELLA'))).toEqual(['⚠️ Manager needed · felix · Prospect'])
   expect(titles(on(MANAGERS))).toEqual(['felix · Prospect · escalated'])
+  // Two creators' own channels may be one: then a card must say to whom it is.
+  await command('/desk escalations Cora slack:T1:BELLA')
+  await house.write('theo', UNSAFE)
+  expect(titles(on('T1:BELLA')).at(-1)).toBe('⚠️ Manager needed · theo to Bella · Prospect')
 })
 
 it('keeps a possible minor’s card whole on the escalation channel alone, and comes there when the desk is back', async () => {
