@@ -22,8 +22,8 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   const conversationId = typeof named === 'string' ? named : task.input.subject
   const gathered = await gather(deps, agencyId, conversationId)
   if (!gathered) return
-  if (gathered.unsettled.some((draft) => draft.state === 'accepted'))
-    return flagPending(deps, gathered, agencyId, commit)
+  const accepted = gathered.unsettled.find((draft) => draft.state === 'accepted')
+  if (accepted) return flagPending(deps, gathered, accepted, commit)
   const live = gathered.unsettled.find((draft) => isLive(draft.state)) ?? null
   if (live && covers(live, gathered)) return
   // Everything was taken back, and nothing of it must reach a person.
@@ -62,10 +62,14 @@ const covers = (draft: Draft, { turn }: Gathered): boolean =>
 async function flagPending(
   deps: DraftingDeps,
   gathered: Gathered,
-  agencyId: string,
+  accepted: Draft,
   commit: InTransaction,
 ): Promise<void> {
-  const level = levelOf(gathered)
+  const { agencyId } = accepted
+  // Whoever approved the reply knew what the turn was then: it counts again only where the new words make it worse.
+  const since = { ...gathered, released: Math.max(gathered.released ?? 0, accepted.turnToSeq) }
+  const whole = levelOf(gathered)
+  const level = whole > accepted.level ? whole : levelOf(since)
   if (level < 2) return
   await commit('flag-turn', async (sql) => {
     const by = bySystem('guardrails')

@@ -78,6 +78,11 @@ it.each<[string, fc.AsyncCommand<Model, Real>[]]>([
   ['waiting, answered elsewhere', [plain, c.accepts, c.answersElsewhere, plain]],
   ['waiting, overtaken', [plain, c.accepts, plain, c.answersElsewhere]],
   ['by hand, then one that must reach a manager', [plain, c.accepts, refused, c.sendsByHand, reach]],
+  ['templated answer refused, and the fan goes on', [reach, c.accepts, refused, plain]],
+  [
+    'templated answer refused by throwing, and the fan goes on',
+    [reach, c.accepts, c.handsOver('refuses by throwing'), plain],
+  ],
   ['frozen on the way', [plain, c.accepts, c.freezesOnTheWay, c.releases]],
   ['frozen by hand', [plain, c.accepts, refused, c.sendsByHand, c.freezesOnTheWay, plain, c.releases]],
   ['frozen open', [plain, c.freezes, plain, c.releases, c.accepts]],
