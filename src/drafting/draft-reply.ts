@@ -40,7 +40,7 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
     // The task comes again: what the fan wrote since still waits for the writer.
     throw cause
   }
-  await commit('draft-reply', (sql) => openDraft(deps, sql, agencyId, gathered, proposed, attempt))
+  await commit('draft-reply', async (sql) => void (await openDraft(deps, sql, agencyId, gathered, proposed, attempt)))
 }
 
 /** The turn's level. A judge that can't run is no all-clear: what waits stops, and the card says why. */
@@ -90,21 +90,25 @@ async function flagPending(
   })
 }
 
-async function openDraft(
+/**
+ * Part: makes a proposal the live card of its conversation; returns the draft's id. Null when the turn is no longer what
+ * it was, is answered, or has a card or an approved reply: then nothing is stored.
+ */
+export async function openDraft(
   deps: DraftingDeps,
   sql: Sql,
   agencyId: string,
   gathered: Gathered,
   proposed: Proposed,
   attempt: number,
-): Promise<void> {
+): Promise<string | null> {
   const { ground } = deps
   await deps.fans.lock(sql, agencyId, gathered.fan.id)
   const conversation = await deps.inbox.lock(sql, agencyId, gathered.conversation.id)
-  if (!conversation || conversation.inboundSeq !== gathered.turn.toSeq) return
-  if (conversation.answeredSeq >= gathered.turn.toSeq) return
+  if (!conversation || conversation.inboundSeq !== gathered.turn.toSeq) return null
+  if (conversation.answeredSeq >= gathered.turn.toSeq) return null
   const unsettled = await unsettledDrafts(sql, agencyId, conversation.id)
-  if (unsettled.some((draft) => draft.state === 'accepted' || covers(draft, gathered))) return
+  if (unsettled.some((draft) => draft.state === 'accepted' || covers(draft, gathered))) return null
 
   const now = ground.clock.now()
   const live = unsettled[0] ?? null
@@ -115,6 +119,7 @@ async function openDraft(
   await quoteIt(deps, sql, draft, proposed)
   if (proposed.level === 4 && proposed.category !== null && proposed.category !== 'fan-frozen')
     await freezeFor(deps, sql, agencyId, draft.fanId, proposed.category)
+  return draft.id
 }
 
 async function freezeFor(

@@ -79,14 +79,34 @@ export async function gather(deps: DraftingDeps, agencyId: string, conversationI
   const turn =
     (await deps.inbox.turn(sql, agencyId, conversation, false)) ??
     ((await hadCard(sql, conversation, agencyId)) ? await deps.inbox.turn(sql, agencyId, conversation, true) : null)
-  if (!turn) return null
+  return turn && gatherTurn(deps, agencyId, { conversation, turn })
+}
+
+/** What a reply is asked for: a conversation's turn, or words that stand for one. */
+export interface TurnAsked {
+  conversation: Conversation
+  turn: Turn
+  /** Somebody of whom nothing is known. */
+  stranger?: Fan
+  /** Another persona than the one that writes now. */
+  persona?: Persona
+}
+
+/** All that a reply to a turn is made from; null when its fan or creator isn't there. */
+export async function gatherTurn(
+  deps: DraftingDeps,
+  agencyId: string,
+  { conversation, turn, stranger, persona: wanted }: TurnAsked,
+): Promise<Gathered | null> {
+  const sql = deps.ground.database
+  const conversationId = conversation.id
   const { creatorId, fanId } = conversation
   const now = deps.ground.clock.now()
   const [fan, creator, persona, rules, assets, purchases, released, unsettled, recent, earlier, outcomes, learns] =
     await Promise.all([
-      deps.fans.fan(sql, agencyId, fanId),
+      stranger ?? deps.fans.fan(sql, agencyId, fanId),
       deps.agencies.creator(sql, agencyId, creatorId),
-      deps.personas.active(sql, agencyId, creatorId),
+      wanted ?? deps.personas.active(sql, agencyId, creatorId),
       deps.guardrails.rules(sql, agencyId, creatorId),
       deps.content.newestUnowned(sql, agencyId, creatorId, fanId, OFFERED),
       deps.fans.purchases(sql, agencyId, fanId, 100),

@@ -8,6 +8,7 @@ export type { Proposal, Writer } from './writer.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
+import { type Asker, askDraft, type Question } from './ask-draft.ts'
 import { claimedBy, keepTyped, setClaim } from './claim-store.ts'
 import { draftingCommands } from './commands.ts'
 import type { Draft, DraftEvent } from './draft.ts'
@@ -27,6 +28,7 @@ import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
 import { wakeDraft } from './wake-draft.ts'
 
+export { type Asked, Question } from './ask-draft.ts'
 export { LOW_CONFIDENCE } from './calibrate.ts'
 export {
   type Draft,
@@ -47,6 +49,9 @@ export function createDrafting(deps: DraftingDeps) {
     commands: draftingCommands(deps),
     draftReply: (run: TaskRun) => draftReply(deps, run),
     wakeDraft: (run: TaskRun) => wakeDraft(deps, run),
+    /** A draft beside the cards, logged like any other; it opens a card only when asked to. */
+    ask: (agencyId: string, question: Question, asker: Asker, signal: AbortSignal) =>
+      askDraft(deps, agencyId, question, asker, signal),
     // Parts.
     draft: readDraft,
     lock: lockDraft,

@@ -1,8 +1,8 @@
 /** Plain data of a fact: ids, hashes, numbers, names of states. Never a fan's or a reply's text. */
 export type FactData = Record<string, string | number | boolean | null | string[]>
 
-/** Who caused it. An operator's id stands for a person whom the gate let through. */
-export type Cause = { kind: 'operator'; id: string } | { kind: 'source'; id: string } | { kind: 'system'; id: string }
+/** Who caused it. An operator's id stands for a person whom the gate let through, a key's for a program of the agency. */
+export type Cause = { kind: 'operator' | 'source' | 'api-key' | 'system'; id: string }
 
 /** What happened, in the past tense: `draft.accepted`. `subject` is the id of what it happened to. */
 export interface Fact {

@@ -15,6 +15,7 @@ import {
   newestVersion,
   type Persona,
   type PersonaStyle,
+  personaVersion,
   personaVersions,
   setLearning,
 } from './store.ts'
@@ -78,6 +79,7 @@ export function createPersonas(deps: PersonasDeps) {
     newest: (agencyId: string, creatorId: string) => newestVersion(database, agencyId, creatorId),
     /** Parts. */
     active,
+    version: personaVersion,
     learns: learnsFromEdits,
   }
 }
