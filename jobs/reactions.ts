@@ -131,6 +131,8 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     ],
     'draft.woken': [drawDraft, raiseLate],
     'draft.redraft-given-up': [drawDraft],
+    'draft.second-asked': [drawDraft],
+    'draft.sent-back': [drawDraft, raiseLate],
     'draft.reopened': [drawDraft, raiseLate],
     'draft.dismissed': [drawDraft],
     'draft.escalated': [drawDraft],

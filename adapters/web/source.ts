@@ -25,6 +25,8 @@ export interface SourceDeps {
 
 type Source = Pick<WebDeskDeps, 'agencies' | 'operators' | 'queue' | 'card' | 'isSubject'>
 
+const WAITING = ['open', 'redrafting', 'second'] as const
+
 /** What the web desk shows, read from the slices' front doors. */
 export function createSource({ sql, clock, agencies, drafting, replies }: SourceDeps): Source {
   async function entry(draft: Draft): Promise<QueueEntry | null> {
@@ -39,13 +41,14 @@ export function createSource({ sql, clock, agencies, drafting, replies }: Source
     operators: (agencyId) => agencies.operators(agencyId),
     async queue(agencyId) {
       const since = new Date(clock.now().getTime() - SETTLED_MS)
-      const open = await drafting.queue(sql, agencyId, SHOWN_OPEN, ['open', 'redrafting'])
+      const open = await drafting.queue(sql, agencyId, SHOWN_OPEN, WAITING)
       const approved = await drafting.queue(sql, agencyId, SHOWN_APPROVED, ['accepted'])
       const snoozed = await drafting.queue(sql, agencyId, SHOWN_SNOOZED, ['snoozed'])
       const settled = await drafting.lastSettled(sql, agencyId, since, SHOWN_SETTLED)
       const counts = await drafting.counts(sql, agencyId)
       const more =
-        Math.max(0, counts.open + counts.redrafting - open.length) + Math.max(0, counts.accepted - approved.length)
+        Math.max(0, counts.open + counts.redrafting + counts.second - open.length) +
+        Math.max(0, counts.accepted - approved.length)
       const inOrder = [...open, ...approved].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
       return { entries: await entries([...inOrder, ...snoozed, ...settled]), more }
     },
@@ -59,6 +62,6 @@ export function createSource({ sql, clock, agencies, drafting, replies }: Source
 
 /** Settled cards take three lines; one that still asks for something (to be sent by hand, not sent) stays in the queue. */
 function isSettled(draft: Draft, card: Card): boolean {
-  if (draft.state === 'open' || draft.state === 'redrafting') return false
+  if (WAITING.some((state) => state === draft.state)) return false
   return card.tone === 'done' || card.tone === 'quiet' || draft.state !== 'accepted'
 }

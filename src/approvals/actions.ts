@@ -9,7 +9,7 @@ import {
 } from '../desk/index.ts'
 import { VARIANTS } from '../drafting/index.ts'
 import { parseMinor } from '../kernel/money.ts'
-import { answerOf, explain, explainReply } from './answers.ts'
+import { answerOf, answerOfApproval, explain, explainReply } from './answers.ts'
 import { decide } from './decide.ts'
 import { dismissDraft, escalateDraft } from './decline.ts'
 import { evidenceActions } from './evidence-actions.ts'
@@ -28,6 +28,7 @@ import {
 import { type ApprovalsDeps, roleFor } from './hold-draft.ts'
 import { type Opens, open, reasonOf } from './open-form.ts'
 import type { Outcome, Refusal } from './refusal.ts'
+import { secondActions } from './second-actions.ts'
 import { type DraftView, viewDraft } from './view-draft.ts'
 import { whyCard } from './why-card.ts'
 import { words } from './words.ts'
@@ -59,7 +60,13 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
 
   return [
     ...evidenceActions(deps),
-    does('accept', (d, actor, draft) => decide(d, actor, { ...draft, text: null })),
+    ...secondActions(deps),
+    defineAction({
+      name: 'accept',
+      mode: 'does',
+      least: 'chatter',
+      run: async (call) => answerOfApproval(await decide(deps, call.actor, { ...on(call), text: null })),
+    }),
     does('claim', claimDraft),
     does('let-go', letGoDraft),
     does('another-draft', (d, actor, draft) => askRedraft(d, actor, draft)),
@@ -161,7 +168,7 @@ async function approveEdited(deps: ApprovalsDeps, call: ActionCall, filled: Reco
   if ('problem' in price) return again({ price: price.problem })
   const approval = { ...on(call), text, ...(price.minor === undefined ? {} : { priceMinor: price.minor }) }
   const outcome = await decide(deps, call.actor, approval)
-  if (outcome.kind === 'ok') return answerOf(outcome)
+  if (outcome.kind === 'ok') return answerOfApproval(outcome)
   const { refusal } = outcome
   switch (refusal.kind) {
     case 'no-text':

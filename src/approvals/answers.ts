@@ -1,12 +1,19 @@
 import { type Answer, actionId, done, type Line, refused } from '../desk/index.ts'
 import type { Finding } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
+import type { Approved } from './accept-reply.ts'
 import type { Outcome, Refusal } from './refusal.ts'
 import { words } from './words.ts'
 
 /** What a person is told: what happened, and what to do next. */
 export function answerOf(outcome: Outcome<unknown>, line?: Line): Answer {
   return outcome.kind === 'ok' ? done(line) : refused(...explain(outcome.refusal))
+}
+
+/** The same for an approval: where two people are needed, it says that one was. */
+export function answerOfApproval(outcome: Outcome<Approved>): Answer {
+  if (outcome.kind === 'refused' || outcome.value.kind === 'decided') return answerOf(outcome)
+  return answerOf(outcome, words.secondAsked(outcome.value.aboveMinor, outcome.value.currency))
 }
 
 type Explained = Parameters<typeof refused>
@@ -20,6 +27,10 @@ export function explain(refusal: Refusal): Explained {
       return settled(refusal)
     case 'changed':
       return ['The card changed meanwhile. Your click changed nothing; look at it again.']
+    case 'waits-for-second':
+      return [words.waitsForSecond(refusal.byName)]
+    case 'same-person':
+      return [words.samePerson]
     case 'claimed':
       return claimed(refusal)
     case 'wrote-again':
@@ -35,7 +46,7 @@ export function explain(refusal: Refusal): Explained {
     case 'own-escalation':
       return ['You escalated this yourself. Somebody else of your role releases it.']
     case 'no-reason':
-      return ['A release needs a reason. Nothing changed.']
+      return ['This needs a reason. Nothing changed.']
     case 'nothing-hidden':
       return ['Nothing is hidden on this card: the messages stand on it.']
     default:

@@ -73,5 +73,12 @@ export function hide(text: string, draft: Draft | null, check: typeof judge = ju
   }
 }
 
+/** Why the second person did not agree, until the card changes again. */
+export function sentBack({ draft, decision }: DraftView): CardNode[] {
+  if (decision?.kind !== 'send-back' || decision.draftVersion !== draft.version - 1) return []
+  const label = words.sentBackBy(decision.operatorName)
+  return decision.reason ? [{ kind: 'quote', by: 'note', label, text: decision.reason }] : []
+}
+
 /** A quote that isn't to be approved: cut, the whole is under Why. */
 export const cut = (text: string): string => (text.length <= FAN_TEXT_MAX ? text : `${cutText(text, FAN_TEXT_MAX)} …`)

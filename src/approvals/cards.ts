@@ -1,8 +1,9 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { LOW_CONFIDENCE } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { button, cut, facts, nameOf, said } from './card-parts.ts'
+import { button, cut, facts, nameOf, said, sentBack } from './card-parts.ts'
 import { escalationCard } from './escalation-card.ts'
+import { secondCard } from './second-card.ts'
 import { settledCard } from './settled-card.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
@@ -12,6 +13,7 @@ export function draftCard(view: DraftView): Card {
   const { draft } = view
   if (draft.state === 'open') return draft.outcome === 'ESCALATE' ? escalationCard(view) : openCard(view)
   if (draft.state === 'redrafting') return redraftingCard(view)
+  if (draft.state === 'second' && view.first) return secondCard(view, view.first)
   return settledCard(view)
 }
 
@@ -26,6 +28,7 @@ function openCard(view: DraftView): Card {
       { kind: 'context', items: [...until, ...facts(view)] },
       ...said(view),
       ...proposal(view),
+      ...sentBack(view),
       ...(draft.redraftFailedAt ? [redraftFailed(draft)] : []),
       ...(draft.warning ? [warning(low, draft.warning)] : []),
       // What a rule warns of is read before it is accepted, however sure the writer was.

@@ -1,5 +1,5 @@
 import type { Button, Card, CardNode, Line } from '../desk/index.ts'
-import { button, facts, nameOf, said } from './card-parts.ts'
+import { button, facts, nameOf, said, sentBack } from './card-parts.ts'
 import { evidenceButton } from './evidence-card.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
@@ -45,11 +45,13 @@ function since({ draft, fan, creator, sharesChannel }: DraftView): Line[] {
 }
 
 function quotes(view: DraftView, hidden: boolean): CardNode[] {
-  const { note, text } = view.draft
+  const { note, text, writer } = view.draft
+  const label = writer === 'operator' ? 'Reply' : 'Fixed template'
   return [
     ...(note ? [{ kind: 'quote' as const, by: 'note' as const, label: view.escalatedBy ?? 'Note', text: note }] : []),
     ...(hidden || view.turn.length === 0 ? [] : said(view)),
-    ...(text ? [{ kind: 'quote' as const, by: 'reply' as const, label: 'Fixed template', text }] : []),
+    ...(text ? [{ kind: 'quote' as const, by: 'reply' as const, label, text }] : []),
+    ...sentBack(view),
   ]
 }
 

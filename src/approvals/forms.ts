@@ -1,7 +1,6 @@
 import { actionId, type CardNode, type Field, type Form, REPLY_MAX } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
 import type { Guardrails } from '../guardrails/index.ts'
-import { formatMoney } from '../kernel/money.ts'
 import { said } from './card-parts.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
@@ -26,7 +25,8 @@ export function editForm(view: DraftView, rules: Guardrails): Form {
 function priceField(draft: Draft, rules: Guardrails): Field {
   const money = (minor: number) => ({ minor, currency: draft.currency })
   const suggested = draft.knowledge.price?.suggestedMinor
-  const hint = words.priceHint(suggested === undefined ? null : formatMoney(money(suggested)))
+  const above = rules.secondPersonAboveMinor
+  const hint = words.priceHint(suggested ?? null, above, draft.currency)
   const input = { as: 'money' as const, from: money(rules.floorMinor), to: money(rules.ceilingMinor) }
   return {
     id: 'price',
@@ -97,12 +97,13 @@ export function releaseForm({ draft, fan }: DraftView, judged: CardNode[]): Form
   return { ...form, intro: [...form.intro, ...judged] }
 }
 
-export function reasonForm(draft: Draft, name: 'dismiss' | 'release' | 'freeze-fan', intro: string): Form {
-  const titles = { dismiss: 'Dismiss', release: 'Release', 'freeze-fan': 'Freeze fan' }
+const REASONED = { dismiss: 'Dismiss', release: 'Release', 'freeze-fan': 'Freeze fan', 'send-back': 'Send back' }
+
+export function reasonForm(draft: Draft, name: keyof typeof REASONED, intro: string): Form {
   return {
     action: id(draft, name),
-    title: titles[name],
-    submit: titles[name],
+    title: REASONED[name],
+    submit: REASONED[name],
     intro: [{ kind: 'text', line: intro }],
     fields: [{ id: 'reason', label: 'Reason', input: { as: 'line', max: 200 } }],
   }

@@ -22,7 +22,8 @@ function claim(deps: ApprovalsDeps, actor: Actor, on: OnDraft, takeOver: boolean
   return deps.ground.database.transaction('claim-draft', async (sql) => {
     const held = await holdDraft(deps, sql, actor, on, takeOver ? { despiteClaim: true } : {})
     if (held.kind === 'refused') return held
-    if (!isLive(held.value.draft.state)) return refuse({ kind: 'changed' })
+    // What waits for a second person is nobody's to keep.
+    if (!isLive(held.value.draft.state) || held.value.draft.state === 'second') return refuse({ kind: 'changed' })
     const until = new Date(deps.ground.clock.now().getTime() + CLAIM_MS)
     await deps.drafting.setClaim(sql, held.value.draft, { byId: actor.operatorId, until })
     await note(deps, sql, actor, held.value.draft, 'draft.claimed', { until: until.toISOString() })

@@ -66,6 +66,8 @@ export async function holdDraft(
 
 async function staleness(sql: Sql, draft: Draft, fan: Fan): Promise<Refusal> {
   if (draft.state === 'open' || draft.state === 'redrafting' || draft.state === 'snoozed') return { kind: 'changed' }
+  if (draft.state === 'second' && draft.handledById)
+    return { kind: 'waits-for-second', byName: await operatorName(sql, draft.agencyId, draft.handledById) }
   const decision = await lastDecision(sql, draft.agencyId, draft.id)
   return {
     kind: 'settled',
@@ -97,15 +99,16 @@ export function isCrisisMessage({ category, text: fixed }: Draft, text: string |
 }
 
 /**
- * What a decision to send needs on top: the card is open, the turn is the newest and not answered, and the fan may be
+ * What a decision to send needs on top: the card waits for it, the turn is the newest and not answered, and the fan may be
  * sent this text.
  */
 export function mayDecide(
   { ground }: ApprovalsDeps,
   { draft, fan, conversation }: Held,
   text: string | null,
+  state: 'open' | 'second' = 'open',
 ): Refusal | null {
-  if (draft.state !== 'open') return { kind: 'changed' }
+  if (draft.state !== state) return { kind: 'changed' }
   if (conversation.inboundSeq > draft.turnToSeq) return { kind: 'wrote-again', fanName: fan.name }
   if (conversation.answeredSeq >= draft.turnToSeq) return { kind: 'answered', fanName: fan.name }
   if (fan.frozenAt && !isCrisisMessage(draft, text)) return { kind: 'frozen' }

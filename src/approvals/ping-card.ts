@@ -1,3 +1,4 @@
+import { isLive } from '../drafting/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
 import { isEscalated, viewDraft } from './view-draft.ts'
@@ -12,7 +13,7 @@ export async function pingCard(deps: ApprovalsDeps, { task, commit }: TaskRun): 
   const { agencyId } = task
   const { stage, round, operatorIds } = task.input.data
   const view = await viewDraft(deps, ground.database, agencyId, task.input.subject)
-  if (!view || (view.draft.state !== 'open' && view.draft.state !== 'redrafting')) return commit('end-ping', noMore)
+  if (!view || !isLive(view.draft.state) || view.draft.state === 'snoozed') return commit('end-ping', noMore)
   const told = await channels.ping({
     agencyId,
     subject: view.draft.id,

@@ -8,7 +8,7 @@ import { insertRaised, type Stage, wasSeen } from './raise-store.ts'
 
 /** The owner is asked again so often until a card of level 4 was seen. */
 const AGAIN_MS = 5 * 60_000
-const WAITING: readonly Draft['state'][] = ['open', 'redrafting']
+const WAITING: readonly Draft['state'][] = ['open', 'redrafting', 'second']
 
 /**
  * A card that waits too long is raised to who claimed it, else to the shift; of level 2 and 3 to the managers at once, of
@@ -72,10 +72,14 @@ async function meant(
   { draft, stage, now, operators }: { draft: Draft; stage: Stage; now: Date; operators: readonly Operator[] },
 ): Promise<string[]> {
   if (stage === 'late' && isClaimed(draft, now)) return [draft.claimedById ?? '']
+  // Who approved first may not be the second.
+  const first = draft.state === 'second' ? draft.handledById : null
   const shift = stage === 'late' ? await agencies.onShift(sql, draft.agencyId, now) : []
-  if (shift.length > 0) return shift
+  const others = shift.filter((id) => id !== first)
+  if (others.length > 0) return others
   const from: Role[] = stage === 'late' ? ['chatter', 'manager', 'admin'] : ['manager', 'admin']
-  return firstOf(operators, stage === 'owner' ? ['admin'] : from)
+  const able = operators.filter(({ id }) => id !== first)
+  return firstOf(able, stage === 'owner' ? ['admin'] : from)
 }
 
 function firstOf(all: readonly Operator[], roles: readonly Role[]): string[] {

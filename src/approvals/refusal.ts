@@ -14,6 +14,9 @@ export type Refusal =
       fanName: string
     }
   | { kind: 'changed' }
+  /** One person approved it; another must. */
+  | { kind: 'waits-for-second'; byName: string }
+  | { kind: 'same-person' }
   | {
       kind: 'claimed'
       byName: string

@@ -10,7 +10,7 @@ export interface ApprovedReply {
   assetIds: string[]
 }
 
-export type DecisionKind = 'accept' | 'edit' | 'escalate' | 'dismiss' | 'release'
+export type DecisionKind = 'accept' | 'edit' | 'escalate' | 'dismiss' | 'release' | 'send-back'
 
 export interface Decision {
   id: string
@@ -18,6 +18,8 @@ export interface Decision {
   draftVersion: number
   operatorId: string
   operatorName: string
+  /** Who approved first, where two people were needed. */
+  firstName: string | null
   via: string
   verified: boolean
   kind: DecisionKind
@@ -28,7 +30,7 @@ export interface Decision {
   at: Date
 }
 
-interface NewDecision {
+export interface NewDecision {
   id: string
   draftId: string
   draftVersion: number
@@ -42,14 +44,20 @@ interface NewDecision {
 export async function insertApproval(
   sql: Sql,
   agencyId: string,
-  decision: NewDecision & { kind: 'accept' | 'edit'; editShare: number; salt: Buffer },
+  decision: NewDecision & {
+    kind: 'accept' | 'edit'
+    editShare: number
+    salt: Buffer
+    first: { id: string; operatorId: string } | null
+  },
   reply: ApprovedReply,
 ): Promise<void> {
   await sql.query(
     `INSERT INTO decisions (agency_id, id, draft_id, draft_version, operator_id, via, verified, kind, outcome,
-       conversation_id, account_id, text, price_minor, currency, asset_ids, salt, content_hash, edit_share, at)
+       conversation_id, account_id, text, price_minor, currency, asset_ids, salt, content_hash, edit_share, at,
+       first_id, first_operator_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'accepting', $9, $10, $11, $12, $13, $14, $15,
-       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17)`,
+       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17, $18, $19)`,
     [
       agencyId,
       decision.id,
@@ -68,6 +76,8 @@ export async function insertApproval(
       decision.salt,
       decision.editShare,
       decision.at,
+      decision.first?.id ?? null,
+      decision.first?.operatorId ?? null,
     ],
   )
 }
@@ -75,7 +85,7 @@ export async function insertApproval(
 export async function insertDecline(
   sql: Sql,
   agencyId: string,
-  decision: NewDecision & { kind: 'escalate' | 'dismiss' | 'release'; reason: string | null },
+  decision: NewDecision & { kind: Exclude<DecisionKind, 'accept' | 'edit'>; reason: string | null },
   about: { conversationId: string; accountId: string },
 ): Promise<void> {
   await sql.query(
@@ -103,9 +113,10 @@ export async function insertDecline(
 export async function lastDecision(sql: Sql, agencyId: string, draftId: string): Promise<Decision | null> {
   const [row] = await sql.query<Decision>(
     `SELECT d.id, d.draft_id AS "draftId", d.draft_version AS "draftVersion", d.operator_id AS "operatorId",
-       o.name AS "operatorName", d.via, d.verified, d.kind, d.reason, d.text, d.price_minor AS "priceMinor",
+       o.name AS "operatorName", p.name AS "firstName", d.via, d.verified, d.kind, d.reason, d.text, d.price_minor AS "priceMinor",
        d.edit_share AS "editShare", d.at
      FROM decisions d JOIN operators o ON o.agency_id = d.agency_id AND o.id = d.operator_id
+     LEFT JOIN operators p ON p.agency_id = d.agency_id AND p.id = d.first_operator_id
      WHERE d.agency_id = $1 AND d.draft_id = $2 ORDER BY d.draft_version DESC LIMIT 1`,
     [agencyId, draftId],
   )

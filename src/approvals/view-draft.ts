@@ -3,6 +3,7 @@ import type { EscalationPlace } from '../channels/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Draft } from '../drafting/index.ts'
 import type { Fan } from '../fans/index.ts'
+import { type FirstApproval, firstOf } from './first-store.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
 import { type Decision, lastDecision, operatorName } from './store.ts'
 
@@ -14,10 +15,12 @@ export interface DraftView {
   /** The turn's messages that still stand, and those after it, oldest first. */
   turn: { text: string; at: Date; afterDraft: boolean }[]
   decision: Decision | null
+  /** What a person approved, while it waits for a second one. */
+  first: FirstApproval | null
   /** Who is on it now; null when nobody is. */
   claim: { byName: string; until: Date } | null
   escalatedBy: string | null
-  /** Who asked for another draft, or snoozed it, while it is so. */
+  /** Who asked for another draft, snoozed it or approved it first of two, while it is so. */
   handledBy: string | null
   /** What the platform is called. */
   platform: string
@@ -60,6 +63,7 @@ export async function viewDraft(
       .filter((m) => m.direction === 'inbound' && !m.deleted && (m.seq ?? 0) >= draft.turnFromSeq)
       .map((m) => ({ text: m.text, at: m.at, afterDraft: (m.seq ?? 0) > draft.turnToSeq })),
     decision,
+    first: draft.state === 'second' ? await firstOf(sql, draft) : null,
     claim:
       claimed && draft.claimedById && draft.claimedUntil
         ? { byName: await operatorName(sql, agencyId, draft.claimedById), until: draft.claimedUntil }

@@ -88,7 +88,7 @@ export function recordOf({ draft, decision }: DraftView): Line[] {
 
 function written({ text, outcome, writer, personaVersion, attempt }: Draft): Line[] {
   if (text === null) return []
-  if (outcome === 'ESCALATE') return [words.fixedTemplate]
+  if (outcome === 'ESCALATE' && writer !== 'operator') return [words.fixedTemplate]
   const persona = personaVersion === null ? '' : `, ${words.persona(personaVersion)}`
   return [`${words.writtenBy(writer)}${persona}, attempt ${attempt + 1}`]
 }
@@ -100,8 +100,13 @@ function decidedOn(decision: Decision): Line {
   return [by, { at, as: 'time' }, `${how && `, ${how}`}, on the ${via} desk${verified ? '' : ', unverified'}`]
 }
 
-/** How much of the draft an approval changed; empty for a decision that approved nothing. */
-export function howDecided({ kind, editShare }: Decision): string {
+/** Who approved first, and how much of the draft an approval changed; empty for a decision that approved nothing. */
+export function howDecided(decision: Decision): string {
+  const { firstName } = decision
+  return `${firstName === null ? '' : words.approvedFirst(firstName)}${howChanged(decision)}`
+}
+
+function howChanged({ kind, editShare }: Decision): string {
   if (kind === 'accept') return words.asDrafted
   if (kind !== 'edit') return ''
   return editShare === 0 ? words.onlyPriceChanged : words.changed(Math.max(1, Math.round((editShare ?? 0) * 100)))

@@ -28,6 +28,8 @@ describe('a form says a limit once', () => {
 
   it('of a price', () => {
     expect(hints(String(renderForm(priceForm(aView(), RULES))))).toEqual(['$7 to $60. Suggested $24. Empty: no price.'])
+    const forTwo = priceForm(aView(), { ...RULES, secondPersonAboveMinor: 3_000 })
+    expect(hints(String(renderForm(forTwo)))[0]).toMatch(/Above 30 a second person agrees\.$/)
   })
 })
 

@@ -22,6 +22,7 @@ const DECIDED: Record<string, string> = {
   escalate: 'escalated',
   dismiss: 'dismissed',
   release: 'released',
+  'send-back': 'sent back',
 }
 
 /** What is wrong with words that a rule found in a reply. */
@@ -142,7 +143,21 @@ export const words = {
   sendSupport: 'Send support message',
   replyHint: (length: number) =>
     `${length > 0 ? `The draft has ${length.toLocaleString('en')}. ` : ''}Checked again before approval.`,
-  priceHint: (suggested: string | null) => `${suggested === null ? '' : `Suggested ${suggested}. `}Empty: no price.`,
+  priceHint: (suggested: number | null, above: number | null, currency: string) =>
+    `${suggested === null ? '' : `Suggested ${money(suggested, currency)}. `}Empty: no price.${above === null ? '' : ` Above ${bare(above, currency)} a second person agrees.`}`,
+  secondAsked: (above: number | null, currency: string) =>
+    `${above === null ? 'Content made to order takes' : `Above ${money(above, currency)} it takes`} two people: the card waits for anyone but you. Nothing was sent.`,
+  waitsForSecond: (name: string) => `${name} approved this; it waits for a second person. Your click changed nothing.`,
+  samePerson: 'You approved this yourself: somebody else agrees or sends it back.',
+  approvedBy: (name: string) => `approved by ${name} at `,
+  anyoneBut: (name: string) => `anyone but ${name}`,
+  replyEditedBy: (name: string) => `Reply, edited by ${name}`,
+  secondSummary: 'a reply needs a second person',
+  secondAbove: (above: number, currency: string) => `second person above ${money(above, currency)}`,
+  secondForCustom: 'content made to order takes a second person',
+  sentBackBy: (name: string) => `Sent back by ${name}`,
+  sendBack: 'The card opens again with this reply as its draft.',
+  approvedFirst: (name: string) => `approved first by ${name}, `,
   notApproved: 'Not approved.',
   finding: (matched: string, category: Category, from: number, to: number) =>
     `“${matched}” ${FOUND[category]} (characters ${from} to ${to}).`,

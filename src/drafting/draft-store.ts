@@ -79,7 +79,7 @@ export async function lockDraft(sql: Sql, agencyId: string, id: string): Promise
 /** The drafts of a conversation that are live or wait for their delivery, newest first. */
 export async function unsettledDrafts(sql: Sql, agencyId: string, conversationId: string): Promise<Draft[]> {
   return sql.query<Draft>(
-    `${SELECT} WHERE agency_id = $1 AND conversation_id = $2 AND state IN ('open', 'redrafting', 'snoozed', 'accepted')
+    `${SELECT} WHERE agency_id = $1 AND conversation_id = $2 AND state IN ('open', 'redrafting', 'snoozed', 'second', 'accepted')
      ORDER BY created_at DESC, id DESC`,
     [agencyId, conversationId],
   )
@@ -101,14 +101,14 @@ export async function withUnsettledDraft(
 ): Promise<Set<string>> {
   const rows = await sql.query<{ conversation_id: string }>(
     `SELECT DISTINCT conversation_id FROM drafts WHERE agency_id = $1 AND conversation_id = ANY($2::uuid[])
-       AND state IN ('open', 'redrafting', 'snoozed', 'accepted')`,
+       AND state IN ('open', 'redrafting', 'snoozed', 'second', 'accepted')`,
     [agencyId, conversationIds],
   )
   return new Set(rows.map((row) => row.conversation_id))
 }
 
 /** Live, or accepted and waiting for the delivery. */
-const UNSETTLED = ['open', 'redrafting', 'snoozed', 'accepted'] as const satisfies readonly DraftState[]
+const UNSETTLED = ['open', 'redrafting', 'snoozed', 'second', 'accepted'] as const satisfies readonly DraftState[]
 export type UnsettledState = (typeof UNSETTLED)[number]
 
 /** The queue of an agency: its first `limit` drafts in these states (all that aren't settled, by default), oldest first. */
@@ -120,7 +120,7 @@ export async function openDrafts(
 ): Promise<Draft[]> {
   // The list of all of them lets the planner use the index on what is unsettled.
   return sql.query<Draft>(
-    `${SELECT} WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'accepted') AND state = ANY($3)
+    `${SELECT} WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'second', 'accepted') AND state = ANY($3)
      ORDER BY created_at, id LIMIT $2`,
     [agencyId, limit, states],
   )
@@ -130,10 +130,10 @@ export async function openDrafts(
 export async function countOpenDrafts(sql: Sql, agencyId: string): Promise<Record<UnsettledState, number>> {
   const rows = await sql.query<{ state: UnsettledState; n: number }>(
     `SELECT state, count(*)::int AS n FROM drafts
-     WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'accepted') GROUP BY state`,
+     WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'second', 'accepted') GROUP BY state`,
     [agencyId],
   )
-  const counts = { open: 0, redrafting: 0, snoozed: 0, accepted: 0 }
+  const counts = { open: 0, redrafting: 0, snoozed: 0, second: 0, accepted: 0 }
   for (const { state, n } of rows) counts[state] = n
   return counts
 }
@@ -141,7 +141,7 @@ export async function countOpenDrafts(sql: Sql, agencyId: string): Promise<Recor
 /** How many cards are due and undecided; snoozed ones wait for nobody. */
 export async function countLate(sql: Sql, agencyId: string, now: Date): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
-    `SELECT count(*) AS n FROM drafts WHERE agency_id = $1 AND state IN ('open', 'redrafting') AND due_at <= $2`,
+    `SELECT count(*) AS n FROM drafts WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'second') AND due_at <= $2`,
     [agencyId, now],
   )
   return row?.n ?? 0
@@ -149,7 +149,7 @@ export async function countLate(sql: Sql, agencyId: string, now: Date): Promise<
 
 export async function lastSettled(sql: Sql, agencyId: string, since: Date, limit: number): Promise<Draft[]> {
   return sql.query<Draft>(
-    `${SELECT} WHERE agency_id = $1 AND created_at > $2 AND state NOT IN ('open', 'redrafting', 'snoozed', 'accepted')
+    `${SELECT} WHERE agency_id = $1 AND created_at > $2 AND state NOT IN ('open', 'redrafting', 'snoozed', 'second', 'accepted')
      ORDER BY settled_at DESC NULLS LAST LIMIT $3`,
     [agencyId, since, limit],
   )
@@ -196,7 +196,8 @@ export async function moveDraft(sql: Sql, draft: Draft, event: DraftEvent, patch
       patch.priceMinor ?? null,
       patch.wakeAt ?? null,
       patch.drawnAt ?? null,
-      patch.settledAt !== undefined,
+      // Whose it was is done with it: another person is asked.
+      patch.settledAt !== undefined || state === 'second',
       patch.askedFor ?? null,
       patch.handledById ?? null,
       patch.handledWhy ?? null,

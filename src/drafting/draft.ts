@@ -1,13 +1,14 @@
 import type { Meter } from '../language-model/index.ts'
 
 /**
- * A draft's life. `open`, `redrafting` and `snoozed` are live: a conversation has at most one such card. `accepted` waits
- * for its delivery. The others are settled.
+ * A draft's life. `open`, `redrafting`, `snoozed` and `second` (one person approved, another must) are live: a conversation
+ * has at most one such card. `accepted` waits for its delivery. The others are settled.
  */
 export const DRAFT_STATES = [
   'open',
   'redrafting',
   'snoozed',
+  'second',
   'accepted',
   'sent',
   'stopped',
@@ -25,6 +26,8 @@ export type DraftEvent =
   | 'change-price'
   | 'snooze'
   | 'wake'
+  | 'ask-second'
+  | 'send-back'
   | 'accept'
   | 'escalate'
   | 'release'
@@ -42,6 +45,7 @@ const MACHINE: Record<DraftState, Partial<Record<DraftEvent, DraftState>>> = {
     'ask-redraft': 'redrafting',
     'change-price': 'open',
     snooze: 'snoozed',
+    'ask-second': 'second',
     accept: 'accepted',
     escalate: 'escalated',
     release: 'released',
@@ -51,6 +55,7 @@ const MACHINE: Record<DraftState, Partial<Record<DraftEvent, DraftState>>> = {
   },
   redrafting: { 'give-up-redraft': 'open', supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
   snoozed: { wake: 'open', dismiss: 'dismissed', supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
+  second: { accept: 'accepted', 'send-back': 'open', supersede: 'superseded', 'answer-elsewhere': 'elsewhere' },
   accepted: { deliver: 'sent', withdraw: 'open', stop: 'stopped' },
   dismissed: { reopen: 'open' },
   sent: {},
@@ -66,7 +71,7 @@ export function afterEvent(state: DraftState, event: DraftEvent): DraftState | n
   return MACHINE[state][event] ?? null
 }
 
-const LIVE: readonly DraftState[] = ['open', 'redrafting', 'snoozed']
+const LIVE: readonly DraftState[] = ['open', 'redrafting', 'snoozed', 'second']
 export const isLive = (state: DraftState): boolean => LIVE.includes(state)
 
 /** What the next draft of a turn can be asked to be. */
@@ -126,7 +131,7 @@ export interface Draft {
   note: string | null
   /** While it is being redrafted: which variant was asked for; null is just another one. */
   askedFor: Variant | null
-  /** Who asked for another draft or snoozed the card, while it is so; and the reason they gave for snoozing. */
+  /** Who asked for another draft, snoozed the card or approved it first of two, while it is so; and the reason they gave for snoozing. */
   handledById: string | null
   handledWhy: string | null
   /** When the writer was given up on, until the card changes again: the draft is the one from before. */

@@ -9,7 +9,7 @@ export type { Proposal, Writer } from './writer.ts'
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { type Asker, askDraft, type Question } from './ask-draft.ts'
-import { claimedBy, keepTyped, setClaim } from './claim-store.ts'
+import { claimedBy, keepTyped, putWords, setClaim } from './claim-store.ts'
 import { draftingCommands } from './commands.ts'
 import type { Draft, DraftEvent } from './draft.ts'
 import { draftReply, replaceLive } from './draft-reply.ts'
@@ -65,6 +65,7 @@ export function createDrafting(deps: DraftingDeps) {
     setClaim,
     claimedBy,
     keepTyped,
+    putWords,
     /** Part: what a person did with a draft teaches the next ones. */
     learn: (sql: Sql, draft: Draft, decided: Decided) => learn(deps, sql, draft, decided),
     /** Stores a draft as its conversation's live card, in place of `live`. */

@@ -15,6 +15,9 @@ const NewGuardrails = z
     cooldownMinutes: z.int().min(0).max(1440).default(5),
     floorMinor: z.int().min(0).max(100_000_000),
     ceilingMinor: z.int().min(1).max(100_000_000),
+    /** Null: every price is one person's to approve. Zero: every price takes two. */
+    secondPersonAboveMinor: z.int().min(0).max(100_000_000).nullable().default(null),
+    secondPersonForCustom: z.boolean().default(false),
   })
   .refine((rules) => rules.floorMinor <= rules.ceilingMinor, {
     error: 'floorMinor may not be above ceilingMinor',

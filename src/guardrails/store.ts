@@ -10,6 +10,10 @@ export interface Guardrails extends GuardrailLists {
   cooldownMinutes: number
   floorMinor: number
   ceilingMinor: number
+  /** A price above it needs a second person; null: none does. */
+  secondPersonAboveMinor: number | null
+  /** Whether a reply about content made to order needs one. */
+  secondPersonForCustom: boolean
 }
 
 /** Holds until an agency sets its own. */
@@ -21,32 +25,32 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   cooldownMinutes: 5,
   floorMinor: 300,
   ceilingMinor: 20_000,
+  secondPersonAboveMinor: null,
+  secondPersonForCustom: false,
 }
 
+/** Column → property of `Guardrails`, in one place for reading and inserting. */
+const COLUMNS: readonly [string, keyof Omit<Guardrails, 'version'>][] = [
+  ['forbidden_words', 'forbiddenWords'],
+  ['escalation_triggers', 'escalationTriggers'],
+  ['max_per_hour', 'maxPerHour'],
+  ['cooldown_minutes', 'cooldownMinutes'],
+  ['floor_minor', 'floorMinor'],
+  ['ceiling_minor', 'ceilingMinor'],
+  ['second_person_above_minor', 'secondPersonAboveMinor'],
+  ['second_person_for_custom', 'secondPersonForCustom'],
+]
+const AS_PROPERTIES = COLUMNS.map(([column, property]) => `${column} AS "${property}"`).join(', ')
+const NAMES = COLUMNS.map(([column]) => column).join(', ')
+const VALUES = COLUMNS.map((_, n) => `$${n + 4}`).join(', ')
+
 export async function readGuardrails(sql: Sql, agencyId: string, creatorId: string): Promise<Guardrails | null> {
-  const [row] = await sql.query<{
-    version: number
-    forbidden_words: string[]
-    escalation_triggers: string[]
-    max_per_hour: number
-    cooldown_minutes: number
-    floor_minor: number
-    ceiling_minor: number
-  }>(
-    `SELECT version, forbidden_words, escalation_triggers, max_per_hour, cooldown_minutes, floor_minor, ceiling_minor
-     FROM guardrails WHERE agency_id = $1 AND creator_id = $2 ORDER BY version DESC LIMIT 1`,
+  const [row] = await sql.query<Guardrails>(
+    `SELECT version, ${AS_PROPERTIES} FROM guardrails
+     WHERE agency_id = $1 AND creator_id = $2 ORDER BY version DESC LIMIT 1`,
     [agencyId, creatorId],
   )
-  if (!row) return null
-  return {
-    version: row.version,
-    forbiddenWords: row.forbidden_words,
-    escalationTriggers: row.escalation_triggers,
-    maxPerHour: row.max_per_hour,
-    cooldownMinutes: row.cooldown_minutes,
-    floorMinor: row.floor_minor,
-    ceilingMinor: row.ceiling_minor,
-  }
+  return row ?? null
 }
 
 /** Adds a version, which holds from then on. Two at once can't take the same number: one of them is refused. */
@@ -58,21 +62,10 @@ export async function insertGuardrails(
   at: Date,
 ): Promise<number> {
   const [row] = await sql.query<{ version: number }>(
-    `INSERT INTO guardrails (agency_id, creator_id, version, forbidden_words, escalation_triggers, max_per_hour,
-       cooldown_minutes, floor_minor, ceiling_minor, created_at)
-     SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9 FROM guardrails
+    `INSERT INTO guardrails (agency_id, creator_id, version, created_at, ${NAMES})
+     SELECT $1, $2, coalesce(max(version), 0) + 1, $3, ${VALUES} FROM guardrails
      WHERE agency_id = $1 AND creator_id = $2 RETURNING version`,
-    [
-      agencyId,
-      creatorId,
-      rules.forbiddenWords,
-      rules.escalationTriggers,
-      rules.maxPerHour,
-      rules.cooldownMinutes,
-      rules.floorMinor,
-      rules.ceilingMinor,
-      at,
-    ],
+    [agencyId, creatorId, at, ...COLUMNS.map(([, property]) => rules[property])],
   )
   return row?.version ?? 0
 }

@@ -7,7 +7,7 @@ export async function statusCard({ ground, drafting, inbox }: RepliesDeps, agenc
   const { database, clock } = ground
   const now = clock.now()
   const counts = await drafting.counts(database, agencyId)
-  const open = counts.open + counts.redrafting + counts.snoozed
+  const open = counts.open + counts.redrafting + counts.second + counts.snoozed
   const late = await drafting.late(database, agencyId, now)
   const tasks = await countTasks(database, now, agencyId)
   const quarantined = await inbox.quarantined(agencyId)

@@ -26,7 +26,7 @@ export async function handoverCard(
   if (!handover) return null
   const now = ground.clock.now()
   const done = await approvals.decidedBy(sql, agencyId, handover.fromId, handover.since, handover.at)
-  const waiting = await drafting.queue(sql, agencyId, COUNTED, ['open', 'redrafting'])
+  const waiting = await drafting.queue(sql, agencyId, COUNTED, ['open', 'redrafting', 'second'])
   const late = waiting.filter(({ dueAt }) => dueAt <= now).map((draft) => draft.id)
   const notSent = await draftsNotSent(sql, agencyId, COUNTED)
   const claims = await drafting.claimedBy(sql, agencyId, handover.fromId, now)

@@ -16,7 +16,9 @@ export async function waitingCard(
 ): Promise<Card> {
   const { database } = ground
   const now = ground.clock.now()
-  const open = await drafting.queue(database, agencyId, 200, ['open', 'redrafting'])
+  const live = await drafting.queue(database, agencyId, 200, ['open', 'redrafting', 'second'])
+  // What they approved first waits for anyone but them.
+  const open = live.filter((draft) => draft.state !== 'second' || draft.handledById !== operatorId)
   const mine = open.filter((draft) => draft.claimedById === operatorId && (draft.claimedUntil ?? now) > now)
   const free = open.filter((draft) => (draft.claimedUntil ?? now) <= now)
   const rows: Row[] = []

@@ -1,90 +1,23 @@
-import type fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Scripted } from './fakes.ts'
-import type { Model, Real } from './machine-model.ts'
-
-type Command = fc.AsyncCommand<Model, Real>
-type Next = Partial<Model>
-
-const LIVE = ['open', 'redrafting', 'snoozed']
-const PLAIN = 'hey you'
-const REACH = 'can we meet up irl?'
-const open = (escalated: boolean): Next => ({
-  draft: 'open',
-  escalated,
-  byHand: false,
-  hasText: true,
-  delivery: 'none',
-  newer: 'nothing',
-  reach: escalated,
-})
-
-/** What a new turn's card is: the fan may be frozen, or the words must reach a manager. */
-function card(m: Model, newer: 'plain' | 'reach'): Next {
-  const reach = newer === 'reach' || m.reach
-  return m.frozen ? { ...open(true), hasText: false, reach } : open(reach)
-}
-
-/** After a delivery's end: what the fan wrote meanwhile gets its card, else the card is as `settled`. */
-const then = (m: Model, settled: Next): Next =>
-  m.newer === 'nothing' ? settled : card({ ...m, reach: settled.reach ?? m.reach }, m.newer)
-
-/** One act on both: allowed by `when`, done on the real thing, expected by `after`; then the rows must say the same. */
-function command(
-  name: string,
-  when: (m: Model) => boolean,
-  act: (real: Real, m: Model) => Promise<unknown>,
-  after: (m: Model) => Next,
-): Command {
-  return {
-    check: (m) => when(m),
-    async run(m, real) {
-      const answer = (await act(real, m)) as { kind?: string } | undefined
-      if (answer?.kind !== undefined) expect(answer.kind, `${name}: ${JSON.stringify(answer)}`).toBe('done')
-      await real.look()
-      Object.assign(m, after(m))
-      const { draft, delivery } = await real.house.lastOf(real.fan)
-      const stored = {
-        draft: draft?.state ?? 'none',
-        escalated: draft?.outcome === 'ESCALATE',
-        // Of a card that is open again its old delivery is history.
-        delivery: ['accepted', 'sent', 'stopped'].includes(draft?.state ?? '') ? delivery?.state : m.delivery,
-      }
-      expect(stored, `after ${name}`).toEqual({ draft: m.draft, escalated: m.escalated, delivery: m.delivery })
-    },
-    toString: () => name,
-  }
-}
-
-const isOpen = (m: Model): boolean => m.draft === 'open'
-const isDraft = (m: Model): boolean => isOpen(m) && !m.escalated
-const pending =
-  (...states: string[]) =>
-  (m: Model) =>
-    m.draft === 'accepted' && states.includes(m.delivery)
-const mayAnswer = (m: Model): boolean => isOpen(m) && !m.frozen
-
-function written(m: Model, newer: 'plain' | 'reach'): Next {
-  const stays = { newer: m.newer === 'reach' ? ('reach' as const) : newer }
-  if (m.draft === 'accepted') {
-    const stops = m.delivery === 'waiting' || (newer === 'reach' && m.delivery !== 'unknown')
-    return stops ? card(m, newer) : stays
-  }
-  if (!LIVE.includes(m.draft)) return card({ ...m, reach: false }, newer)
-  const reach = newer === 'reach' || m.reach
-  if (m.byHand && newer === 'plain' && !m.frozen) return { ...open(true), byHand: true, hasText: false, reach: false }
-  // A writer that is away leaves the old card; rules need no writer.
-  if (m.away && !reach && !m.frozen) return { newer: 'plain' }
-  return card(m, reach ? 'reach' : 'plain')
-}
-
-const handedOver: Record<'sent' | 'refused' | 'unknown', Next> = {
-  sent: { draft: 'sent', delivery: 'sent', reach: false },
-  refused: { delivery: 'refused' },
-  unknown: { delivery: 'unknown' },
-}
-const outcomeOf = (scripted: Scripted) =>
-  scripted === 'throws' ? 'unknown' : scripted === 'refuses by throwing' ? 'refused' : scripted
+import type { Model } from './machine-model.ts'
+import {
+  afterEnd,
+  card,
+  command,
+  handedOver,
+  isDraft,
+  isOpen,
+  LIVE,
+  mayAnswer,
+  type Next,
+  open,
+  outcomeOf,
+  PLAIN,
+  pending,
+  REACH,
+  written,
+} from './machine-rules.ts'
 
 export const writes = (newer: 'plain' | 'reach') =>
   command(
@@ -114,6 +47,37 @@ export const edits = command(
   () => ({ draft: 'accepted', delivery: 'waiting' }),
 )
 
+/** A price above which a second person agrees. */
+export const approvesDearly = command(
+  'approve above the price for two',
+  (m) => isDraft(m) && !m.frozen && m.hasText && m.newer === 'nothing',
+  async (real) => {
+    await real.house.leap(1_100)
+    return real.press('edit', { text: 'just for you', price: '190' })
+  },
+  () => ({ draft: 'second' }),
+)
+export const agrees = command(
+  'a second person agrees',
+  (m) => m.draft === 'second' && m.newer === 'nothing',
+  async (real) => {
+    await real.house.leap(1_100)
+    expect((await real.press('agree', null)).kind, 'the first person').toBe('refused')
+    return real.press('agree', null, 'chatter')
+  },
+  () => ({ draft: 'accepted', delivery: 'waiting' }),
+)
+export const sendsBack = command(
+  'a second person sends it back',
+  (m) => m.draft === 'second',
+  async (real) => {
+    expect((await real.press('send-back', { reason: 'too dear' }, 'chatter')).kind).toBe('done')
+    // It came back with its price, for which it would take two again.
+    return real.press('change-price', { price: '12', reason: 'sent back' })
+  },
+  () => ({ draft: 'open' }),
+)
+
 export const handsOver = (outcome: Scripted) =>
   command(
     `hand over: ${outcome}`,
@@ -130,11 +94,11 @@ const operates = (action: string, from: string[], after: (m: Model) => Next) =>
 
 export const undoes = operates('undo', ['waiting'], () => ({ draft: 'open', delivery: 'none' }))
 export const withdraws = operates('withdraw', ['by-hand', 'refused', 'unknown'], (m) =>
-  then(m, { draft: 'open', delivery: 'none' }),
+  afterEnd(m, { draft: 'open', delivery: 'none' }),
 )
-export const marksAsSent = operates('mark-as-sent', ['by-hand', 'unknown'], (m) => then(m, handedOver.sent))
+export const marksAsSent = operates('mark-as-sent', ['by-hand', 'unknown'], (m) => afterEnd(m, handedOver.sent))
 export const sendsByHand = operates('send-by-hand', ['refused', 'unknown'], () => ({ delivery: 'by-hand' }))
-export const triesAgain = operates('try-again', ['refused', 'unknown'], (m) => then(m, handedOver.sent))
+export const triesAgain = operates('try-again', ['refused', 'unknown'], (m) => afterEnd(m, handedOver.sent))
 
 const onCard = (
   action: string,
@@ -211,7 +175,10 @@ export const writerReturns = command(
     real.writer.away = false
     await real.house.leap(11 * 60_000)
   },
-  (m) => (m.draft === 'redrafting' ? { ...card(m, 'plain'), away: false } : { away: false }),
+  (m) => {
+    const owed = m.draft === 'redrafting' || (m.newer !== 'nothing' && ['snoozed', 'second'].includes(m.draft))
+    return owed ? { ...card(m, 'plain'), away: false } : { away: false }
+  },
 )
 export const answersElsewhere = command(
   'somebody answers on the platform',
@@ -231,7 +198,7 @@ export const platformReports = command(
     const { delivery } = await real.house.lastOf(real.fan)
     await real.sent(delivery?.text ?? '', delivery?.id)
   },
-  (m) => then(m, handedOver.sent),
+  (m) => afterEnd(m, handedOver.sent),
 )
 export const freezes = onCard(
   'freeze-fan',

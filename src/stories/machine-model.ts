@@ -110,6 +110,8 @@ const DRAFT_EVENTS: DraftEvent[] = [
   'change-price',
   'snooze',
   'wake',
+  'ask-second',
+  'send-back',
   'accept',
   'escalate',
   'release',

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { agencyId, creatorId } = house
   // Limits have stories of their own.
   const rules = { maxPerHour: 60, cooldownMinutes: 0, floorMinor: 300, ceilingMinor: 20_000 }
-  await house.app.guardrails.set({ agencyId, creatorId, ...rules })
+  await house.app.guardrails.set({ agencyId, creatorId, ...rules, secondPersonAboveMinor: 18_000 })
   await house.app.platforms.addAccount({ agencyId, creatorId, platform: 'hand', externalId: 'no-api' })
 })
 afterAll(() => house.close())
@@ -94,6 +94,10 @@ it.each<[string, fc.AsyncCommand<Model, Real>[]]>([
   ['escalated, released', [plain, c.escalates, c.releases, c.accepts, sent]],
   ['escalated, and the fan goes on', [plain, c.escalates, plain, c.releases]],
   ['escalated by a rule, and the fan goes on', [reach, plain, c.releases, plain]],
+  ['two people', [plain, c.approvesDearly, c.agrees, c.undoes, c.approvesDearly, c.agrees, sent]],
+  ['two people, sent back, another price', [plain, c.approvesDearly, c.sendsBack, c.changesPrice, c.accepts, sent]],
+  ['two people, and the fan goes on', [plain, c.approvesDearly, plain, c.approvesDearly, reach]],
+  ['two people, elsewhere', [plain, c.approvesDearly, c.answersElsewhere, plain]],
   ['redrafted in vain', [plain, c.redraftsInVain, c.writerReturns]],
   ['redrafted in vain, then given up', [plain, c.redraftsInVain, c.writerStaysAway, c.accepts]],
   ['redrafted in vain, elsewhere', [plain, c.redraftsInVain, c.answersElsewhere, c.writerReturns]],

@@ -7,8 +7,9 @@ import { anyStep, type Step } from './random-desk.ts'
 import { witness } from './witness.ts'
 
 const RUNS = 100
+const TWO_ABOVE_MINOR = 2_800
 
-/** What chance may leave out in a hundred runs: a reply stopped by a grave message while it waited, and one taken back. */
+/** What chance may leave out in a hundred runs: a reply stopped by a grave message while it waited, one taken back, one for two. */
 const EXAMPLES: [Step[]][] = [
   [
     [
@@ -27,6 +28,18 @@ const EXAMPLES: [Step[]][] = [
       { do: 'press', fan: 1, who: 1, action: 'undo', filled: null, stale: 0 },
     ],
   ],
+  [
+    [
+      { do: 'buy', fan: 2, amountMinor: 900, asset: false },
+      { do: 'write', fan: 2, text: 'hey you' },
+      { do: 'pass', ms: 5_000 },
+      { do: 'press', fan: 2, who: 1, action: 'edit', filled: { text: 'just for you', price: '30.50' }, stale: 0 },
+      { do: 'pass', ms: 2_000 },
+      { do: 'press', fan: 2, who: 1, action: 'agree', filled: null, stale: 0 },
+      { do: 'press', fan: 2, who: 2, action: 'agree', filled: null, stale: 0 },
+      { do: 'pass', ms: 11_000 },
+    ],
+  ],
 ]
 
 let house: StoryHouse
@@ -38,12 +51,14 @@ beforeEach(async () => {
   writer = scriptedWriter()
   house = await storyHouse({ platform: 'scripted', platforms: [platform], writer })
   const { agencyId, creatorId } = house
+  const rules = { floorMinor: 300, ceilingMinor: 20_000, secondPersonAboveMinor: TWO_ABOVE_MINOR }
+  await house.app.guardrails.set({ agencyId, creatorId, ...rules })
   await house.app.platforms.addAccount({ agencyId, creatorId, platform: 'hand', externalId: HAND_ACCOUNT })
 })
 afterEach(() => house.close())
 
 it('never lets a reply leave without one accepting decision, at the gate, on exactly that reply', async () => {
-  const watch = witness(house, platform.calls)
+  const watch = witness(house, platform.calls, TWO_ABOVE_MINOR)
   let refusals = 0
   let runs = 0
   const onRefused = (): void => {
@@ -69,6 +84,9 @@ it('never lets a reply leave without one accepting decision, at the gate, on exa
   expect(made).toBeGreaterThanOrEqual(50)
   expect(refusals).toBeGreaterThanOrEqual(50)
   expect(platform.calls.length).toBeGreaterThanOrEqual(50)
+  const dear = 'SELECT count(*)::int AS n FROM deliveries WHERE price_minor > $1'
+  const [two] = await house.app.ground.database.query<{ n: number }>(dear, [TWO_ABOVE_MINOR])
+  expect(two?.n).toBeGreaterThanOrEqual(1)
   expect(counts.map(({ state }) => state)).toEqual(expect.arrayContaining(['by-hand', 'sent', 'stopped', 'withdrawn']))
   // Refused tasks are part of it, dead ones would be bugs of ours.
   const dead = await house.app.ground.database.query('SELECT name, last_error FROM tasks WHERE state = $1', ['dead'])

@@ -104,6 +104,8 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: press('escalate', fc.constantFrom({ category: 'not-sure', note: 'hm' }, { category: 'meet-up' })),
   },
   { weight: 3, arbitrary: press('release', reason) },
+  { weight: 4, arbitrary: press('agree') },
+  { weight: 1, arbitrary: press('send-back', reason) },
   { weight: 1, arbitrary: press('freeze-fan', reason) },
   { weight: 1, arbitrary: press('edit') },
   {

@@ -41,7 +41,7 @@ interface On {
 export type Witness = ReturnType<typeof witness>
 
 /** Stands at the gate and at the platform, and says afterwards whether everything that left was approved as it left. */
-export function witness(house: StoryHouse, calls: readonly OutgoingReply[]) {
+export function witness(house: StoryHouse, calls: readonly OutgoingReply[], twoAboveMinor = Number.POSITIVE_INFINITY) {
   const { app, agencyId } = house
   const { database } = app.ground
   const approved: Approved[] = []
@@ -55,6 +55,7 @@ export function witness(house: StoryHouse, calls: readonly OutgoingReply[]) {
     if (action === 'try-again') triedAgain.set(on.id, (triedAgain.get(on.id) ?? 0) + 1)
     if (seen && action === 'accept') approved.push(approvalOf(operatorId, on, seen, null))
     if (seen && action === 'edit' && filled) approved.push(approvalOf(operatorId, on, seen, filled))
+    if (action === 'agree') approved.push(...firstsOf(approved, on).map((one) => ({ ...one, ...on, operatorId })))
     return answer
   }
 
@@ -83,7 +84,7 @@ export function witness(house: StoryHouse, calls: readonly OutgoingReply[]) {
     const all = (await left()).filter(({ fanExternalId }) => fanExternalId.startsWith(fans))
     const problems = all
       .filter(({ state }) => !['waiting', 'withdrawn', 'stopped'].includes(state))
-      .flatMap((delivery) => problemsOf(delivery, approved))
+      .flatMap((delivery) => [...problemsOf(delivery, approved), ...alone(delivery, approved, twoAboveMinor)])
     const byId = new Map(all.map((delivery) => [delivery.id, delivery]))
     const made = calls.filter((call) => call.agencyId === agencyId && call.fanExternalId.startsWith(fans))
     return [...new Set([...problems, ...made.flatMap((call) => problemsOfCall(call, byId.get(call.deliveryId)))])]
@@ -129,6 +130,19 @@ function problemsOf(delivery: Left, approved: readonly Approved[]): string[] {
   const other = fields.filter((field) => one[field] !== delivery[field])
   if (String(one.assetIds) !== String(delivery.assetIds)) return [`delivery ${id}: other assets than approved`]
   return other.map((field) => `delivery ${id}: ${field} is ${delivery[field]}, approved was ${one[field]}`)
+}
+
+/** What the first person approved, at the version before the card began to wait for a second one. */
+const firstsOf = (approved: readonly Approved[], { id, version }: On): Approved[] =>
+  approved.filter((one) => one.draftId === id && one.version === version - 1)
+
+/** A price that takes two people needs two different ones who approved the very same. */
+function alone(delivery: Left, approved: readonly Approved[], twoAboveMinor: number): string[] {
+  const { id, draftId, version, priceMinor, text, operatorId } = delivery
+  if (priceMinor === null || priceMinor <= twoAboveMinor) return []
+  const firsts = firstsOf(approved, { id: draftId, version: version ?? 0 })
+  const same = firsts.filter((one) => one.text === text && one.priceMinor === priceMinor)
+  return same.some((one) => one.operatorId !== operatorId) ? [] : [`delivery ${id}: one person's, two were needed`]
 }
 
 const sameCall = (call: OutgoingReply, delivery: Left): boolean =>

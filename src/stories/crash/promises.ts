@@ -2,7 +2,7 @@ import { sealFacts, verifyChain } from '../../facts/index.ts'
 import type { EventInput } from '../../inbox/index.ts'
 import type { World } from './world.ts'
 
-const WAITING = `(d.state IN ('open', 'redrafting', 'snoozed', 'accepted'))`
+const WAITING = `(d.state IN ('open', 'redrafting', 'snoozed', 'second', 'accepted'))`
 
 /** What must hold once all is quiet, as queries for what breaks it. Each row says what, by its first column. */
 const NEVER: Record<string, string> = {
@@ -15,7 +15,7 @@ const NEVER: Record<string, string> = {
     JOIN drafts d ON d.conversation_id = c.id AND ${WAITING} WHERE c.inbound_seq = c.answered_seq`,
   'an open card does not cover the newest message': `
     SELECT f.external_id FROM conversations c JOIN fans f ON f.id = c.fan_id
-    JOIN drafts d ON d.conversation_id = c.id AND d.state IN ('open', 'redrafting', 'snoozed')
+    JOIN drafts d ON d.conversation_id = c.id AND d.state IN ('open', 'redrafting', 'snoozed', 'second')
     WHERE d.turn_to_seq <> c.inbound_seq`,
   'a card still waits for another draft': `SELECT id FROM drafts WHERE state = 'redrafting'`,
   'a superseded card does not link to its successor': `
@@ -28,7 +28,7 @@ const NEVER: Record<string, string> = {
     WHERE d.outcome = 'accepting' GROUP BY d.id HAVING count(e.id) <> 1`,
   'a decision has not exactly one fact': `
     SELECT d.id FROM decisions d LEFT JOIN facts f ON f.data->>'decisionId' = d.id::text AND f.actor_kind = 'operator'
-      AND f.name IN ('draft.accepted', 'draft.escalated', 'draft.dismissed', 'draft.released')
+      AND f.name IN ('draft.accepted', 'draft.escalated', 'draft.dismissed', 'draft.released', 'draft.sent-back')
     GROUP BY d.id HAVING count(f.id) <> 1`,
   'a card and its delivery disagree': `
     SELECT d.id FROM drafts d CROSS JOIN LATERAL (
