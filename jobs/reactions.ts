@@ -12,6 +12,7 @@ import {
   type ReactionTable,
   sealFacts,
 } from '../src/facts/index.ts'
+import type { GuardrailRules } from '../src/guardrails/index.ts'
 import type { Imports } from '../src/imports/index.ts'
 import type { Inbox } from '../src/inbox/index.ts'
 import type { Pricing } from '../src/pricing/index.ts'
@@ -60,6 +61,10 @@ const TEAM: ReactionTable = {
   'operator.removed': [{ task: 'let-go-claims', key: bySubject }],
   'escalations.moved': [moveEscalated],
   'escalations.stayed': [moveEscalated],
+  // What a person set is said where the creator's cards stand.
+  'guardrails.set': [
+    { task: 'show-guardrails', key: (fact) => text(fact, 'noticeId'), when: (fact) => fact.by.kind === 'operator' },
+  ],
   'handover.begun': [drawDraft],
   'handover.noted': [drawDraft],
   'handover.taken': [drawDraft],
@@ -167,6 +172,7 @@ export interface Slices {
   inbox: Inbox
   imports: Imports
   scoring: Scoring
+  guardrails: GuardrailRules
   pricing: Pricing
   drafting: Drafting
   approvals: Approvals
@@ -175,8 +181,14 @@ export interface Slices {
 
 /** What runs when a task of that name is due. */
 export function taskHandlers(slices: Slices): Record<string, Handler> {
-  const { ground, inbox, imports, scoring, pricing, drafting, approvals, replies } = slices
+  const { ground, channels, inbox, imports, scoring, guardrails, pricing, drafting, approvals, replies } = slices
   return {
+    'show-guardrails': async ({ task, commit }) => {
+      const { agencyId } = task
+      const { subject: creatorId, data } = task.input
+      const card = await guardrails.changeCard(agencyId, creatorId, Number(data.version))
+      if (card) await channels.draw({ agencyId, subject: String(data.noticeId), creatorId, card }, commit)
+    },
     'apply-received': inbox.applyReceived,
     'expire-imports': imports.expire,
     'rescore-creator': scoring.rescore,

@@ -49,7 +49,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const currencyOf = async (agencyId: string, id: string) =>
     (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
   const scoring = createScoring({ ground, fans, currencyOf, creatorsOf: agencies.creators })
-  const guardrails = createGuardrails(ground)
+  const guardrails = createGuardrails({ ground, agencies })
   const personas = createPersonas({ ground, agencies, forgetExamples })
   const pricing = createPricing({ ground, fans, content, creatorsOf: agencies.creators })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
@@ -80,8 +80,8 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
 }
 
 /** Every button, menu entry and form of the slices. */
-export const actionsOf = ({ content, personas, approvals, replies }: House): ActionDefinition[] =>
-  [content, personas, approvals, replies].flatMap(({ actions }) => actions)
+export const actionsOf = ({ content, guardrails, personas, approvals, replies }: House): ActionDefinition[] =>
+  [content, guardrails, personas, approvals, replies].flatMap(({ actions }) => actions)
 
 /** Every command of the slices, of the desks elsewhere, and of the desk itself. */
 export function commandsOf(
@@ -95,6 +95,7 @@ export function commandsOf(
     content,
     drafting,
     fans,
+    guardrails,
     languageModel,
     personas,
     platforms,
@@ -106,7 +107,7 @@ export function commandsOf(
   const slices = [
     ...agencies.commands,
     ...platforms.commands(agencies.creators),
-    ...[channels, languageModel, fans, content, scoring, personas, pricing, drafting, replies].flatMap(
+    ...[channels, languageModel, fans, content, scoring, guardrails, personas, pricing, drafting, replies].flatMap(
       ({ commands }) => commands,
     ),
   ]

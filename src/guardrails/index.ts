@@ -12,14 +12,19 @@ export type {
 } from './verdict.ts'
 
 import type { Sql } from '../database/sql.ts'
-import type { Cause, Ground } from '../facts/index.ts'
+import type { Card } from '../desk/index.ts'
+import type { Cause } from '../facts/index.ts'
+import { guardrailActions } from './actions.ts'
+import { changeCard } from './cards.ts'
+import { guardrailCommands } from './commands.ts'
+import { type GuardrailsDeps, holding } from './deps.ts'
 import { type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
 import { type NewGuardrails, setGuardrails } from './set-guardrails.ts'
 import {
   DEFAULT_GUARDRAILS,
   type Guardrails,
   insertReservation,
-  readGuardrails,
+  readChange,
   releaseReservation,
   reservationsSince,
 } from './store.ts'
@@ -28,12 +33,24 @@ export type { LimitVerdict } from './limit.ts'
 export type { Guardrails } from './store.ts'
 export type GuardrailRules = ReturnType<typeof createGuardrails>
 
-export function createGuardrails(ground: Ground) {
+export function createGuardrails(deps: GuardrailsDeps) {
+  const { ground, agencies } = deps
   return {
-    set: (input: NewGuardrails, by?: Cause) => setGuardrails(ground, input, by),
+    commands: guardrailCommands(deps),
+    actions: guardrailActions(deps),
+    set: (input: NewGuardrails, by?: Cause, seen?: number) => setGuardrails(ground, input, by, seen),
     /** Part: what holds for a creator; the defaults until an agency sets its own. */
-    rules: async (sql: Sql, agencyId: string, creatorId: string): Promise<Guardrails> =>
-      (await readGuardrails(sql, agencyId, creatorId)) ?? DEFAULT_GUARDRAILS,
+    rules: holding,
+    /** The public line about a version; null where it changed nothing. */
+    async changeCard(agencyId: string, creatorId: string, version: number): Promise<Card | null> {
+      const { database } = ground
+      const creator = await agencies.creator(database, agencyId, creatorId)
+      const change = await readChange(database, agencyId, creatorId, version)
+      if (!creator || !change) return null
+      const operators = await agencies.operators(agencyId)
+      const byName = operators.find(({ id }) => id === change.setById)?.name ?? null
+      return changeCard(creator, { now: change.now, before: change.before ?? DEFAULT_GUARDRAILS, byName })
+    },
     /**
      * Part: takes a place under the fan's limits for a priced reply. The caller holds the fan's row, so two approvals at
      * once can't both take the last place.

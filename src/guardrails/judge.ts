@@ -13,6 +13,7 @@ interface Source {
 
 const FORBIDDEN_WORD: Source = { rule: 'forbidden-word', category: 'forbidden-word', level: 3 }
 const AGENCY_TRIGGER: Source = { rule: 'agency-trigger', category: 'agency-trigger', level: 2 }
+const OUTSIDE_BOUNDARY: Source = { rule: 'outside-boundary', category: 'custom-content', level: 2 }
 
 /**
  * Judges one text at one stage: every built-in rule of that stage with its words in other languages, then the agency's lists. The level is the highest of
@@ -27,13 +28,21 @@ export function judge(text: string, stage: Stage, lists: GuardrailLists): Verdic
     const spans = outermost([...find(normal), ...(id === category ? (inPacks.get(category) ?? []) : [])])
     findings.push(...findingsOf(text, { rule: id, category, level }, spans))
   }
-  const [words, source] =
-    stage === 'fan' ? [lists.escalationTriggers, AGENCY_TRIGGER] : [lists.forbiddenWords, FORBIDDEN_WORD]
-  findings.push(...findingsOf(text, source, words.length === 0 ? [] : outermost(matcherOf(words).find(text))))
+  for (const [words, source] of listsAt(stage, lists))
+    if (words.length > 0) findings.push(...findingsOf(text, source, outermost(matcherOf(words).find(text))))
   findings.sort((a, b) => a.start - b.start || b.end - a.end)
   const level =
     ([4, 3, 2, 1] as const).find((candidate) => findings.some((finding) => finding.level === candidate)) ?? 0
   return { level, findings }
+}
+
+/** The agency's lists that are held against a text of this stage. */
+function listsAt(stage: Stage, lists: GuardrailLists): [readonly string[], Source][] {
+  if (stage !== 'fan') return [[lists.forbiddenWords, FORBIDDEN_WORD]]
+  return [
+    [lists.escalationTriggers, AGENCY_TRIGGER],
+    [lists.outsideBoundaries ?? [], OUTSIDE_BOUNDARY],
+  ]
 }
 
 function findingsOf(text: string, source: Source, spans: Span[]): Finding[] {

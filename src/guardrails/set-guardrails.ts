@@ -1,41 +1,65 @@
 import { z } from 'zod'
 import { bySystem, type Cause, type Ground } from '../facts/index.ts'
-import { insertGuardrails } from './store.ts'
+import { newId } from '../kernel/ids.ts'
+import { type Guardrails, insertGuardrails, lockCreator, readChange, readGuardrails } from './store.ts'
 
 const phrases = z.array(z.string().trim().min(1).max(100)).max(500)
 
-const NewGuardrails = z
-  .strictObject({
-    agencyId: z.uuid(),
-    creatorId: z.uuid(),
-    forbiddenWords: phrases.default([]),
-    escalationTriggers: phrases.default([]),
-    /** At least one: a limit of zero would be a ban, and bans are said, not counted. */
-    maxPerHour: z.int().min(1).max(60).default(4),
-    cooldownMinutes: z.int().min(0).max(1440).default(5),
-    floorMinor: z.int().min(0).max(100_000_000),
-    ceilingMinor: z.int().min(1).max(100_000_000),
-    /** Null: every price is one person's to approve. Zero: every price takes two. */
-    secondPersonAboveMinor: z.int().min(0).max(100_000_000).nullable().default(null),
-    secondPersonForCustom: z.boolean().default(false),
-  })
-  .refine((rules) => rules.floorMinor <= rules.ceilingMinor, {
-    error: 'floorMinor may not be above ceilingMinor',
-    path: ['floorMinor'],
-  })
+const Fields = z.strictObject({
+  forbiddenWords: phrases.default([]),
+  escalationTriggers: phrases.default([]),
+  outsideBoundaries: phrases.default([]),
+  /** At least one: a limit of zero would be a ban, and bans are said, not counted. */
+  maxPerHour: z.int().min(1).max(60).default(4),
+  cooldownMinutes: z.int().min(0).max(1440).default(5),
+  floorMinor: z.int().min(0).max(100_000_000),
+  ceilingMinor: z.int().min(1).max(100_000_000),
+  /** Null: every price is one person's to approve. Zero: every price takes two. */
+  secondPersonAboveMinor: z.int().min(0).max(100_000_000).nullable().default(null),
+  secondPersonForCustom: z.boolean().default(false),
+})
+export type GuardrailFields = z.input<typeof Fields>
+
+const inOrder = ({ floorMinor, ceilingMinor }: z.infer<typeof Fields>) => floorMinor <= ceilingMinor
+const ORDER = { error: 'the floor may not be above the ceiling', path: ['floorMinor'] }
+
+/** What can be set, checked field by field and together. */
+export const checkGuardrails = Fields.refine(inOrder, ORDER)
+
+const NewGuardrails = Fields.extend({ agencyId: z.uuid(), creatorId: z.uuid() }).refine(inOrder, ORDER)
 export type NewGuardrails = z.input<typeof NewGuardrails>
 
-/** Sets what an agency adds to the built-in rules for a creator. There is nothing here that could weaken a built-in one. */
+export type GuardrailsSet =
+  | { kind: 'saved'; version: number }
+  | { kind: 'unknown-creator' }
+  /** Another version than the one that was seen: who set it, null for the program. */
+  | { kind: 'changed'; setById: string | null; newest: number }
+
+/**
+ * Sets what an agency adds to the built-in rules for a creator, as a new version. There is nothing here that could weaken
+ * a built-in one. `seen` is the version that the writer saw, 0 for none: another one by now, and nothing is stored. Bad
+ * input throws a `ZodError`.
+ */
 export async function setGuardrails(
   { database, clock, facts }: Ground,
   input: NewGuardrails,
   by: Cause = bySystem('setup'),
-): Promise<number> {
+  seen?: number,
+): Promise<GuardrailsSet> {
   const { agencyId, creatorId, ...rules } = NewGuardrails.parse(input)
-  return database.transaction('set-guardrails', async (sql) => {
+  return database.transaction('set-guardrails', async (sql): Promise<GuardrailsSet> => {
     const at = clock.now()
-    const version = await insertGuardrails(sql, agencyId, creatorId, rules, at)
-    await facts.record(sql, [{ agencyId, name: 'guardrails.set', subject: creatorId, by, data: { version }, at }])
-    return version
+    if (!(await lockCreator(sql, agencyId, creatorId))) return { kind: 'unknown-creator' }
+    const newest: Pick<Guardrails, 'version'> = (await readGuardrails(sql, agencyId, creatorId)) ?? { version: 0 }
+    if (seen !== undefined && seen !== newest.version) {
+      const change = await readChange(sql, agencyId, creatorId, newest.version)
+      return { kind: 'changed', setById: change?.setById ?? null, newest: newest.version }
+    }
+    const setById = by.kind === 'operator' ? by.id : null
+    const version = await insertGuardrails(sql, agencyId, creatorId, rules, { at, setById })
+    // The public line about it is a card of its own.
+    const data = { version, noticeId: newId(clock) }
+    await facts.record(sql, [{ agencyId, name: 'guardrails.set', subject: creatorId, by, data, at }])
+    return { kind: 'saved', version }
   })
 }

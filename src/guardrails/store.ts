@@ -4,6 +4,7 @@ import type { GuardrailLists } from './verdict.ts'
 /** What an agency sets for a creator on top of the built-in rules. Prices in minor units of the creator's currency. */
 export interface Guardrails extends GuardrailLists {
   version: number
+  outsideBoundaries: readonly string[]
   /** Priced replies to one fan within an hour. */
   maxPerHour: number
   /** Between two priced replies to one fan. */
@@ -21,6 +22,7 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   version: 0,
   forbiddenWords: [],
   escalationTriggers: [],
+  outsideBoundaries: [],
   maxPerHour: 4,
   cooldownMinutes: 5,
   floorMinor: 300,
@@ -33,6 +35,7 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
 const COLUMNS: readonly [string, keyof Omit<Guardrails, 'version'>][] = [
   ['forbidden_words', 'forbiddenWords'],
   ['escalation_triggers', 'escalationTriggers'],
+  ['outside_boundaries', 'outsideBoundaries'],
   ['max_per_hour', 'maxPerHour'],
   ['cooldown_minutes', 'cooldownMinutes'],
   ['floor_minor', 'floorMinor'],
@@ -42,7 +45,7 @@ const COLUMNS: readonly [string, keyof Omit<Guardrails, 'version'>][] = [
 ]
 const AS_PROPERTIES = COLUMNS.map(([column, property]) => `${column} AS "${property}"`).join(', ')
 const NAMES = COLUMNS.map(([column]) => column).join(', ')
-const VALUES = COLUMNS.map((_, n) => `$${n + 4}`).join(', ')
+const VALUES = COLUMNS.map((_, n) => `$${n + 5}`).join(', ')
 
 export async function readGuardrails(sql: Sql, agencyId: string, creatorId: string): Promise<Guardrails | null> {
   const [row] = await sql.query<Guardrails>(
@@ -53,19 +56,52 @@ export async function readGuardrails(sql: Sql, agencyId: string, creatorId: stri
   return row ?? null
 }
 
-/** Adds a version, which holds from then on. Two at once can't take the same number: one of them is refused. */
+/** The newest versions of all creators of an agency. */
+export async function allGuardrails(sql: Sql, agencyId: string): Promise<Guardrails[]> {
+  return sql.query<Guardrails>(
+    `SELECT DISTINCT ON (creator_id) version, ${AS_PROPERTIES} FROM guardrails WHERE agency_id = $1
+     ORDER BY creator_id, version DESC`,
+    [agencyId],
+  )
+}
+
+/** A version and the one before it, with who set it (null: the program); null when there is none of that number. */
+export async function readChange(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  version: number,
+): Promise<{ now: Guardrails; before: Guardrails | null; setById: string | null } | null> {
+  const [now, before] = await sql.query<Guardrails & { setById: string | null }>(
+    `SELECT version, ${AS_PROPERTIES}, set_by_id AS "setById" FROM guardrails
+     WHERE agency_id = $1 AND creator_id = $2 AND version BETWEEN $3 - 1 AND $3 ORDER BY version DESC`,
+    [agencyId, creatorId, version],
+  )
+  return now?.version === version ? { now, before: before ?? null, setById: now.setById } : null
+}
+
+/** Holds a creator's row until the transaction ends; false when the agency has no such creator. */
+export async function lockCreator(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
+  const rows = await sql.query('SELECT id FROM creators WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [
+    agencyId,
+    creatorId,
+  ])
+  return rows.length === 1
+}
+
+/** Adds a version, which holds from then on; the creator's row is locked by the caller. Returns its number. */
 export async function insertGuardrails(
   sql: Sql,
   agencyId: string,
   creatorId: string,
   rules: Omit<Guardrails, 'version'>,
-  at: Date,
+  { at, setById }: { at: Date; setById: string | null },
 ): Promise<number> {
   const [row] = await sql.query<{ version: number }>(
-    `INSERT INTO guardrails (agency_id, creator_id, version, created_at, ${NAMES})
-     SELECT $1, $2, coalesce(max(version), 0) + 1, $3, ${VALUES} FROM guardrails
+    `INSERT INTO guardrails (agency_id, creator_id, version, created_at, set_by_id, ${NAMES})
+     SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, ${VALUES} FROM guardrails
      WHERE agency_id = $1 AND creator_id = $2 RETURNING version`,
-    [agencyId, creatorId, at, ...COLUMNS.map(([, property]) => rules[property])],
+    [agencyId, creatorId, at, setById, ...COLUMNS.map(([, property]) => rules[property])],
   )
   return row?.version ?? 0
 }

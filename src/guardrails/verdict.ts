@@ -29,7 +29,7 @@ export type Category = (typeof CATEGORIES)[number]
 export type Level = 1 | 2 | 3 | 4
 
 export interface Finding {
-  /** The rule's id; `forbidden-word` and `agency-trigger` for the agency's own lists. */
+  /** The rule's id; `forbidden-word`, `agency-trigger` and `outside-boundary` for the agency's own lists. */
   rule: string
   category: Category
   level: Level
@@ -54,4 +54,6 @@ export interface GuardrailLists {
   forbiddenWords: readonly string[]
   /** Reach a manager: judged on the fan's message, level 2. */
   escalationTriggers: readonly string[]
+  /** What the creator doesn't do: judged on the fan's message, level 2. */
+  outsideBoundaries?: readonly string[]
 }
