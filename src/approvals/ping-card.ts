@@ -17,6 +17,7 @@ export async function pingCard(deps: ApprovalsDeps, { task, commit }: TaskRun): 
   const told = await channels.ping({
     agencyId,
     subject: view.draft.id,
+    creatorId: view.draft.creatorId,
     stage: String(stage),
     round: Number(round),
     operatorIds: Array.isArray(operatorIds) ? operatorIds : [],

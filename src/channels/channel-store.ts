@@ -37,38 +37,73 @@ export async function readChannel(sql: Sql, agencyId: string, { desk, channel }:
   return row ? toSeen(row) : null
 }
 
-/** Keeps what a desk said of a channel; true when it said something else before, or nothing. */
+/** What a desk says of a channel beside what it said before. */
+export interface Change {
+  /** It said something else before, or nothing. */
+  isNews: boolean
+  /** It was gone before. */
+  wasGone: boolean
+}
+
+/** Keeps what a desk said of a channel. */
 export async function writeChannel(
   sql: Sql,
   agencyId: string,
   { desk, channel }: Place,
   seen: ChannelVerdict,
   at: Date,
-): Promise<boolean> {
+): Promise<Change> {
   const why = seen.verdict === 'safe' ? null : seen.why
-  const [row] = await sql.query<{ changed: boolean }>(
+  const [row] = await sql.query<Change>(
     `WITH before AS (
        SELECT verdict, why FROM channel_states WHERE agency_id = $1 AND desk = $2 AND channel = $3)
      INSERT INTO channel_states (agency_id, desk, channel, verdict, why, checked_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (agency_id, desk, channel)
-       DO UPDATE SET verdict = excluded.verdict, why = excluded.why, checked_at = excluded.checked_at
-     RETURNING NOT EXISTS (SELECT FROM before WHERE verdict = $4 AND why IS NOT DISTINCT FROM $5) AS changed`,
+       DO UPDATE SET verdict = excluded.verdict, why = excluded.why, checked_at = excluded.checked_at,
+         back_at = CASE WHEN channel_states.verdict = 'gone' AND excluded.verdict <> 'gone' THEN excluded.checked_at
+           ELSE channel_states.back_at END
+     RETURNING NOT EXISTS (SELECT FROM before WHERE verdict = $4 AND why IS NOT DISTINCT FROM $5) AS "isNews",
+       EXISTS (SELECT FROM before WHERE verdict = 'gone') AS "wasGone"`,
     [agencyId, desk, channel, seen.verdict, why, at],
   )
-  return row?.changed ?? false
+  return row ?? { isNews: false, wasGone: false }
 }
 
-/** Subjects whose card stands on a channel, the newest first; at most `most`. */
+/** A person says that cards shall go to a channel: whatever kept them away until now, they are tried again. */
+export async function markBack(sql: Sql, agencyId: string, { desk, channel }: Place, at: Date): Promise<void> {
+  await sql.query(
+    `UPDATE channel_states SET back_at = $4
+     WHERE agency_id = $1 AND desk = $2 AND channel = $3 AND verdict <> 'gone'`,
+    [agencyId, desk, channel, at],
+  )
+}
+
+/** Channels that were gone when they were looked at before `before`, and that cards still go to. */
+export async function goneChannels(sql: Sql, before: Date, most: number): Promise<(Place & { agencyId: string })[]> {
+  return sql.query(
+    `SELECT s.agency_id AS "agencyId", s.desk, s.channel FROM channel_states s
+     WHERE s.verdict = 'gone' AND s.checked_at < $1 AND (
+       EXISTS (SELECT FROM bindings b
+         WHERE b.agency_id = s.agency_id AND b.desk = s.desk AND b.channel = s.channel)
+       OR EXISTS (SELECT FROM escalation_channels e
+         WHERE e.agency_id = s.agency_id AND e.desk = s.desk AND e.channel = s.channel))
+     ORDER BY s.checked_at LIMIT $2`,
+    [before, most],
+  )
+}
+
+/** Subjects whose card stands on a channel, the newest first; at most `most`. `missed`: those too that went from it. */
 export async function subjectsOn(
   sql: Sql,
   agencyId: string,
   { desk, channel }: Place,
-  most: number,
+  { most, missed }: { most: number; missed: boolean },
 ): Promise<string[]> {
   const rows = await sql.query<{ subject: string }>(
-    `SELECT subject FROM posted_cards WHERE agency_id = $1 AND desk = $2 AND channel = $3 AND gone_at IS NULL
+    `SELECT subject FROM posted_cards
+     WHERE agency_id = $1 AND desk = $2 AND channel = $3 AND ($5 OR gone_at IS NULL)
      ORDER BY created_at DESC LIMIT $4`,
-    [agencyId, desk, channel, most],
+    [agencyId, desk, channel, most, missed],
   )
   return rows.map(({ subject }) => subject)
 }
@@ -81,6 +116,11 @@ export async function isBound(sql: Sql, agencyId: string, { desk, channel }: Pla
     [agencyId, desk, channel],
   )
   return rows.length > 0
+}
+
+/** The channels that one creator's cards go to. */
+export async function boundTo(sql: Sql, agencyId: string, creatorId: string): Promise<Place[]> {
+  return sql.query('SELECT desk, channel FROM bindings WHERE agency_id = $1 AND creator_id = $2', [agencyId, creatorId])
 }
 
 /** Every binding of an agency, with what is known of its channel. */

@@ -10,10 +10,10 @@ import {
   type Option,
   refused,
 } from '../desk/index.ts'
+import { bindChannel } from './bind-channel.ts'
 import { deleteBinding, listBindings, type Place } from './channel-store.ts'
 import type { ChannelsDeps } from './draw-card.ts'
 import { listEscalations } from './escalation-store.ts'
-import { insertBinding } from './store.ts'
 import { lookAtChannel } from './watch-channels.ts'
 import { words } from './words.ts'
 
@@ -94,13 +94,7 @@ async function bind({ ground, desks }: CommandDeps, actor: Actor, creator: Creat
   if (!desk) return refused(words.noDesk(place.desk))
   const seen = await lookAtChannel(ground, desk, agencyId, place.channel)
   if (seen.verdict === 'gone') return refused(words.gone(seen.why))
-  const { database, facts, clock } = ground
-  await database.transaction('bind-channel', async (sql) => {
-    const at = clock.now()
-    await insertBinding(sql, agencyId, { creatorId: creator.id, ...place }, at)
-    const by = { kind: 'operator' as const, id: operatorId }
-    await facts.record(sql, [{ agencyId, name: 'channel.bound', subject: creator.id, by, data: { ...place }, at }])
-  })
+  await bindChannel(ground, agencyId, { creatorId: creator.id, ...place }, { kind: 'operator', id: operatorId })
   return done(seen.verdict === 'safe' ? words.bound(creator.name) : words.boundUnsafe(creator.name, seen.why))
 }
 

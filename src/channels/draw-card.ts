@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { InTransaction } from '../database/sql.ts'
-import type { Card, Desk, DeskName } from '../desk/index.ts'
+import type { Card, ChannelVerdict, Desk, DeskName } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Place } from './channel-store.ts'
 import { hideTexts } from './hide-texts.ts'
 import { ensurePostings, markDrawn, markGone, markNotPosted, type PostedCard } from './store.ts'
-import { channelSeen } from './watch-channels.ts'
+import { channelSeen, lookAtChannel } from './watch-channels.ts'
 
 export interface ChannelsDeps {
   ground: Ground
@@ -20,6 +20,8 @@ export interface DrawnCard {
   /** Null: on no creator's channels. */
   creatorId: string | null
   card: Card
+  /** It still asks for something: where it was missed because a channel was gone, it is made up for. */
+  waits: boolean
   /** Of an escalated card: the channel where it stands whole, on all desks but the web it is shown aside elsewhere. */
   escalated?: { home: Place; aside: Card /** Aside also where nothing of it stands yet. */; announce: boolean }
 }
@@ -48,22 +50,41 @@ export async function drawCard(deps: ChannelsDeps, drawn: DrawnCard, commit: InT
     const desk = byName.get(posting.desk)
     if (!desk) continue
     try {
-      await drawOn(deps, desk, posting, drawn)
-    } catch (error) {
-      if (error instanceof Failure && error.code === 'desk_gone') {
+      if (!(await drawOn(deps, desk, posting, drawn)))
         await database.transaction('record-posting', (sql) => markGone(sql, agencyId, posting.id, clock.now()))
-      } else failure = error // the other channels still get theirs
+    } catch (error) {
+      failure = error // the other channels still get theirs
     }
   }
   if (failure !== null) throw failure
   await commit('end-posting', async () => {})
 }
 
-async function drawOn(deps: ChannelsDeps, desk: Desk, posting: PostedCard, drawn: DrawnCard): Promise<void> {
+/** False when its message or channel is gone. */
+async function drawOn(deps: ChannelsDeps, desk: Desk, posting: PostedCard, drawn: DrawnCard): Promise<boolean> {
   const { ground } = deps
   const { agencyId } = drawn
   const seen = await channelSeen(ground, desk, agencyId, posting.channel)
-  if (seen.verdict === 'gone') throw new Failure('desk_gone', seen.why, { retry: { kind: 'never' } })
+  if (seen.verdict === 'gone') return false
+  try {
+    await drawSeen(deps, desk, posting, drawn, seen)
+    return true
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'desk_gone') throw error
+    // The message alone, or the whole channel since it was looked at: what else was to go there must know.
+    await lookAtChannel(ground, desk, agencyId, posting.channel)
+    return false
+  }
+}
+
+async function drawSeen(
+  { ground }: ChannelsDeps,
+  desk: Desk,
+  posting: PostedCard,
+  drawn: DrawnCard,
+  seen: ChannelVerdict,
+): Promise<void> {
+  const { agencyId } = drawn
   const whole = cardOn(posting, drawn)
   const card = seen.verdict === 'safe' ? whole : hideTexts(whole, drawn.subject, seen.why)
   const drawnHash = hashOf(card)

@@ -31,7 +31,7 @@ export async function deleteEscalation(sql: Sql, agencyId: string, creatorId: st
   return rows.length > 0
 }
 
-/** The creator's own escalation channel, else the agency's; null when there is neither. */
+/** The creator's own escalation channel, else the agency's; null when there is neither, or what there is is gone. */
 export async function escalationPlace(sql: Sql, agencyId: string, creatorId: string): Promise<EscalationPlace | null> {
   const [row] = await sql.query<EscalationPlace>(
     `SELECT e.desk, e.channel, EXISTS (SELECT FROM creators other WHERE other.agency_id = $1 AND other.id <> $2) AND (
@@ -41,10 +41,21 @@ export async function escalationPlace(sql: Sql, agencyId: string, creatorId: str
        OR EXISTS (SELECT FROM bindings b WHERE b.agency_id = $1 AND b.desk = e.desk AND b.channel = e.channel
          AND b.creator_id <> $2)) AS shared
      FROM escalation_channels e WHERE e.agency_id = $1 AND e.scope IN ($2::uuid::text, 'agency')
+       AND NOT EXISTS (SELECT FROM channel_states s WHERE s.agency_id = $1 AND s.desk = e.desk AND s.channel = e.channel
+         AND s.verdict = 'gone')
      ORDER BY e.creator_id NULLS LAST LIMIT 1`,
     [agencyId, creatorId],
   )
   return row ?? null
+}
+
+/** Whether a channel is some escalation channel of the agency. */
+export async function isEscalation(sql: Sql, agencyId: string, { desk, channel }: Place): Promise<boolean> {
+  const rows = await sql.query(
+    'SELECT FROM escalation_channels WHERE agency_id = $1 AND desk = $2 AND channel = $3 LIMIT 1',
+    [agencyId, desk, channel],
+  )
+  return rows.length > 0
 }
 
 /** Every escalation channel of an agency; its own has no creator. */

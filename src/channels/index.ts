@@ -6,15 +6,17 @@ import type { Agencies } from '../agency/index.ts'
 import type { InTransaction, Sql } from '../database/sql.ts'
 import type { DeskName } from '../desk/index.ts'
 import { bySystem } from '../facts/index.ts'
-import { listBindings, type Place } from './channel-store.ts'
+import { bindChannel } from './bind-channel.ts'
+import { isBound, listBindings, type Place } from './channel-store.ts'
 import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
 import { escalationCommands } from './escalation-commands.ts'
 import { escalationPlace } from './escalation-store.ts'
+import { oweDrawings } from './owe-drawings.ts'
 import { type CardPing, pingCard } from './ping-card.ts'
-import { forgetDrawings, insertBinding, postedSince, postingsOf, sharesChannel } from './store.ts'
+import { forgetDrawings, postedSince, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
-import { channelChanged } from './watch-channels.ts'
+import { askForGone, channelChanged } from './watch-channels.ts'
 import {
   agencyOfWorkspace,
   endWorkspace,
@@ -31,35 +33,19 @@ export type { EscalationPlace } from './escalation-store.ts'
 export type Channels = ReturnType<typeof createChannels>
 
 export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
-  const { database, clock, facts } = deps.ground
+  const { database } = deps.ground
   return {
     commands: [...channelCommands(deps), ...escalationCommands(deps)],
     /** Shows a creator's cards on a channel from now on. Binding twice changes nothing. */
     async bind(binding: { agencyId: string; creatorId: string; desk: DeskName; channel: string }): Promise<void> {
       const { agencyId, ...place } = binding
-      await database.transaction('bind-channel', async (sql) => {
-        const at = clock.now()
-        await insertBinding(sql, agencyId, place, at)
-        const data = { desk: place.desk, channel: place.channel }
-        await facts.record(sql, [
-          { agencyId, name: 'channel.bound', subject: place.creatorId, by: bySystem('setup'), data, at },
-        ])
-      })
+      await bindChannel(deps.ground, agencyId, place, bySystem('setup'))
     },
     /** Draws every card of a channel again, as it stands now: what the channel may show has changed. */
     async redraw(agencyId: string, desk: DeskName, channel: string): Promise<void> {
       await database.transaction('redraw-channel', async (sql) => {
         const subjects = await forgetDrawings(sql, agencyId, desk, channel)
-        const dueAt = clock.now()
-        const owed = subjects.map((subject) => ({
-          name: 'draw-cards',
-          key: subject,
-          input: { fact: '', subject, data: {} },
-        }))
-        await facts.owe(
-          sql,
-          owed.map((task) => ({ agencyId, ...task, dueAt, latestAt: null })),
-        )
+        await oweDrawings(deps.ground, sql, agencyId, '', subjects)
       })
     },
     /** The cards that a channel showed since then, for a desk that looks for what it posted twice. */
@@ -76,8 +62,13 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     bindings: (agencyId: string) => listBindings(database, agencyId),
     /** Its desk says that something about a channel changed: looked at, and its cards drawn anew if need be. */
     changed: (agencyId: string, place: Place) => channelChanged(deps.ground, deps.desks, agencyId, place),
-    /** Removes cards that stand twice after an unknown outcome; forgets old clicks. For the minute's tick. */
-    sweep: () => sweepPostings(deps),
+    /** Whether any cards of the agency go to a channel. */
+    isBound: (agencyId: string, place: Place) => isBound(database, agencyId, place),
+    /** Removes cards that stand twice after an unknown outcome; asks for channels that are gone. For the minute's tick. */
+    async sweep(): Promise<void> {
+      await sweepPostings(deps)
+      await askForGone(deps.ground, deps.desks)
+    },
     ...workspaces(deps),
   }
 }

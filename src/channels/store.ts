@@ -12,6 +12,8 @@ export interface PostedCard {
   drawnHash: string | null
   /** It may stand there already: an earlier posting came to no clear end. */
   unsure: boolean
+  /** Its message or channel no longer exists. */
+  gone: boolean
 }
 
 interface PostedRow {
@@ -22,6 +24,7 @@ interface PostedRow {
   ref: string | null
   drawn_hash: string | null
   unsure: boolean
+  gone?: boolean
 }
 
 const toPosted = (row: PostedRow): PostedCard => ({
@@ -32,6 +35,7 @@ const toPosted = (row: PostedRow): PostedCard => ({
   ref: row.ref,
   drawnHash: row.drawn_hash,
   unsure: row.unsure,
+  gone: row.gone ?? false,
 })
 
 export async function insertBinding(
@@ -59,13 +63,14 @@ export async function sharesChannel(sql: Sql, agencyId: string, creatorId: strin
 }
 
 /**
- * One row for each channel that a creator's cards go to, of an escalated one for its home and the web desk, made before the posting: what was interrupted is found again,
- * and the posting's id stays the same over retries.
+ * One row for each channel that a creator's cards go to, of an escalated one for its home and the web desk, made before
+ * the posting: what was interrupted is found again, and the posting's id stays the same over retries. What a channel
+ * missed before it was back counts again: an earlier message, and of a card that `waits` one that never came.
  */
 export async function ensurePostings(
   sql: Sql,
   agencyId: string,
-  card: { subject: string; creatorId: string | null; home: Place | null; onBound: boolean },
+  card: { subject: string; creatorId: string | null; home: Place | null; onBound: boolean; waits: boolean },
   newIds: readonly string[],
   at: Date,
 ): Promise<PostedCard[]> {
@@ -78,27 +83,49 @@ export async function ensurePostings(
        INSERT INTO posted_cards (agency_id, id, subject, desk, channel, created_at, unsure_at)
        SELECT $1, ($4::uuid[])[n], $2, desk, channel, $5, $5 FROM bound WHERE n <= cardinality($4::uuid[])
        ON CONFLICT DO NOTHING RETURNING id, subject, desk, channel, ref, drawn_hash, false AS unsure),
+     back AS (
+       UPDATE posted_cards p SET gone_at = NULL, drawn_hash = NULL FROM channel_states s
+       WHERE p.agency_id = $1 AND p.subject = $2 AND s.agency_id = $1 AND s.desk = p.desk AND s.channel = p.channel
+         AND p.gone_at <= s.back_at AND s.verdict <> 'gone' AND (p.ref IS NOT NULL OR ($9
+           AND EXISTS (SELECT FROM places WHERE places.desk = p.desk AND places.channel = p.channel)))
+       RETURNING p.id, p.subject, p.desk, p.channel, p.ref, p.drawn_hash, p.ref IS NULL AS unsure),
      begun AS (
        UPDATE posted_cards SET unsure_at = $5
        WHERE agency_id = $1 AND subject = $2 AND ref IS NULL AND unsure_at IS NULL AND gone_at IS NULL)
-     SELECT * FROM added UNION ALL
+     SELECT * FROM added UNION ALL SELECT * FROM back UNION ALL
      SELECT id, subject, desk, channel, ref, drawn_hash, ref IS NULL AND unsure_at IS NOT NULL FROM posted_cards
      WHERE agency_id = $1 AND subject = $2 AND gone_at IS NULL ORDER BY desk, channel`,
     [
       ...[agencyId, card.subject, card.creatorId, newIds, at],
-      ...[card.onBound, card.home?.desk ?? null, card.home?.channel ?? null],
+      ...[card.onBound, card.home?.desk ?? null, card.home?.channel ?? null, card.waits],
     ],
   )
   return rows.map(toPosted)
 }
 
-export async function postingsOf(sql: Sql, agencyId: string, subject: string): Promise<PostedCard[]> {
+/** Every posting of a card, those that are gone included. */
+export async function postingsEver(sql: Sql, agencyId: string, subject: string): Promise<PostedCard[]> {
   const rows = await sql.query<PostedRow>(
-    `SELECT id, subject, desk, channel, ref, drawn_hash, false AS unsure FROM posted_cards
-     WHERE agency_id = $1 AND subject = $2 AND gone_at IS NULL ORDER BY desk, channel`,
+    `SELECT id, subject, desk, channel, ref, drawn_hash, false AS unsure, gone_at IS NOT NULL AS gone FROM posted_cards
+     WHERE agency_id = $1 AND subject = $2 ORDER BY desk, channel`,
     [agencyId, subject],
   )
   return rows.map(toPosted)
+}
+
+/** Where a card stands, or is about to. */
+export const postingsOf = async (sql: Sql, agencyId: string, subject: string): Promise<PostedCard[]> =>
+  (await postingsEver(sql, agencyId, subject)).filter(({ gone }) => !gone)
+
+/** Cards that never came to a channel because it was gone, the newest first; at most `most`. */
+export async function missedOn(sql: Sql, agencyId: string, { desk, channel }: Place, most: number): Promise<string[]> {
+  const rows = await sql.query<{ subject: string }>(
+    `SELECT subject FROM posted_cards
+     WHERE agency_id = $1 AND desk = $2 AND channel = $3 AND gone_at IS NOT NULL AND ref IS NULL
+     ORDER BY created_at DESC LIMIT $4`,
+    [agencyId, desk, channel, most],
+  )
+  return rows.map(({ subject }) => subject)
 }
 
 /** `sure`: it was posted once; else the sweep looks for an extra. */

@@ -1,12 +1,18 @@
 import type { ChannelVerdict, Desk, DeskName } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { bySystem } from '../facts/index.ts'
-import { isBound, readChannel, subjectsOn, writeChannel } from './channel-store.ts'
+import { Failure } from '../kernel/failure.ts'
+import { goneChannels, isBound, readChannel, subjectsOn, writeChannel } from './channel-store.ts'
+import { isEscalation } from './escalation-store.ts'
+import { oweDrawings, oweMoving } from './owe-drawings.ts'
 
 /** A desk tells of changes; should one be missed, a channel is looked at again after so long. */
 const GOOD_FOR_MS = 60 * 60_000
 /** Cards that are drawn anew when a channel changes: older ones were settled long ago. */
 const REDRAWN_MAX = 200
+
+/** Channels that are asked for at once, of those that are gone. */
+const ASKED_MAX = 10
 
 const SAFE: ChannelVerdict = { verdict: 'safe' }
 
@@ -38,20 +44,16 @@ export async function lookAtChannel(
   const { database, clock, facts } = ground
   await database.transaction('see-channel', async (sql) => {
     const at = clock.now()
-    if (!(await writeChannel(sql, agencyId, place, seen, at))) return
+    const { isNews, wasGone } = await writeChannel(sql, agencyId, place, seen, at)
+    if (!isNews) return
     const data = { ...place, verdict: seen.verdict }
     await facts.record(sql, [{ agencyId, name: 'channel.seen', subject: channel, by: bySystem(desk.name), data, at }])
+    // Cards that a manager must see go elsewhere while their channel is gone.
+    if (wasGone !== (seen.verdict === 'gone') && (await isEscalation(sql, agencyId, place)))
+      await oweMoving(ground, sql, agencyId, 'channel.seen')
     if (seen.verdict === 'gone') return
-    const subjects = await subjectsOn(sql, agencyId, place, REDRAWN_MAX)
-    const owed = subjects.map((subject) => ({
-      agencyId,
-      name: 'draw-cards',
-      key: subject,
-      input: { fact: 'channel.seen', subject, data: {} },
-      dueAt: at,
-      latestAt: null,
-    }))
-    await facts.owe(sql, owed)
+    const subjects = await subjectsOn(sql, agencyId, place, { most: REDRAWN_MAX, missed: wasGone })
+    await oweDrawings(ground, sql, agencyId, 'channel.seen', subjects)
   })
   return seen
 }
@@ -66,4 +68,18 @@ export async function channelChanged(
   const desk = desks.find(({ name }) => name === place.desk)
   if (!desk || !(await isBound(ground.database, agencyId, place))) return
   await lookAtChannel(ground, desk, agencyId, place.channel)
+}
+
+/** Asks again for channels that are gone, once an hour: a desk may have told of their return while nobody listened. */
+export async function askForGone(ground: Ground, desks: readonly Desk[]): Promise<void> {
+  const before = new Date(ground.clock.now().getTime() - GOOD_FOR_MS)
+  for (const { agencyId, ...place } of await goneChannels(ground.database, before, ASKED_MAX)) {
+    const desk = desks.find(({ name }) => name === place.desk)
+    try {
+      if (desk) await lookAtChannel(ground, desk, agencyId, place.channel)
+    } catch (error) {
+      // A desk that is away is asked with the next tick.
+      if (!(error instanceof Failure)) throw error
+    }
+  }
 }

@@ -9,6 +9,7 @@ export interface CardNow {
   card: Card
   /** Null for a card of the whole agency, such as a handover: it stands where it was asked for. */
   creatorId: string | null
+  waits: boolean
   escalated?: DrawnCard['escalated'] & object
 }
 

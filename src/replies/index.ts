@@ -30,13 +30,16 @@ export type { Delivery } from './delivery.ts'
 export { withPendingDelivery } from './store.ts'
 export type Replies = ReturnType<typeof createReplies>
 
-/** Where an escalated card stands whole. Once settled it is small enough to say on every channel what came of it. */
-function escalatedTo(view: DraftView, card: Card): Pick<CardNow, 'escalated'> {
+/** Whether a card waits for somebody, and where an escalated one stands whole. Once settled it is small enough to say on every channel what came of it. */
+function standing(view: DraftView, card: Card): Pick<CardNow, 'waits' | 'escalated'> {
   const { draft, escalation: home } = view
-  if (!home || !isEscalated(draft)) return {}
   const waits = isLive(draft.state) || draft.state === 'accepted'
+  if (!home || !isEscalated(draft)) return { waits }
   // What an operator escalated stands on the creator's channel already, and says there where it went.
-  return { escalated: { home, aside: waits ? asideCard(view) : card, announce: waits && draft.escalatedById === null } }
+  return {
+    waits,
+    escalated: { home, aside: waits ? asideCard(view) : card, announce: waits && draft.escalatedById === null },
+  }
 }
 
 interface OnDelivery {
@@ -49,16 +52,17 @@ export function createReplies(deps: RepliesDeps) {
     const view = await deps.approvals.view(sql, agencyId, draftId)
     if (!view) return handoverNow(sql, agencyId, draftId)
     const card = replyCard(view, await deliveryOfDraft(sql, agencyId, draftId))
-    return { card, creatorId: view.draft.creatorId, ...escalatedTo(view, card) }
+    return { card, creatorId: view.draft.creatorId, ...standing(view, card) }
   }
   /** Not a draft's: a handover's card stands where the shift was handed over, and on the web where it is opened. */
   async function handoverNow(sql: Sql, agencyId: string, id: string): Promise<CardNow | null> {
     const now = await handoverCard(deps, cardOf, sql, agencyId, id)
     if (!now) return null
     const { card, handover } = now
-    const { desk, channel } = handover
-    if (!desk || channel === null) return { card, creatorId: null }
-    return { card, creatorId: null, escalated: { home: { desk, channel }, aside: card, announce: false } }
+    const { desk, channel, takenAt } = handover
+    const whole = { card, creatorId: null, waits: takenAt === null }
+    if (!desk || channel === null) return whole
+    return { ...whole, escalated: { home: { desk, channel }, aside: card, announce: false } }
   }
   const cardOf = async (sql: Sql, agencyId: string, draftId: string): Promise<Card | null> =>
     (await cardNow(sql, agencyId, draftId))?.card ?? null

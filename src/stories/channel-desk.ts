@@ -13,17 +13,23 @@ export function channelDesk(name: DeskName = 'slack') {
   const shown: ShownCard[] = []
   const pings: { channel: string; ref: string; accounts: readonly string[]; summary: string }[] = []
   const trouble: Failure[] = []
-  const desk: Desk & { seen: ChannelVerdict; away: boolean } = {
+  const standsOn = (channel: string) => {
+    if (desk.gone.has(channel)) throw new Failure('desk_gone', 'archived', { retry: { kind: 'never' } })
+  }
+  const desk: Desk & { seen: ChannelVerdict; away: boolean; gone: Set<string> } = {
     name,
     seen: { verdict: 'safe' },
     away: false,
+    gone: new Set(),
     async post({ channel, subject }, card) {
+      standsOn(channel)
       if (desk.away) throw new Failure('desk_slow_down', 'away', { retry: { kind: 'after', retryAfterMs: 1_000 } })
       const ref = `${name}-${shown.length + 1}`
       shown.push({ ref, channel, subject, card })
       return ref
     },
-    async update(_posting, ref, card) {
+    async update({ channel }, ref, card) {
+      standsOn(channel)
       if (desk.away) throw new Failure('desk_slow_down', 'away', { retry: { kind: 'after', retryAfterMs: 1_000 } })
       const one = shown.find((each) => each.ref === ref)
       if (!one) throw new Failure('desk_gone', 'deleted', { retry: { kind: 'never' } })
@@ -32,9 +38,11 @@ export function channelDesk(name: DeskName = 'slack') {
     async ping({ channel }, ref, ping) {
       const failure = trouble.shift()
       if (failure) throw failure
+      standsOn(channel)
       pings.push({ channel, ref, ...ping })
     },
-    lookAt: async () => desk.seen,
+    lookAt: async ({ channel }) =>
+      desk.gone.has(channel) ? { verdict: 'gone', why: 'the channel is archived' } : desk.seen,
   }
   return {
     desk,

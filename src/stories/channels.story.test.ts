@@ -128,7 +128,43 @@ it('posts nothing to a channel that is gone, says so, and goes on when the bot i
   expect(JSON.stringify(await command('/creator list'))).toContain('the channel is archived')
   desk.seen = { verdict: 'safe' }
   await house.write('felix', 'hey')
-  expect(messages).toHaveLength(1)
+  // The one that was missed is made up for.
+  expect(messages.map(({ card }) => card.title)).toEqual(['felix · Prospect', 'marcus · Prospect'])
+})
+
+it('makes up for what still waits of the cards that a channel missed, when it is back or bound again, and for nothing settled', async () => {
+  const { desk, messages, command } = await open()
+  await command('/creator bind Bella slack:T1:C1')
+  await house.write('before', 'hey')
+  desk.seen = { verdict: 'gone', why: 'the bot was removed' }
+  await house.app.channels.changed(house.agencyId, { desk: 'slack', channel: 'T1:C1' })
+  await house.write('waits', 'hey')
+  await house.write('settled', 'hey')
+  const dismiss = async (fan: string) => {
+    const { id, version } = await house.draftOf(fan)
+    await house.press(house.operators.chatter, `dismiss|${id}|${version}`, { reason: 'spam' })
+    await house.pass(1_000)
+  }
+  await dismiss('settled')
+  await dismiss('before')
+  const titles = () => messages.map(({ card }) => card.title)
+  expect(titles()).toEqual(['before · Prospect'])
+  desk.seen = { verdict: 'safe' }
+  await house.app.channels.changed(house.agencyId, { desk: 'slack', channel: 'T1:C1' })
+  await house.pass(1_000)
+  expect(titles()).toEqual(['before · dismissed', 'waits · Prospect'])
+
+  desk.seen = { verdict: 'gone', why: 'the bot was removed' }
+  await house.app.channels.changed(house.agencyId, { desk: 'slack', channel: 'T1:C1' })
+  await house.write('unbound', 'hey')
+  await command('/creator unbind Bella slack:T1:C1')
+  desk.seen = { verdict: 'safe' }
+  await house.app.channels.changed(house.agencyId, { desk: 'slack', channel: 'T1:C1' })
+  await house.pass(1_000)
+  expect(titles()).toHaveLength(2)
+  await command('/creator bind Bella slack:T1:C1')
+  await house.pass(1_000)
+  expect(titles().at(-1)).toBe('unbound · Prospect')
 })
 
 it('binds only what is there, for managers only', async () => {

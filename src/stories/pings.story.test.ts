@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { type Answer, actionId } from '../desk/index.ts'
 import { Failure } from '../kernel/failure.ts'
+import { newId } from '../kernel/ids.ts'
 import { channelDesk } from './channel-desk.ts'
 import { type StoryHouse, storyHouse } from './house.ts'
 
@@ -115,4 +116,62 @@ it('calls when the card has come, where it could not be posted before', async ()
   desk.away = false
   await house.pass(10_000)
   expect(pings).toMatchObject([{ channel: CHAT, accounts: ['T1:UL'] }])
+})
+
+it('calls the managers on the creator’s channel, where the whole card is, while the escalation channel is gone, and moves back when it is there again', async () => {
+  const { desk, on, pings, command } = await open()
+  await command('/desk escalations all slack:T1:MANAGERS')
+  desk.gone.add('T1:MANAGERS')
+  await house.write('felix', UNSAFE)
+  await house.pass(10_000)
+  expect(pings).toMatchObject([{ channel: CHAT, accounts: ['T1:UL'] }])
+  expect(on(CHAT).map(({ title }) => title)).toEqual(['⚠️ Manager needed · felix · Prospect'])
+  // Nobody told that it is back: the minute's tick asks once an hour.
+  desk.gone.clear()
+  await house.app.channels.sweep()
+  await house.leap(61 * MINUTE)
+  await house.app.channels.sweep()
+  await house.pass(1_000)
+  expect(on('T1:MANAGERS').map(({ title }) => title)).toEqual(['⚠️ Manager needed · felix · Prospect'])
+  expect(on(CHAT).map(({ title }) => title)).toEqual(['felix · Prospect · escalated'])
+})
+
+it('calls on the creator’s channel when the escalation channel goes after the card was posted and before the call', async () => {
+  const { desk, pings, command } = await open()
+  await command('/desk escalations all slack:T1:MANAGERS')
+  await house.write('omar', UNSAFE)
+  const { draft } = await house.lastOf('omar')
+  desk.gone.add('T1:MANAGERS')
+  const call = {
+    agencyId: house.agencyId,
+    subject: draft?.id ?? '',
+    creatorId: house.creatorId,
+    stage: 'late',
+    round: 0,
+  }
+  const home = { desk: 'slack', channel: 'T1:MANAGERS' } as const
+  const ping = { ...call, operatorIds: [house.operators.manager], summary: 'Late.', home }
+  expect(await house.app.channels.ping(ping)).toBe('said')
+  expect(pings.map(({ channel }) => channel)).toEqual(['T1:MANAGERS', CHAT])
+  expect(await house.app.channels.ping(ping)).toBe('said')
+  expect(pings).toHaveLength(2)
+})
+
+it('waits with a call while the drawing of its card is owed, even when nothing of it was begun', async () => {
+  await open()
+  const subject = newId(house.clock)
+  const { ground, channels } = house.app
+  const { agencyId, creatorId } = house
+  const call = { agencyId, subject, creatorId, stage: 'late', round: 0, operatorIds: [house.operators.manager] }
+  const ping = () => channels.ping({ ...call, summary: 'Late.', home: null })
+  expect(await ping()).toBe('said')
+  await ground.database.transaction('owe', (sql) =>
+    ground.facts.owe(sql, [
+      {
+        ...{ agencyId, name: 'draw-cards', key: subject, dueAt: house.clock.now(), latestAt: null },
+        input: { fact: 'draft.opened', subject, data: {} },
+      },
+    ]),
+  )
+  expect(await ping()).toBe('not posted yet')
 })
