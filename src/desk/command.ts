@@ -24,6 +24,8 @@ export interface CommandCall {
   arguments: Filled
   /** Which page of its list is asked for, the first being 0: the gate cuts it out of the answer. */
   page: number
+  /** The channel where it was typed, as `slack:T1:C2`; absent where there are none, as on the web, and in a form. */
+  here?: string
 }
 
 /** A subcommand, declared once by the slice that can answer it: `/desk status` is group `desk`, name `status`. */

@@ -30,7 +30,7 @@ export {
   type Span,
   type Tone,
 } from './card.ts'
-export { COMMAND_ACTION, type CommandDefinition, defineCommand } from './command.ts'
+export { COMMAND_ACTION, type CommandCall, type CommandDefinition, defineCommand } from './command.ts'
 export { commandsPage, discordCommands, slackCommands } from './declare-commands.ts'
 export { deadTasksCard, deskCommands } from './desk-commands.ts'
 export { createGate, type Gate } from './dispatch.ts'

@@ -57,7 +57,7 @@ export function createRunner(deps: RunnerDeps) {
       const filled = named ? declaredOf(command, named) : fillArguments(command.arguments, parsed.rest)
       const here = command.arguments.find(({ as, name }) => as === 'channel' && filled[name] === undefined)
       if (here && channel !== undefined) filled[here.name] = channel
-      return run(deps, identity, command, filled, { mayAsk: true })
+      return run(deps, identity, command, filled, { mayAsk: true, ...(channel !== undefined && { here: channel }) })
     },
 
     async suggest(
@@ -92,7 +92,7 @@ async function run(
   identity: Identity,
   command: CommandDefinition,
   given: Filled,
-  { mayAsk = false, page = 0 }: { mayAsk?: boolean; page?: number },
+  { mayAsk = false, page = 0, here }: { mayAsk?: boolean; page?: number; here?: string },
 ): Promise<Answer> {
   const actor = await enter(identity, command.least)
   if ('kind' in actor) return actor
@@ -105,7 +105,7 @@ async function run(
   if (missing && mayAsk) return { kind: 'form', form: commandForm(command, title, filled) }
   if (missing) return refused(words.missingArgument(title, missing))
   const chosen = withOptions(declared, filled)
-  const answer = await command.run({ actor, arguments: chosen, page })
+  const answer = await command.run({ actor, arguments: chosen, page, ...(here !== undefined && { here }) })
   const typed = declared.length > 0 ? inOrder(declared, chosen) : []
   return pageOf(answer, { key: keyOf(command), given: typed }, page)
 }

@@ -3,6 +3,7 @@ import {
   type Answer,
   actionId,
   type Card,
+  type CommandCall,
   type CommandDefinition,
   DESK_NAMES,
   type DeskName,
@@ -42,24 +43,43 @@ export function handoverCommand(deps: RepliesDeps, cardOf: CardOf): CommandDefin
       { name: 'channel', summary: 'this channel when left out', required: false, as: 'channel' },
     ],
     least: 'chatter',
-    async run({ actor, arguments: given }) {
-      const all = await deps.agencies.operators(actor.agencyId)
-      const wanted = given.to?.trim().toLowerCase()
-      const to = all.find(({ name }) => name.toLowerCase() === wanted)
-      const names = all.map(({ name }) => name)
-      if (wanted !== undefined && !to) return refused(words.handover.noOperator(given.to ?? '', names))
-      if (to?.id === actor.operatorId) return refused(words.handover.toOneself)
-      const place = given.channel === undefined ? null : placeOf(given.channel)
-      const id = await beginHandover(deps, actor, { toId: to?.id ?? null, place })
-      if (place) return done(words.handover.posted)
-      const card = await cardOf(actor.agencyId, id)
-      return card ? { kind: 'panel', card } : done(words.handover.posted)
-    },
+    run: (call) => runHandover(deps, cardOf, call),
   })
 }
 
-/** The web desk has no channels: there the card is the answer. */
-function placeOf(typed: string): { desk: DeskName; channel: string } | null {
+async function runHandover(
+  deps: RepliesDeps,
+  cardOf: CardOf,
+  { actor, arguments: given, here }: CommandCall,
+): Promise<Answer> {
+  const { agencyId, operatorId } = actor
+  const all = await deps.agencies.operators(agencyId)
+  const wanted = given.to?.trim().toLowerCase()
+  const to = all.find(({ name }) => name.toLowerCase() === wanted)
+  const names = all.map(({ name }) => name)
+  if (wanted !== undefined && !to) return refused(words.handover.noOperator(given.to ?? '', names))
+  if (to?.id === operatorId) return refused(words.handover.toOneself)
+  const { channel } = given
+  const place = channel === undefined ? null : placeOf(channel)
+  if (channel !== undefined && !(channel === here || (await hasCards(deps, agencyId, place))))
+    return refused(words.handover.noCardsThere(channel))
+  const id = await beginHandover(deps, actor, { toId: to?.id ?? null, place })
+  if (place) return done(channel === here ? words.handover.posted : words.handover.postedThere)
+  const card = await cardOf(agencyId, id)
+  return card ? { kind: 'panel', card } : done(words.handover.posted)
+}
+
+/** The numbers of the agency and buttons on its cards may stand only where its people work. */
+const hasCards = async ({ channels }: RepliesDeps, agencyId: string, place: Place | null): Promise<boolean> =>
+  place !== null && (await channels.isBound(agencyId, place))
+
+interface Place {
+  desk: DeskName
+  channel: string
+}
+
+/** The web desk has no channels of its own: there the card is the answer. */
+function placeOf(typed: string): Place | null {
   const [, named, channel = ''] = /^([a-z]+):([\w:-]{1,80})$/.exec(typed.trim()) ?? []
   const desk = DESK_NAMES.find((name) => name === named && name !== 'web')
   return desk ? { desk, channel } : null

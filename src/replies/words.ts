@@ -33,6 +33,9 @@ export const words = {
     summary: (from: string) => `${from} hands the shift over`,
     takeOver: (claims: number) => (claims === 0 ? 'Take over' : `Take over all ${claims}`),
     posted: 'The handover stands on this channel.',
+    postedThere: 'The handover stands on that channel.',
+    noCardsThere: (typed: string) =>
+      `“${typed.slice(0, 80)}” is no channel with cards of this agency: hand over on the channel where you work. Nothing changed.`,
     noOperator: (typed: string, known: string[]) =>
       `Nobody is called “${typed.slice(0, 80)}”. There are: ${known.join(', ')}. Nothing changed.`,
     toOneself: 'A shift is handed to somebody else. Nothing changed.',

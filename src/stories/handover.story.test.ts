@@ -100,6 +100,17 @@ it('moves the claims to the first who takes over, whom late cards call from then
 it('lets only who is named or a manager take it, shows it at once on the web desk, and hands nothing to oneself', async () => {
   expect(said(await command('/desk handover Nobody', 'chatter'))).toContain('Nobody is called')
   expect(said(await command('/desk handover Ana', 'chatter'))).toContain('handed to somebody else')
+  for (const named of ['slack:T1:GENERAL', 'somewhere'])
+    expect(said(await command(`/desk handover Lena ${named}`, 'chatter', 'slack:T1:CHAT'))).toContain(
+      'no channel with cards',
+    )
+  await house.pass(1_000)
+  expect([...slack.on('T1:GENERAL'), ...slack.on('T1:LOUNGE')]).toEqual([])
+  // Where one types may be any channel; a bound one may be named from anywhere.
+  expect(said(await command('/desk handover Lena', 'chatter', 'slack:T1:LOUNGE'))).toContain('stands on this channel')
+  expect(said(await command('/desk handover Lena slack:T1:CHAT', 'chatter'))).toContain('stands on that channel')
+  await house.pass(1_000)
+  expect(slack.on('T1:LOUNGE').map(({ title }) => title)).toEqual(['Handover · Ana'])
   const shown = await command('/desk handover Lena', 'chatter')
   if (shown.kind !== 'panel') throw new Error(said(shown))
   const take = buttonsOf(shown.card)[0]
