@@ -109,6 +109,12 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       },
       { task: 'note-unlock', when: (fact) => fact.data.assetId !== null || fact.data.refundOf !== null },
     ],
+    // Counted without them, or with them again; what was made of their profile goes, from a waiting card too.
+    'fan.profiling-refused': [
+      { task: 'rescore-creator', key: (fact) => text(fact, 'creatorId') },
+      { task: 'draft-without-profile', key: bySubject },
+    ],
+    'fan.profiling-allowed': [{ task: 'rescore-creator', key: (fact) => text(fact, 'creatorId') }],
     'creator.rescored': [{ task: 'fit-scores', key: bySubject, when: (fact) => fact.data.fit === true }],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [
@@ -195,6 +201,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'fit-scores': scoring.fit,
     'note-unlock': pricing.noteUnlock,
     'draft-reply': drafting.draftReply,
+    'draft-without-profile': drafting.draftWithoutProfile,
     'wake-draft': drafting.wakeDraft,
     'raise-late': approvals.raiseLate,
     'raise-managers': approvals.raiseToManagers,

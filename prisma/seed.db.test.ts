@@ -80,7 +80,7 @@ describe('the sample agency', () => {
       expect(fans.length).toBeGreaterThanOrEqual(24)
       for (const fan of fans) {
         const { segment } = await app.scoring.score(made.database, AGENCY.id, fan, creator.currency)
-        found.set(segment, (found.get(segment) ?? 0) + 1)
+        found.set(String(segment), (found.get(String(segment)) ?? 0) + 1)
       }
       expect([...found.keys()].sort()).toEqual([...SEGMENTS].sort())
     }

@@ -48,7 +48,10 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const imports = createImports({ ground, agencies, platforms, fans, content, inbox })
   const currencyOf = async (agencyId: string, id: string) =>
     (await agencies.creator(ground.database, agencyId, id))?.currency ?? null
-  const scoring = createScoring({ ground, fans, currencyOf, creatorsOf: agencies.creators })
+  const scoring = createScoring({
+    ...{ ground, fans, inbox, currencyOf, creatorsOf: agencies.creators },
+    favouriteTags: content.favouriteTags,
+  })
   const guardrails = createGuardrails({ ground, agencies })
   const personas = createPersonas({ ground, agencies, forgetExamples })
   const pricing = createPricing({ ground, fans, content, creatorsOf: agencies.creators })
@@ -80,8 +83,8 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
 }
 
 /** Every button, menu entry and form of the slices. */
-export const actionsOf = ({ content, guardrails, personas, approvals, replies }: House): ActionDefinition[] =>
-  [content, guardrails, personas, approvals, replies].flatMap(({ actions }) => actions)
+export const actionsOf = ({ content, scoring, guardrails, personas, approvals, replies }: House): ActionDefinition[] =>
+  [content, scoring, guardrails, personas, approvals, replies].flatMap(({ actions }) => actions)
 
 /** Every command of the slices, of the desks elsewhere, and of the desk itself. */
 export function commandsOf(

@@ -21,12 +21,15 @@ export function scoresOfDoor({ ground, agencies, fans, scoring }: Slices) {
       const fan = await fans.fan(database, agencyId, fanId)
       const creator = fan && (await agencies.creator(database, agencyId, fan.creatorId))
       if (!fan || !creator) return null
+      const refused = fan.profilingRefusedAt !== null
+      const profile = await scoring.profile(database, agencyId, fan, creator)
       const { segment, reasons } = await scoring.score(database, agencyId, fan, creator.currency)
       const outlook = await scoring.outlook(database, agencyId, fan, creator.currency)
       const { id, creatorId, accountId, externalId, name, spentMinor, purchaseCount } = fan
       const { firstSeenAt, firstPurchaseAt, lastPurchaseAt } = fan
       const bought = { spentMinor, currency: creator.currency, purchaseCount, firstPurchaseAt, lastPurchaseAt }
-      return { id, creatorId, accountId, externalId, name, firstSeenAt, ...bought, segment, reasons, outlook }
+      const known = { profilingRefused: refused, segment, reasons, outlook, profile }
+      return { id, creatorId, accountId, externalId, name, firstSeenAt, ...bought, ...known }
     },
   }
 }

@@ -122,7 +122,15 @@ async function listFans(deps: SimulatorDeps, agencyId: string) {
     for (const { fan, account } of newest.slice(0, FANS_SHOWN / 2)) {
       const { segment } = await scoring.score(sql, agencyId, fan, creator.currency)
       const platform = platforms.platform(account.platform).title
-      shown.push({ id: fan.id, name: fan.name, creator: creator.name, platform, segment, currency: creator.currency })
+      const { name: to, currency } = creator
+      shown.push({
+        id: fan.id,
+        name: fan.name,
+        creator: to,
+        platform,
+        segment: segment ?? 'profiling refused',
+        currency,
+      })
     }
   }
   return shown

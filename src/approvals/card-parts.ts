@@ -11,9 +11,14 @@ const FAN_TEXT_MAX = 600
 const SHOWN_MESSAGES = 3
 
 /** Who it is, as every title says it: `Marcus T. · Whale`, with `to Bella` where creators share a channel. */
-export function nameOf({ fan, creator, draft, sharesChannel }: DraftView): string {
-  return `${fan.name}${sharesChannel ? ` to ${creator.name}` : ''} · ${words.segment(draft.knowledge.segment)}`
+export function nameOf(view: DraftView): string {
+  const { fan, creator, sharesChannel } = view
+  return `${fan.name}${sharesChannel ? ` to ${creator.name}` : ''} · ${segmentOf(view)}`
 }
+
+/** What the fan was when the draft was made; of who objects to profiling it isn't said, not even of before. */
+export const segmentOf = ({ fan, draft }: DraftView): string =>
+  fan.profilingRefusedAt === null ? words.segment(draft.knowledge.segment) : words.profilingRefused
 
 export const button = (draft: Draft, action: string, label: string, main?: true): Button =>
   main

@@ -1,7 +1,7 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { LOW_CONFIDENCE } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { button, cut, facts, nameOf, said, sentBack } from './card-parts.ts'
+import { button, cut, facts, nameOf, said, segmentOf, sentBack } from './card-parts.ts'
 import { escalationCard } from './escalation-card.ts'
 import { secondCard } from './second-card.ts'
 import { settledCard } from './settled-card.ts'
@@ -42,7 +42,8 @@ function openCard(view: DraftView): Card {
 function heading(view: DraftView, warned: boolean): Omit<Card, 'body'> {
   const { draft, claim, now } = view
   const name = nameOf(view)
-  const summary = `${view.creator.name}: a ${words.segment(draft.knowledge.segment)} fan waits for a reply`
+  const who = view.fan.profilingRefusedAt === null ? `a ${segmentOf(view)} fan` : 'a fan'
+  const summary = `${view.creator.name}: ${who} waits for a reply`
   if (claim) return { tone: 'info', title: `✋ ${claim.byName} is on it · ${name}`, summary }
   if (draft.text === null) return { tone: 'warn', title: `⚠️ No draft · ${name}`, summary }
   if (draft.dueAt <= now) return { tone: 'warn', title: `⏰ Late · ${name}`, summary }

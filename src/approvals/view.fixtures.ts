@@ -20,6 +20,8 @@ export function aView(more: Partial<DraftView> = {}, draft: Partial<Draft> = {})
       firstSeenAt: at('08:00'),
       frozenAt: null,
       frozenReason: null,
+      profilingRefusedAt: null,
+      zone: null,
     },
     creator: {
       id: 'creator',

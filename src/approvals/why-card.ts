@@ -1,7 +1,8 @@
-import type { Card, CardNode, Line } from '../desk/index.ts'
+import { actionId, type Card, type CardNode, type Line } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
+import { SHOW_FAN } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { fanQuote, hide } from './card-parts.ts'
+import { fanQuote, hide, segmentOf } from './card-parts.ts'
 import type { Decision } from './store.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
@@ -15,31 +16,37 @@ export function whyCard(view: DraftView): Card {
     tone: 'info',
     title: `Why · ${view.fan.name}`,
     summary: `${view.creator.name}: why this card`,
-    body: [...whyNodes(view), ...list(words.record, recordOf(view))],
+    body: [
+      ...whyNodes(view),
+      ...list(words.record, recordOf(view)),
+      { kind: 'actions', buttons: [{ action: actionId(SHOW_FAN, view.fan.id, 0), label: 'Fan' }] },
+    ],
   }
 }
 
 /** The reasons behind a card, and what the fan wrote where it may be shown. What there isn't is left out. */
 export function whyNodes(view: DraftView): CardNode[] {
-  const { draft, turn } = view
-  const { segment, segmentReasons, outlook = [] } = draft.knowledge
+  const { draft, turn, fan } = view
+  const isProfiled = fan.profilingRefusedAt === null
+  const { segmentReasons, outlook = [] } = draft.knowledge
   const shown = draft.level === 4 ? [] : turn.filter((message) => !message.afterDraft)
   return [
     fanFields(view),
-    ...list(words.why(words.segment(segment)), segmentReasons),
-    ...list(words.outlook, outlook),
+    ...(isProfiled ? list(words.why(segmentOf(view)), segmentReasons) : []),
+    ...(isProfiled ? list(words.outlook, outlook) : []),
     ...whyDraft(draft),
-    ...whyPrice(draft),
+    ...(isProfiled ? whyPrice(draft) : []),
     ...list('Rules', draft.rule ? [`${draft.rule}, level ${draft.level}`] : []),
     ...shown.map((message) => fanQuote(hide(message.text, draft))),
   ]
 }
 
-function fanFields({ draft, fan, creator }: DraftView): CardNode {
+function fanFields(view: DraftView): CardNode {
+  const { fan, creator } = view
   return {
     kind: 'fields',
     fields: [
-      { label: 'Segment', value: words.segment(draft.knowledge.segment) },
+      { label: 'Segment', value: segmentOf(view) },
       { label: 'Spent', value: formatMoney({ minor: fan.spentMinor, currency: creator.currency }) },
       { label: 'Purchases', value: String(fan.purchaseCount) },
       { label: 'Last purchase', value: fan.lastPurchaseAt ? { at: fan.lastPurchaseAt, as: 'day' } : words.neverBought },

@@ -49,7 +49,7 @@ const FOUND: Record<Category, string> = {
 }
 
 /** Segments whose name is not the word for it. */
-const SEGMENTS: Record<string, string> = { ChurnRisk: 'Churn risk' }
+const SEGMENTS: Record<string, string> = { ChurnRisk: 'Churn risk', ProfilingRefused: 'profiling refused' }
 
 /** What an escalated card is about. */
 const HEADS: Record<string, string> = {
@@ -106,6 +106,7 @@ export const words = {
   whyDraft: 'Why this draft',
   whyNoDraft: 'Why no draft',
   segment: (segment: string) => SEGMENTS[segment] ?? segment,
+  profilingRefused: 'profiling refused',
   atCeiling: (ceiling: string) => `not higher: ${ceiling} is the most allowed`,
   atFloor: (floor: string) => `not lower: ${floor} is the least allowed`,
   notHigher: (most: string) => `not higher: this fan usually pays ${most} at most`,

@@ -6,6 +6,7 @@ import { contentActions } from './actions.ts'
 import { addAsset, type NewAsset } from './add-asset.ts'
 import { type CommandDeps, contentCommands } from './commands.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
+import { favouriteTags } from './list-store.ts'
 import { assetIds, newestUnowned, readAsset, readAssets, typicalPrice } from './store.ts'
 
 export type { Asset } from './store.ts'
@@ -23,6 +24,7 @@ export function createContent(deps: CommandDeps) {
     /** Part: what this fan could be offered next. */
     newestUnowned,
     typicalPrice,
+    favouriteTags,
     asset: readAsset,
     assets: readAssets,
     assetIds,

@@ -51,3 +51,17 @@ export async function retireAsset(sql: Sql, agencyId: string, id: string, at: Da
   )
   return rows.length === 1
 }
+
+/** The tags of what a fan bought and kept, the most frequent first; each asset counts once however often it was bought. */
+export async function favouriteTags(sql: Sql, agencyId: string, fanId: string, most: number): Promise<string[]> {
+  const rows = await sql.query<{ tag: string }>(
+    `SELECT t.tag FROM assets a CROSS JOIN LATERAL unnest(a.tags) AS t(tag)
+     WHERE a.agency_id = $1 AND EXISTS (SELECT FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = $2
+       AND p.asset_id = a.id AND p.kind <> 'refund' AND p.amount_minor > 0 AND p.amount_minor + coalesce((
+         SELECT sum(b.amount_minor) FROM purchases b WHERE b.agency_id = $1 AND b.fan_id = $2 AND b.kind = 'refund'
+           AND b.refund_of = p.external_id), 0) > 0)
+     GROUP BY t.tag ORDER BY count(*) DESC, t.tag LIMIT $3`,
+    [agencyId, fanId, most],
+  )
+  return rows.map(({ tag }) => tag)
+}

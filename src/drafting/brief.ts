@@ -22,7 +22,8 @@ export function briefFor(
       alias: fan.name,
       segment: score.segment,
       purchases: score.history.purchases,
-      daysSincePurchase: last ? daysBetween(last, newest) : null,
+      // Who objects to profiling is answered by what was said and bought, not by what that makes of them.
+      daysSincePurchase: last && score.segment !== null ? daysBetween(last, newest) : null,
       lastAsset: bought.find((purchase) => purchase.asset !== null)?.asset?.title ?? null,
     },
     turn: turn.messages,
@@ -35,6 +36,7 @@ export function briefFor(
 }
 
 function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Background {
+  const isProfiled = gathered.score.segment !== null
   const { conversation, persona, creator, history, bought, assets, rules, earlier, examples, agencyId } = gathered
   return {
     agencyId,
@@ -42,7 +44,7 @@ function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Backgro
     style: persona,
     history: history.map(({ direction, text, at }) => ({ by: direction === 'inbound' ? 'fan' : 'creator', text, at })),
     bought: bought.map(({ kind, asset, at }) => ({ kind, title: asset?.title ?? null, daysAgo: daysBetween(at, now) })),
-    likes: mostFrequent(bought.flatMap(({ asset }) => asset?.tags ?? [])),
+    likes: isProfiled ? mostFrequent(bought.flatMap(({ asset }) => asset?.tags ?? [])) : [],
     assets: mayOffer ? assets.filter(({ currency }) => currency === creator.currency) : [],
     earlier,
     examples,

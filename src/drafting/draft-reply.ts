@@ -1,7 +1,7 @@
 import type { InTransaction, Sql } from '../database/sql.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
-import { type Draft, isLive } from './draft.ts'
+import { type Draft, isLive, PROFILING_REFUSED } from './draft.ts'
 import { insertDraft, latestDraft, linkSuccessor, moveDraft, unsettledDrafts } from './draft-store.ts'
 import { openedFact, supersededFact } from './facts.ts'
 import { type DraftingDeps, type Gathered, gather } from './gather.ts'
@@ -52,8 +52,11 @@ function levelOf(gathered: Gathered): number {
   }
 }
 
-const covers = (draft: Draft, { turn }: Gathered): boolean =>
-  draft.turnToSeq >= turn.toSeq && draft.state !== 'redrafting'
+/** What was made of a fan's profile must go when they object to it. */
+const covers = (draft: Draft, { turn, score }: Gathered): boolean =>
+  draft.turnToSeq >= turn.toSeq &&
+  draft.state !== 'redrafting' &&
+  (score.segment !== null || draft.knowledge.segment === PROFILING_REFUSED)
 
 /**
  * A message that must reach a person came while an approved reply waits: that reply stops, and its end asks for a card.
@@ -103,7 +106,9 @@ export async function openDraft(
   attempt: number,
 ): Promise<string | null> {
   const { ground } = deps
-  await deps.fans.lock(sql, agencyId, gathered.fan.id)
+  const fan = await deps.fans.lock(sql, agencyId, gathered.fan.id)
+  // Objected while it was written: the task that this owes writes another.
+  if (fan?.profilingRefusedAt && gathered.score.segment !== null) return
   const conversation = await deps.inbox.lock(sql, agencyId, gathered.conversation.id)
   if (!conversation || conversation.inboundSeq !== gathered.turn.toSeq) return null
   if (conversation.answeredSeq >= gathered.turn.toSeq) return null
@@ -202,7 +207,7 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
     currency: creator.currency,
     assetId: price && asset ? asset.id : null,
     knowledge: {
-      segment: score.segment,
+      segment: score.segment ?? PROFILING_REFUSED,
       segmentReasons: score.reasons,
       ...(outlook && { outlook: outlook.lines }),
       ...proposed.written,

@@ -139,6 +139,9 @@ export interface Draft {
   translations: Translations | null
 }
 
+/** Stands for the segment of who objects to profiling. */
+export const PROFILING_REFUSED = 'ProfilingRefused'
+
 /** What the draft was made from, as its card shows it: numbers and our own sentences, never a fan's words. */
 export interface Knowledge {
   segment: string

@@ -18,7 +18,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
     fan: {
       ...{ id: 'marcus', accountId: 'account', creatorId: 'bella', externalId: 'm-1', name: 'Marcus T.' },
       ...{ purchaseCount: 4, spentMinor: 9_600, firstPurchaseAt: AT, lastPurchaseAt: AT, firstSeenAt: AT },
-      ...{ frozenAt: null, frozenReason: null },
+      ...{ frozenAt: null, frozenReason: null, profilingRefusedAt: null, zone: null },
     },
     creator: {
       ...{ id: 'bella', name: 'Bella', zone: 'Europe/Paris', currency: 'USD' },

@@ -24,6 +24,7 @@ import {
   readDraft,
   unsettledDrafts,
 } from './draft-store.ts'
+import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
 import { wakeDraft } from './wake-draft.ts'
@@ -48,6 +49,7 @@ export function createDrafting(deps: DraftingDeps) {
   return {
     commands: draftingCommands(deps),
     draftReply: (run: TaskRun) => draftReply(deps, run),
+    draftWithoutProfile: (run: TaskRun) => draftWithoutProfile(deps, run),
     wakeDraft: (run: TaskRun) => wakeDraft(deps, run),
     /** A draft beside the cards, logged like any other; it opens a card only when asked to. */
     ask: (agencyId: string, question: Question, asker: Asker, signal: AbortSignal) =>

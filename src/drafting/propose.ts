@@ -206,12 +206,12 @@ async function writeOnce(context: WritingContext, writer: Writer, signal: AbortS
   }
 }
 
-/** Null where there is nothing the fan doesn't own yet. */
+/** Null where there is nothing the fan doesn't own yet, and for who objects to profiling. */
 function suggestPrice(
   { score, ownUnlocks, rules, creator, demand }: Gathered,
   asset: Asset | undefined,
 ): PriceSuggestion | null {
-  if (!asset || asset.currency !== creator.currency) return null
+  if (!asset || asset.currency !== creator.currency || score.segment === null) return null
   return priceFor({
     asset,
     segment: score.segment,

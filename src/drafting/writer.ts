@@ -42,7 +42,8 @@ export interface WritingContext {
   persona: WritingPersona
   fan: {
     alias: string
-    segment: Segment
+    /** Null: the fan objects to profiling. */
+    segment: Segment | null
     purchases: number
     /** Null: never bought. */
     daysSincePurchase: number | null

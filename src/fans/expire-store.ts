@@ -33,11 +33,14 @@ export async function expirePurchases(sql: Sql, agencyId: string, now: Date, lim
   return row?.gone ?? 0
 }
 
-/** Takes at most `limit` fans away whom only imports brought, whose date has come, and who have nothing left. */
+/**
+ * Takes at most `limit` fans away whom only imports brought, whose date has come, and who have nothing left. Who objects to
+ * profiling stays: with the row the objection would go, and the next import would profile them again.
+ */
 export async function expireFans(sql: Sql, agencyId: string, now: Date, limit: number): Promise<number> {
   const gone = await sql.query(
     `DELETE FROM fans f WHERE f.agency_id = $1 AND f.id IN (
-       SELECT id FROM fans o WHERE o.agency_id = $1 AND o.expires_at <= $2
+       SELECT id FROM fans o WHERE o.agency_id = $1 AND o.expires_at <= $2 AND o.profiling_refused_at IS NULL
          AND NOT EXISTS (SELECT FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = o.id)
          AND NOT EXISTS (SELECT FROM subscriptions s WHERE s.agency_id = $1 AND s.fan_id = o.id)
        ORDER BY id LIMIT $3 FOR UPDATE) RETURNING f.id`,

@@ -12,6 +12,7 @@ import { stagePurchases } from './import-store.ts'
 import { takenBack } from './kept-store.ts'
 import { purchaseDaysOfCreator, purchaseDaysOfFan } from './ledger-store.ts'
 import { oneFan } from './one-fan.ts'
+import { profileCommands } from './profile-commands.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
 import { recordPurchases } from './record-purchases.ts'
 import { recordSubscriptions } from './record-subscriptions.ts'
@@ -19,6 +20,8 @@ import { seeFans } from './see-fans.ts'
 import { buyersOfCreator, fansOfCreator, findFans, lockFan, readFan } from './store.ts'
 import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
 
+/** The button that opens a fan's profile; the fan's id is its subject. */
+export const SHOW_FAN = 'show-fan'
 export type { ImportTarget, SeenInImport } from './import-fans.ts'
 export type { NewPurchase } from './purchase-store.ts'
 
@@ -28,7 +31,7 @@ export type Fans = ReturnType<typeof createFans>
 
 export function createFans(ground: Ground) {
   return {
-    commands: fanCommands(ground),
+    commands: [...fanCommands(ground), ...profileCommands(ground)],
     // Parts: each takes the caller's transaction first.
     see: (sql: Sql, agencyId: string, sightings: Parameters<typeof seeFans>[3]) =>
       seeFans(ground, sql, agencyId, sightings),

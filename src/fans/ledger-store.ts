@@ -36,7 +36,7 @@ interface Row {
 }
 const toDays = (row: Row): PurchaseDays => ({ fanId: row.fan_id, days: row.days, amounts: row.amounts })
 
-/** Of all fans of a creator who bought until `now`. */
+/** Of all fans of a creator who bought until `now` and let themselves be profiled. */
 export async function purchaseDaysOfCreator(
   sql: Sql,
   agencyId: string,
@@ -46,7 +46,7 @@ export async function purchaseDaysOfCreator(
 ): Promise<PurchaseDays[]> {
   const rows = await sql.query<Row>(
     `WITH f AS (SELECT agency_id, id, ${REFUNDED} FROM fans WHERE agency_id = $1 AND creator_id = $2
-       AND last_purchase_at IS NOT NULL),
+       AND last_purchase_at IS NOT NULL AND profiling_refused_at IS NULL),
      kept AS (${KEPT}) ${DAYS} ORDER BY fan_id`,
     [agencyId, creatorId, currency, now],
   )

@@ -87,7 +87,7 @@ export async function purchasesOfFan(sql: Sql, agencyId: string, fanId: string, 
   )
 }
 
-/** The newest PPV unlocks with a creator that were kept, whoever bought. */
+/** The newest PPV unlocks with a creator that were kept, of whoever lets themselves be profiled. */
 export async function recentUnlocks(
   sql: Sql,
   agencyId: string,
@@ -96,7 +96,8 @@ export async function recentUnlocks(
 ): Promise<{ fanId: string; amountMinor: number }[]> {
   const rows = await sql.query<{ fan_id: string; amount_minor: number }>(
     `SELECT p.fan_id, p.amount_minor FROM fans f JOIN purchases p ON p.agency_id = f.agency_id AND p.fan_id = f.id
-     WHERE f.agency_id = $1 AND f.creator_id = $2 AND p.kind = 'ppv' AND ${KEPT_PURCHASE} ORDER BY p.at DESC LIMIT $3`,
+     WHERE f.agency_id = $1 AND f.creator_id = $2 AND f.profiling_refused_at IS NULL AND p.kind = 'ppv'
+       AND ${KEPT_PURCHASE} ORDER BY p.at DESC LIMIT $3`,
     [agencyId, creatorId, limit],
   )
   return rows.map((row) => ({ fanId: row.fan_id, amountMinor: row.amount_minor }))

@@ -15,6 +15,10 @@ export interface Fan {
   firstSeenAt: Date
   frozenAt: Date | null
   frozenReason: string | null
+  /** Since when the fan objects to profiling: no segment, score or price is made of them. */
+  profilingRefusedAt: Date | null
+  /** IANA, where a person has set it. */
+  zone: string | null
 }
 
 interface FanRow {
@@ -30,10 +34,12 @@ interface FanRow {
   first_seen_at: Date
   frozen_at: Date | null
   frozen_reason: string | null
+  profiling_refused_at: Date | null
+  zone: string | null
 }
 
 const COLUMNS = `id, account_id, creator_id, external_id, name, purchase_count, spent_minor, first_purchase_at,
-  last_purchase_at, first_seen_at, frozen_at, frozen_reason`
+  last_purchase_at, first_seen_at, frozen_at, frozen_reason, profiling_refused_at, zone`
 
 const toFan = (row: FanRow): Fan => ({
   id: row.id,
@@ -48,6 +54,8 @@ const toFan = (row: FanRow): Fan => ({
   firstSeenAt: row.first_seen_at,
   frozenAt: row.frozen_at,
   frozenReason: row.frozen_reason,
+  profilingRefusedAt: row.profiling_refused_at,
+  zone: row.zone,
 })
 
 export interface SeenFan {
@@ -110,9 +118,10 @@ export async function fansOfCreator(sql: Sql, agencyId: string, creatorId: strin
   return (await sql.query<FanRow>(text, [agencyId, creatorId])).map(toFan)
 }
 
-/** Those who bought: what a creator's quintiles are cut from. */
+/** Those who bought and let themselves be profiled: what a creator's quintiles are cut from. */
 export async function buyersOfCreator(sql: Sql, agencyId: string, creatorId: string): Promise<Fan[]> {
-  const text = `SELECT ${COLUMNS} FROM fans WHERE agency_id = $1 AND creator_id = $2 AND last_purchase_at IS NOT NULL`
+  const text = `SELECT ${COLUMNS} FROM fans WHERE agency_id = $1 AND creator_id = $2 AND last_purchase_at IS NOT NULL
+    AND profiling_refused_at IS NULL`
   return (await sql.query<FanRow>(text, [agencyId, creatorId])).map(toFan)
 }
 

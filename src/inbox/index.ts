@@ -26,6 +26,7 @@ import {
   type NewMessage,
   newestMessages,
   readMessage,
+  rhythmOf,
 } from './message-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
@@ -58,6 +59,8 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
     ofFan: conversationOfFan,
     recent: (sql: Sql, agencyId: string, id: string, limit = RECENT) => newestMessages(sql, agencyId, id, limit),
 
+    /** Who wrote when in a conversation, without a word. */
+    rhythm: rhythmOf,
     message: readMessage,
     answeredBy: inboundSeqAt,
 

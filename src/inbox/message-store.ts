@@ -113,6 +113,21 @@ const toMessage = (row: MessageRow): Message => ({
 
 const COLUMNS = 'id, external_id, direction, seq, text, at, delivery_id, deleted_at'
 
+/** Who wrote when, of the newest messages of a conversation that still stand, oldest first. */
+export async function rhythmOf(
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  limit: number,
+): Promise<{ inbound: boolean; at: Date }[]> {
+  const rows = await sql.query<{ inbound: boolean; at: Date }>(
+    `SELECT direction = 'inbound' AS inbound, at FROM messages
+     WHERE agency_id = $1 AND conversation_id = $2 AND deleted_at IS NULL ORDER BY at DESC, id DESC LIMIT $3`,
+    [agencyId, conversationId, limit],
+  )
+  return rows.toReversed()
+}
+
 /** The newest messages of a conversation, oldest first. */
 export async function newestMessages(
   sql: Sql,

@@ -35,6 +35,7 @@ export function pricingCommands(deps: CommandDeps): CommandDefinition[] {
       async run({ actor, arguments: given }) {
         const fan = await deps.fans.oneFan(ground.database, actor.agencyId, given.fan ?? '')
         if (typeof fan === 'string') return refused(fan)
+        if (fan.profilingRefusedAt !== null) return refused(words.profilingRefused(fan.name))
         return {
           kind: 'panel',
           card: quotesCard(fan, await quotesOfFan(ground.database, actor.agencyId, fan.id, SHOWN)),

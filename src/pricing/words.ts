@@ -23,6 +23,7 @@ export const words = {
   letPass: (count: number) => `let ${count} ${count === 1 ? 'price' : 'prices'} pass`,
   changedByTeam: (changed: number, approved: number) => `your team changed ${changed} of the last ${approved} prices`,
   pricesOf: (fan: string) => `Prices shown to ${fan}`,
+  profilingRefused: (fan: string) => `${fan}: profiling refused. No price is suggested for this fan.`,
   noPrices: 'No price was shown yet.',
   suggested: (price: string) => `${price} was suggested`,
   cameOf: (outcome: 'taken' | 'passed' | null) =>

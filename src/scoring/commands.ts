@@ -1,10 +1,7 @@
-import type { Sql } from '../database/sql.ts'
 import { type Answer, type Card, type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
 import type { Fan } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import type { FanScore } from './fan-score.ts'
-import { hoursOfFan } from './hours/hours-of-fan.ts'
-import type { Outlook } from './outlook.ts'
+import { fanCard, type Known } from './fan-card.ts'
 import type { ScoringDeps } from './rescore-creator.ts'
 import { segmentCounts } from './score-store.ts'
 import { words } from './words.ts'
@@ -13,10 +10,8 @@ import { words } from './words.ts'
 const FOUND_MAX = 100
 
 /** What of the slice the commands need. */
-interface Scoring {
+interface Scoring extends Known {
   recompute(agencyId: string): Promise<number>
-  score(sql: Sql, agencyId: string, fan: Fan, currency: string): Promise<FanScore>
-  outlook(sql: Sql, agencyId: string, fan: Fan, currency: string): Promise<Outlook | null>
 }
 
 /** `/fan find`, `show` and `score`, and `/report segments`: one fan as a buyer, and how a creator's fans are spread. */
@@ -48,14 +43,10 @@ export function scoringCommands(deps: ScoringDeps, scoring: Scoring): CommandDef
       arguments: whom,
       least: 'chatter',
       async run({ actor, arguments: given }): Promise<Answer> {
-        const text = (given.fan ?? '').trim()
-        const fans = await found(actor.agencyId, text)
-        // Who is named exactly is meant, however many others hold the same letters.
-        const exact = fans.filter((fan) => fan.externalId === text || fan.name.toLowerCase() === text.toLowerCase())
-        const [fan, second] = exact.length === 1 ? exact : fans
-        if (!fan) return refused(words.noFan(text))
-        if (second) return refused(words.manyFans(text, fans.length))
-        return { kind: 'panel', card: await fanCard(deps, scoring, actor.agencyId, fan) }
+        const fan = await deps.fans.oneFan(database, actor.agencyId, given.fan ?? '')
+        if (typeof fan === 'string') return refused(fan)
+        const card = await fanCard(deps, scoring, actor.agencyId, fan)
+        return card ? { kind: 'panel', card } : refused(words.noSuchFan)
       },
     }),
     defineCommand({
@@ -92,46 +83,6 @@ async function foundCard(deps: ScoringDeps, agencyId: string, fans: readonly Fan
           return { line: [{ strong: fan.name }, ` · ${name} · ${spent} · ${fan.externalId}`] }
         }),
       },
-    ],
-  }
-}
-
-/** One fan as a buyer: what they are, what is expected of them, and why. */
-async function fanCard(deps: ScoringDeps, scoring: Scoring, agencyId: string, fan: Fan): Promise<Card> {
-  const { database } = deps.ground
-  const creator = (await deps.creatorsOf(agencyId)).find(({ id }) => id === fan.creatorId)
-  const currency = creator?.currency ?? 'USD'
-  const score = await scoring.score(database, agencyId, fan, currency)
-  const outlook = await scoring.outlook(database, agencyId, fan, currency)
-  const zone = creator?.zone ?? 'UTC'
-  const best = await hoursOfFan(database, agencyId, fan, zone, deps.ground.clock.now())
-  return {
-    tone: 'info',
-    title: `${fan.name} · ${score.segment}`,
-    summary: `${creator?.name ?? ''}: one fan as a buyer`,
-    body: [
-      {
-        kind: 'fields',
-        fields: [
-          { label: 'Creator', value: creator?.name ?? '' },
-          { label: 'Spent', value: formatMoney({ minor: fan.spentMinor, currency }) },
-          { label: 'Purchases', value: String(fan.purchaseCount) },
-          { label: `Best hours today, ${zone}`, value: words.bestHours(best.from, best.until) },
-          { label: 'First seen', value: { at: fan.firstSeenAt, as: 'day' } },
-        ],
-      },
-      ...(outlook
-        ? [
-            {
-              kind: 'meter' as const,
-              label: 'Churn risk, 30 days',
-              share: outlook.churn30,
-              word: words.percent(outlook.churn30),
-            },
-          ]
-        : []),
-      { kind: 'list', head: `Why ${score.segment}`, rows: score.reasons.map((line) => ({ line })) },
-      { kind: 'list', head: 'What to expect', rows: (outlook?.lines ?? [words.noScoreYet]).map((line) => ({ line })) },
     ],
   }
 }

@@ -1,20 +1,24 @@
 /**
  * What is known about a fan as a buyer: RFM scores over a creator's own buyers, the segment those give with its reasons,
- * and how quiet a fan is by their own rhythm. Reads purchases only, never a message. Leaves prices and words to others.
+ * and how quiet a fan is by their own rhythm. Reads purchases, and of messages only who wrote when. Leaves prices to others.
+ * Of a fan who objects to profiling there is nothing here: no segment, no score, no place in a list.
  */
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
 import type { Fan } from '../fans/index.ts'
+import { scoringActions } from './actions.ts'
 import { scoringCommands } from './commands.ts'
 import type { FanScore } from './fan-score.ts'
 import { fitCreator } from './fit-creator.ts'
 import { outlookOf } from './outlook.ts'
+import { profileOfFan } from './profile/profile-of-fan.ts'
 import { recomputeScores } from './recompute-scores.ts'
 import { historyOf, rescoreCreator, type ScoringDeps } from './rescore-creator.ts'
 import { boundsOf } from './rfm.ts'
 import { segmentCounts, topFans } from './score-store.ts'
 import { segmentOf } from './segment.ts'
 import { readMeasures } from './store.ts'
+import { words } from './words.ts'
 
 export type { FanScore } from './fan-score.ts'
 export type { Outlook } from './outlook.ts'
@@ -33,12 +37,17 @@ export function createScoring(deps: ScoringDeps) {
     recompute: (agencyId: string, creatorId: string | null = null) => recomputeScores(deps, agencyId, creatorId),
     /** Part: what is expected of one fan, by the newest fit and what they bought until now. */
     outlook: (sql: Sql, agencyId: string, fan: Fan, currency: string) => outlookOf(deps, sql, agencyId, fan, currency),
+    /** Part: how a fan buys and writes; null for one who objects to profiling. */
+    profile: (sql: Sql, agencyId: string, fan: Fan, creator: { zone: string; currency: string }) =>
+      profileOfFan(deps, sql, agencyId, fan, creator),
     top: topFans,
     counts: segmentCounts,
     /** Reaction to purchases, and nightly. */
     rescore: (run: TaskRun) => rescoreCreator(deps, run),
     /** Part: one fan by the creator's last rescoring; by the fixed bounds before the first. */
     async score(sql: Sql, agencyId: string, fan: Fan, currency: string): Promise<FanScore> {
+      if (fan.profilingRefusedAt !== null)
+        return { segment: null, reasons: [words.profilingRefused], history: historyOf(fan), similarUnlocks: [] }
       const measures = await readMeasures(sql, agencyId, fan.creatorId)
       const now = deps.ground.clock.now()
       const history = historyOf(fan)
@@ -46,5 +55,5 @@ export function createScoring(deps: ScoringDeps) {
       return { ...segmented, history, similarUnlocks: measures?.unlocks[segmented.segment] ?? [] }
     },
   }
-  return { ...scoring, commands: scoringCommands(deps, scoring) }
+  return { ...scoring, commands: scoringCommands(deps, scoring), actions: scoringActions(deps, scoring) }
 }

@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000
 
 /**
  * One fan by the creator's newest fit and by what they bought until now; null before the first fit, and for whoever has
- * bought nothing that was kept.
+ * bought nothing that was kept or objects to profiling.
  */
 export async function outlookOf(
   deps: ScoringDeps,
@@ -32,6 +32,7 @@ export async function outlookOf(
   fan: Fan,
   currency: string,
 ): Promise<Outlook | null> {
+  if (fan.profilingRefusedAt !== null) return null
   const fit = await latestFit(sql, agencyId, fan.creatorId)
   if (fit === null) return null
   const now = deps.ground.clock.now()

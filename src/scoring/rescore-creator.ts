@@ -1,6 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground, type TaskRun } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
+import type { Inbox } from '../inbox/index.ts'
 import { boundsOf, type FanHistory, FEWEST_BUYERS } from './rfm.ts'
 import { deleteSegments, latestFit, segmentsOfCreator, upsertSegments } from './score-store.ts'
 import { type Segment, segmentNameOf } from './segment.ts'
@@ -19,6 +20,9 @@ export function historyOf(fan: Fan): FanHistory {
 export interface ScoringDeps {
   ground: Ground
   fans: Fans
+  inbox: Pick<Inbox, 'ofFan' | 'rhythm'>
+  /** Of the content a fan bought and kept, the most frequent first. */
+  favouriteTags(sql: Sql, agencyId: string, fanId: string, most: number): Promise<string[]>
   currencyOf(agencyId: string, creatorId: string): Promise<string | null>
   creatorsOf(agencyId: string): Promise<readonly { id: string; name: string; currency: string; zone: string }[]>
 }
@@ -89,11 +93,12 @@ async function takeOverSegments(
     .sort((a, b) => (a.fanId < b.fanId ? -1 : 1))
   if (changed.length > 0) await upsertSegments(sql, agencyId, creatorId, changed, now)
   const gone = [...before.keys()].filter((fanId) => !segments.has(fanId)).sort()
-  if (gone.length > 0) await deleteSegments(sql, agencyId, gone)
+  // Of who objects to profiling nothing is told, not even that they left a segment.
+  const left = gone.length > 0 ? await deleteSegments(sql, agencyId, gone) : []
   if (before.size === 0) return []
   return [
     ...changed.map(({ fanId, segment }) => ({ fanId, from: before.get(fanId) ?? ('Prospect' as const), to: segment })),
-    ...gone.map((fanId) => ({ fanId, from: before.get(fanId) ?? ('Prospect' as const), to: 'Prospect' as const })),
+    ...left.map((fanId) => ({ fanId, from: before.get(fanId) ?? ('Prospect' as const), to: 'Prospect' as const })),
   ]
 }
 

@@ -41,7 +41,7 @@ export async function segmentsOfCreator(sql: Sql, agencyId: string, creatorId: s
   return new Map(rows.map((row) => [row.fan_id, row.segment]))
 }
 
-/** Takes over new and changed segments; `segments` has each fan once, in key order. */
+/** Takes over new and changed segments, but of who objected meanwhile; `segments` has each fan once, in key order. */
 export async function upsertSegments(
   sql: Sql,
   agencyId: string,
@@ -52,14 +52,24 @@ export async function upsertSegments(
   await sql.query(
     `INSERT INTO fan_scores (agency_id, fan_id, creator_id, segment, segmented_at)
      SELECT $1, s.fan_id, $2, s.segment, $5 FROM unnest($3::uuid[], $4::text[]) AS s(fan_id, segment)
+     JOIN fans f ON f.agency_id = $1 AND f.id = s.fan_id AND f.profiling_refused_at IS NULL
      ON CONFLICT (agency_id, fan_id) DO UPDATE SET segment = excluded.segment, segmented_at = excluded.segmented_at`,
     [agencyId, creatorId, segments.map((s) => s.fanId), segments.map((s) => s.segment), at],
   )
 }
 
-/** Whoever is no buyer any more (all of it refunded) has neither segment nor score, as before the first purchase. */
-export async function deleteSegments(sql: Sql, agencyId: string, fanIds: readonly string[]): Promise<void> {
-  await sql.query('DELETE FROM fan_scores WHERE agency_id = $1 AND fan_id = ANY($2)', [agencyId, fanIds])
+/**
+ * Whoever is no buyer any more (all of it refunded) has neither segment nor score, as before the first purchase, nor has who
+ * objects to profiling. Returns those who don't object, in key order.
+ */
+export async function deleteSegments(sql: Sql, agencyId: string, fanIds: readonly string[]): Promise<string[]> {
+  const rows = await sql.query<{ fan_id: string }>(
+    `WITH gone AS (DELETE FROM fan_scores WHERE agency_id = $1 AND fan_id = ANY($2) RETURNING fan_id)
+     SELECT fan_id FROM gone JOIN fans f ON f.agency_id = $1 AND f.id = fan_id
+     WHERE f.profiling_refused_at IS NULL ORDER BY fan_id`,
+    [agencyId, fanIds],
+  )
+  return rows.map((row) => row.fan_id)
 }
 
 /** What a score was made from, beside the fit: enough to make it again. */
@@ -124,7 +134,7 @@ export interface RankedFan {
   value30Minor: number | null
 }
 
-/** The fans of an agency, or of one creator or segment of it, of whom most is expected in 30 days. */
+/** The fans of an agency, or of one creator or segment of it, of whom most is expected in 30 days; none who objects to profiling. */
 export async function topFans(
   sql: Sql,
   agencyId: string,
@@ -142,6 +152,7 @@ export async function topFans(
     `SELECT s.fan_id, s.creator_id, f.name, s.segment, f.spent_minor, s.buys_30, s.value_30_minor
      FROM fan_scores s JOIN fans f ON f.agency_id = s.agency_id AND f.id = s.fan_id
      WHERE s.agency_id = $1 AND ($2::uuid IS NULL OR s.creator_id = $2) AND ($3::text IS NULL OR s.segment = $3)
+       AND f.profiling_refused_at IS NULL
      ORDER BY s.value_30_minor DESC NULLS LAST, f.spent_minor DESC, s.fan_id LIMIT $4`,
     [agencyId, wanted.creatorId, wanted.segment, wanted.limit],
   )

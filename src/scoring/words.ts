@@ -13,6 +13,16 @@ const KINDS: Record<string, string> = {
 }
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 const ago = (count: number) => (count === 0 ? 'today' : `${days(count)} ago`)
+const oneDecimal = (count: number) => Math.round(count * 10) / 10
+const MINUTE_MS = 60_000
+/** `under a minute`, `12 minutes`, `5 hours`, `3 days`. */
+function waited(ms: number): string {
+  const minutes = Math.round(ms / MINUTE_MS)
+  if (minutes < 1) return 'under a minute'
+  if (minutes < 120) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} hours` : days(Math.round(hours / 24))
+}
 const inTop = (share: number | null) => (share === null ? '' : `, in the top ${share}%`)
 
 /** Sentences about a fan as a buyer; each names its number. `topShare` is a whole percent of the creator's buyers. */
@@ -39,8 +49,38 @@ export const words = {
     `${MODELS[model] ?? model}${KINDS[kind] ?? ''}, fitted ${date}, ${buyers} ${buyers === 1 ? 'buyer' : 'buyers'}`,
   little: (buyers: number, agency: boolean) =>
     `little history (${buyers} ${buyers === 1 ? 'buyer' : 'buyers'}): ${agency ? 'judged as your other creators’ fans' : 'judged by rules of thumb'}`,
+  profilingRefused: 'profiling refused',
+  refusedSince: 'Profiling refused: no segment, no score, no price and no best hours are made of this fan, since',
+  noSuchFan: 'This fan isn’t here any more.',
+  never: 'never',
+  noTags: 'none yet',
+  moreIn30Days: (minor: number, currency: string) =>
+    `, about ${formatMoney({ minor: roughly(minor, currency), currency })} more in 30 days`,
+  buysEvery: (average: number | null) =>
+    average === null ? 'little history' : `${days(oneDecimal(average))} on average`,
+  creatorsZone: (zone: string) => `${zone} (the creator’s)`,
+  fanAnswers: (medianMs: number | null, count: number) =>
+    medianMs === null ? 'never answered the team' : `answers in ${waited(medianMs)} (median of ${count})`,
+  teamAnswers: (medianMs: number | null, count: number) =>
+    medianMs === null ? 'the team never answered' : `the team answers in ${waited(medianMs)} (median of ${count})`,
+  stageNames: {
+    Silent: 'Silent',
+    Quiet: 'Gone quiet',
+    Buying: 'Buying',
+    Returning: 'Talking, not buying',
+    Interested: 'Interested',
+    GettingToKnow: 'Getting to know',
+  },
+  stages: {
+    silent: 'silent: 0 messages from them',
+    quiet: (wrote: number, most: number) => `gone quiet: wrote ${ago(wrote)}, over ${days(most)}`,
+    buying: (wrote: number, bought: number) => `buying: wrote ${ago(wrote)}, bought ${ago(bought)}`,
+    returning: (wrote: number, bought: number) => `talking, not buying: wrote ${ago(wrote)}, bought ${ago(bought)}`,
+    interested: (wrote: number) => `interested: ${wrote} messages, 0 purchases`,
+    gettingToKnow: (wrote: number, talks: number) =>
+      `getting to know: ${wrote} ${wrote === 1 ? 'message' : 'messages'}, under ${talks}, and 0 purchases`,
+  },
   noFan: (text: string) => `No fan is called “${text}”. /fan find takes a part of a name.`,
-  manyFans: (text: string, count: number) => `${count} fans match “${text}”: give more of the name.`,
   fansFound: (count: number) => `${count} ${count === 1 ? 'fan' : 'fans'} found`,
   bestHours: (from: number, until: number) => `${clock(from)} to ${clock(until)}`,
   noScoreYet: 'Not scored yet: 0 purchases, or the first night is still to come.',

@@ -23,6 +23,7 @@ export async function weekHoursOfCreator(
        extract(hour FROM p.at AT TIME ZONE $3)::int4 AS hour, count(*)::int4 AS count
      FROM fans f JOIN purchases p ON p.agency_id = f.agency_id AND p.fan_id = f.id
      WHERE f.agency_id = $1 AND f.creator_id = $2 AND f.last_purchase_at > $4::timestamptz - interval '180 days'
+       AND f.profiling_refused_at IS NULL
        AND p.at > $4::timestamptz - interval '180 days' AND p.at <= $4 AND p.kind <> 'refund' AND p.amount_minor > 0
      GROUP BY 1, 2`,
     [agencyId, creatorId, zone, now],
