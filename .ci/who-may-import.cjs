@@ -14,6 +14,7 @@ const SLICES = {
   desk: [],
   agency: ['desk'],
   vault: ['agency'],
+  'api-keys': [],
   channels: ['desk', 'agency'],
   // desk: what the model did and cost is a command.
   'language-model': ['desk', 'agency', 'vault'],

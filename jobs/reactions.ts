@@ -193,7 +193,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
       const { agencyId } = task
       const { subject: creatorId, data } = task.input
       const card = await guardrails.changeCard(agencyId, creatorId, Number(data.version))
-      if (card) await channels.draw({ agencyId, subject: String(data.noticeId), creatorId, card }, commit)
+      if (card) await channels.draw({ agencyId, subject: String(data.noticeId), creatorId, card, waits: false }, commit)
     },
     'apply-received': inbox.applyReceived,
     'expire-imports': imports.expire,

@@ -1,4 +1,5 @@
 import { createAgency } from './agency/index.ts'
+import { createApiKeys } from './api-keys/index.ts'
 import { createApprovals } from './approvals/index.ts'
 import { createChannels } from './channels/index.ts'
 import type { DeskConnection } from './connect-desks.ts'
@@ -39,6 +40,7 @@ export type House = ReturnType<typeof buildHouse>
 export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk[], wake: () => void) {
   const agencies = createAgency(ground)
   const vault = createVault(ground, deps.ring)
+  const apiKeys = createApiKeys(ground)
   const channels = createChannels({ ground, desks, agencies })
   const languageModel = createLanguageModel(ground, agencies, deps.model ?? null)
   const platforms = createPlatforms(ground, vault, deps.platforms)
@@ -65,6 +67,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     ground,
     agencies,
     vault,
+    apiKeys,
     channels,
     languageModel,
     platforms,

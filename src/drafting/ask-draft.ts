@@ -165,6 +165,7 @@ function strangerOf({ ground }: DraftingDeps, creatorId: string): Pick<Found, 'c
     ...{ id: NOBODY, accountId: NOBODY, creatorId, externalId: '', name: 'Somebody new' },
     ...{ purchaseCount: 0, spentMinor: 0, firstPurchaseAt: null, lastPurchaseAt: null },
     ...{ firstSeenAt: ground.clock.now(), frozenAt: null, frozenReason: null },
+    ...{ profilingRefusedAt: null, zone: null },
   }
   return { conversation: emptyConversation(creatorId), stranger }
 }

@@ -108,7 +108,7 @@ export async function openDraft(
   const { ground } = deps
   const fan = await deps.fans.lock(sql, agencyId, gathered.fan.id)
   // Objected while it was written: the task that this owes writes another.
-  if (fan?.profilingRefusedAt && gathered.score.segment !== null) return
+  if (fan?.profilingRefusedAt && gathered.score.segment !== null) return null
   const conversation = await deps.inbox.lock(sql, agencyId, gathered.conversation.id)
   if (!conversation || conversation.inboundSeq !== gathered.turn.toSeq) return null
   if (conversation.answeredSeq >= gathered.turn.toSeq) return null
