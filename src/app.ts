@@ -17,6 +17,7 @@ import { everyMinute, reactionTable } from '../jobs/reactions.ts'
 import type { RedisServer } from '../jobs/redis.ts'
 import { startMinuteTick } from '../jobs/schedule.ts'
 import { tellAfterCommit } from './after-commit.ts'
+import { apiOfDoor } from './api-of-door.ts'
 import { actionsOf, buildHouse, commandsOf, type House, type HouseDeps } from './build-house.ts'
 import type { Config } from './config.ts'
 import { connectDesks, type DeskConnection } from './connect-desks.ts'
@@ -160,6 +161,7 @@ function doorOf(house: House, { clock, config, metrics, redis, log }: AppDeps, d
     receive: house.inbox.receive,
     imports: house.imports,
     scores: scoresOfDoor(house),
+    api: apiOfDoor(house),
     now: () => clock.now(),
     ping: () => database.ping(),
     pace: createPace('door', { points: config.DOOR_EVENTS_PER_MINUTE, seconds: 60 }, redis?.redis ?? null),

@@ -9,12 +9,15 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { Failure } from '../../src/kernel/failure.ts'
+import type { ApiKeyDeps } from './api-key.ts'
+import { type AskDraftDeps, serveAskDraft } from './ask-draft.ts'
 import { type EventsDeps, serveEvents } from './events.ts'
 import { type ImportsDoorDeps, serveImports } from './imports.ts'
 import type { Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { PROBLEM_OF, sendProblem } from './problem.ts'
 import { type ScoresDeps, serveScores } from './scores.ts'
+import { type SteeringDeps, serveSteering } from './steering.ts'
 
 export { createMetrics, type Metrics } from './metrics.ts'
 export { signBody } from './signature.ts'
@@ -27,6 +30,8 @@ export interface HealthDeps {
 
 export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {
   scores: ScoresDeps
+  /** What an agency's own programs may do with a key. */
+  api: SteeringDeps & AskDraftDeps & Pick<ApiKeyDeps, 'callerOf'>
 }
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
@@ -42,6 +47,9 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   serveEvents(server, { ...deps, onReceipts: deps.metrics.onReceipts })
   serveImports(server, deps)
   serveScores(server, { ...deps, ...deps.scores })
+  const byKey = { ...deps.api, pace: deps.pace }
+  serveSteering(server, byKey)
+  serveAskDraft(server, byKey)
   server.get('/openapi.json', async () => openApi())
   return server
 }

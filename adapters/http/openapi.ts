@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EventsBody } from '../../src/inbox/index.ts'
+import { apiPaths } from './openapi-api.ts'
 import { importPaths } from './openapi-imports.ts'
 import { RecomputeBody, TopQuery } from './scores.ts'
 
@@ -101,6 +102,7 @@ export function openApi(): object {
       },
       ...importPaths(problem),
       ...scoresPaths(),
+      ...apiPaths(problem),
       '/healthz': { get: { summary: 'The process lives', responses: { 200: { description: 'Yes' } } } },
       '/readyz': {
         get: { summary: 'It can serve', responses: { 200: { description: 'Yes' }, 503: problem('Not now', true) } },
@@ -108,6 +110,7 @@ export function openApi(): object {
       '/metrics': { get: { summary: 'Prometheus metrics', responses: { 200: { description: 'Text format' } } } },
     },
     components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'A key of npm run api-key' } },
       schemas: {
         Receipts: z.toJSONSchema(
           z.object({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createPace } from '../../jobs/pace.ts'
+import { apiOfDoor } from '../../src/api-of-door.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import { scoresOfDoor } from '../../src/scores-of-door.ts'
 import { type StoryHouse, storyHouse } from '../../src/stories/house.ts'
@@ -121,6 +122,7 @@ describe('a door that can’t take more says so, with Retry-After', () => {
       receive: house.app.inbox.receive,
       imports: house.app.imports,
       scores: scoresOfDoor(house.app),
+      api: apiOfDoor(house.app),
       now: () => house.clock.now(),
       ping: async () => {},
       metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { SEGMENTS, type Segment } from '../../src/scoring/index.ts'
 import { type AuthenticateDeps, authenticate } from './authenticate.ts'
-import { sendProblem } from './problem.ts'
+import { jsonOf, malformed, notFound } from './request.ts'
 
 /** What the door shows of segments and scores; every answer is of the source's own agency. */
 export interface ScoresDeps {
@@ -69,23 +69,3 @@ function signed(deps: AuthenticateDeps, request: FastifyRequest, reply: FastifyR
   const raw = body !== undefined && body.length > 0 ? body : Buffer.from(`${request.method} ${request.url}`)
   return authenticate(deps, request, raw, reply)
 }
-
-/** Nothing at all means everything; what is no JSON fails the schema. */
-function jsonOf(request: FastifyRequest): unknown {
-  const body = request.body as Buffer | undefined
-  if (body === undefined || body.length === 0) return {}
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return null
-  }
-}
-
-function malformed(reply: FastifyReply, error: z.ZodError): FastifyReply {
-  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
-  const detail = 'Each error names the field and what is allowed.'
-  return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors })
-}
-
-const notFound = (reply: FastifyReply, what: string): FastifyReply =>
-  sendProblem(reply, { status: 404, code: 'not-found', title: 'Not found', detail: `Your agency has no such ${what}.` })

@@ -8,6 +8,7 @@ import { ManualClock } from '../kernel/clock.ts'
 import { StartupError } from '../kernel/startup-error.ts'
 import { newKeyRingText, parseKeyRing } from '../vault/index.ts'
 import { agencyCommand, readAgencyCommand } from './add-agency.ts'
+import { apiKeyCommand, readKeyCommand } from './change-api-keys.ts'
 import { curlOf, doorOf, readPost, signPost } from './post-message.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -226,5 +227,30 @@ describe('audit:verify', () => {
     lines = []
     expect(await verifyAudit(app, terminal)).toBe(1)
     expect(lines).toEqual([`North Room: BROKEN at seal 3, fact ${third?.id}: its fact was changed`])
+  })
+})
+
+describe('api-key', () => {
+  const key = (...args: string[]) => apiKeyCommand(readKeyCommand(args), app, terminal)
+
+  it('adds a key that opens what it is for, lists it without its secret, rotates and revokes it', async () => {
+    await run('add', 'North Room')
+    expect(await key('add', 'North Room', 'CRM', '--scopes', 'drafts, personas:read', '--days', '90')).toBe(0)
+    const [, id = '', shown = ''] = /^Key (\S+)\n(\S+)/.exec(lines.at(-1) ?? '') ?? []
+    expect(await app.apiKeys.callerOf(shown)).toMatchObject({ scopes: ['drafts', 'personas:read'] })
+    await key('list', 'North Room')
+    expect(lines.at(-1)).toMatch(new RegExp(`^${id}  CRM  drafts,personas:read  until 2027-02-18  last used 2026-11-20$`))
+    await key('rotate', 'North Room', id)
+    expect(lines.at(-1)).toBe('The old key holds for another day.')
+    await key('revoke', 'North Room', id)
+    expect(await app.apiKeys.callerOf(shown)).toBeNull()
+    await expect(key('revoke', 'North Room', 'nonsense')).rejects.toThrow('No key “nonsense” holds here.')
+  })
+
+  it('says which option is wrong', async () => {
+    await run('add', 'North Room')
+    await expect(key('add', 'North Room', 'CRM', '--scopes', 'everything')).rejects.toThrow('--scopes')
+    await expect(key('add', 'Nowhere', 'CRM', '--scopes', 'drafts')).rejects.toThrow('There is no agency “Nowhere”')
+    expect(problemOf(() => readKeyCommand(['add', 'North Room']))).toContain('is not known here')
   })
 })

@@ -10,7 +10,7 @@ import { type DraftingDeps, type Gathered, gatherTurn } from './gather.ts'
 import { type Proposed, propose } from './propose.ts'
 
 /** As long as a fan's message may be. */
-const MESSAGE_MAX = 10_000
+export const MESSAGE_MAX = 10_000
 
 /** A question for a draft beside the cards; a fan of whom nothing is said is one of whom nothing is known. */
 export const Question = z.strictObject({

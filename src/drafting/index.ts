@@ -27,6 +27,7 @@ import {
 import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
+import { testCommand } from './test-command.ts'
 import { wakeDraft } from './wake-draft.ts'
 
 export { type Asked, Question } from './ask-draft.ts'
@@ -47,7 +48,7 @@ export type Drafting = ReturnType<typeof createDrafting>
 
 export function createDrafting(deps: DraftingDeps) {
   return {
-    commands: draftingCommands(deps),
+    commands: [...draftingCommands(deps), testCommand(deps)],
     draftReply: (run: TaskRun) => draftReply(deps, run),
     draftWithoutProfile: (run: TaskRun) => draftWithoutProfile(deps, run),
     wakeDraft: (run: TaskRun) => wakeDraft(deps, run),

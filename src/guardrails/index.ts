@@ -30,6 +30,7 @@ import {
 } from './store.ts'
 
 export type { LimitVerdict } from './limit.ts'
+export { GuardrailFields, type GuardrailsSet, type NewGuardrails } from './set-guardrails.ts'
 export type { Guardrails } from './store.ts'
 export type GuardrailRules = ReturnType<typeof createGuardrails>
 

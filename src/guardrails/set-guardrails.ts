@@ -5,7 +5,8 @@ import { type Guardrails, insertGuardrails, lockCreator, readChange, readGuardra
 
 const phrases = z.array(z.string().trim().min(1).max(100)).max(500)
 
-const Fields = z.strictObject({
+/** What an agency sets for a creator. Prices in minor units of the creator's currency. */
+export const GuardrailFields = z.strictObject({
   forbiddenWords: phrases.default([]),
   escalationTriggers: phrases.default([]),
   outsideBoundaries: phrases.default([]),
@@ -18,15 +19,15 @@ const Fields = z.strictObject({
   secondPersonAboveMinor: z.int().min(0).max(100_000_000).nullable().default(null),
   secondPersonForCustom: z.boolean().default(false),
 })
-export type GuardrailFields = z.input<typeof Fields>
+export type GuardrailFields = z.input<typeof GuardrailFields>
 
-const inOrder = ({ floorMinor, ceilingMinor }: z.infer<typeof Fields>) => floorMinor <= ceilingMinor
+const inOrder = ({ floorMinor, ceilingMinor }: z.infer<typeof GuardrailFields>) => floorMinor <= ceilingMinor
 const ORDER = { error: 'the floor may not be above the ceiling', path: ['floorMinor'] }
 
 /** What can be set, checked field by field and together. */
-export const checkGuardrails = Fields.refine(inOrder, ORDER)
+export const checkGuardrails = GuardrailFields.refine(inOrder, ORDER)
 
-const NewGuardrails = Fields.extend({ agencyId: z.uuid(), creatorId: z.uuid() }).refine(inOrder, ORDER)
+const NewGuardrails = GuardrailFields.extend({ agencyId: z.uuid(), creatorId: z.uuid() }).refine(inOrder, ORDER)
 export type NewGuardrails = z.input<typeof NewGuardrails>
 
 export type GuardrailsSet =

@@ -39,27 +39,36 @@ const FIELDS: Record<Page, Asked[]> = {
   ],
 }
 
-/** A page with what the persona says now; `seen` is the version that the page is about. */
+const textOf = ({ id }: Asked, persona: Persona): string => {
+  const value = persona[id]
+  return Array.isArray(value) ? value.join(id === 'languages' ? ', ' : '\n') : String(value ?? '')
+}
+
+/**
+ * A page with what the persona says now; `seen` is the version that the page is about. What is longer than its field is not
+ * asked for and stays as it is: nothing of it may be lost by sending the form.
+ */
 export function pageForm(page: Page, creatorId: string, persona: Persona, seen: number): Form {
   const place = PAGES.indexOf(page) + 1
+  const fits = (asked: Asked) => textOf(asked, persona).length <= asked.max
+  const left = FIELDS[page].filter((asked) => !fits(asked)).map(({ label }) => words.tooLong(label))
   return {
     action: actionId(page, creatorId, seen),
     title: 'Persona',
     submit: place === PAGES.length ? 'Store' : 'Store and next',
-    intro: [{ kind: 'context', items: [words.page(place, PAGES.length)] }],
-    fields: FIELDS[page].map((asked) => fieldOf(asked, persona)),
+    intro: [{ kind: 'context', items: [words.page(place, PAGES.length), ...left] }],
+    fields: FIELDS[page].filter(fits).map((asked) => fieldOf(asked, persona)),
   }
 }
 
-function fieldOf({ id, label, max, area, needed, hint }: Asked, persona: Persona): Field {
-  const value = persona[id]
-  const text = Array.isArray(value) ? value.join(id === 'languages' ? ', ' : '\n') : String(value ?? '')
+function fieldOf(asked: Asked, persona: Persona): Field {
+  const { id, label, max, area, needed, hint } = asked
   return {
     id,
     label,
     ...(hint && { hint }),
     ...(!needed && { optional: true as const }),
-    input: { as: area ? 'area' : 'line', max, value: text.slice(0, max) },
+    input: { as: area ? 'area' : 'line', max, value: textOf(asked, persona) },
   }
 }
 
@@ -68,7 +77,8 @@ export function withPage(page: Page, persona: Persona, filled: Filled): Written 
   const { name, welcome, upsell, reactivation, tone, style, languages, taboos, boundaries } = persona
   const { goodExamples, badExamples, preset } = persona
   const voice = { name, tone, style, languages, taboos, boundaries, goodExamples, badExamples, preset }
-  const typed = FIELDS[page].map(({ id, lines }) => {
+  const asked = FIELDS[page].filter((each) => textOf(each, persona).length <= each.max)
+  const typed = asked.map(({ id, lines }) => {
     const text = filled[id] ?? ''
     const items = text.split(id === 'languages' ? /[,\s]+/ : /\r?\n/).map((item) => item.trim())
     return [id, lines ? items.filter((item) => item !== '') : text]

@@ -21,7 +21,8 @@ import {
 } from './store.ts'
 
 export { ANSWERS, DEFAULT_TEMPLATES, OPENINGS } from './default-templates.ts'
-export type { Persona, PersonaStyle, PersonaTemplates } from './store.ts'
+export { type NewPersona, PersonaFields, type Saved, type Saving } from './save-persona.ts'
+export type { Persona, PersonaStyle, PersonaTemplates, PersonaVersion } from './store.ts'
 export { type Filling, fillTemplate, sentencesOf, templateProblems, type Values, variantsOf } from './template.ts'
 export type Personas = ReturnType<typeof createPersonas>
 

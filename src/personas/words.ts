@@ -20,5 +20,6 @@ export const words = {
       : `${creator}: edits are no longer kept as examples, and those that were are forgotten.`,
   onOrOff: 'Type on or off.',
   page: (page: number, of: number) => `Page ${page} of ${of}; each is stored when it is sent.`,
+  tooLong: (label: string) => `${label} is too long for a form and stays as it is; PUT /api/ofm/personas changes it.`,
   badField: (message: string) => `This can’t be stored: ${message}.`,
 }

@@ -50,3 +50,15 @@ it('what people did corrects the confidence of the next card, and stands in the 
   expect(knowledge.said?.decisions).toBe(3)
   expect(JSON.stringify(await asManager('/report drafts'))).toMatch(/0% of 3 sent unchanged/)
 })
+
+it('tests a persona on a message without a card, and says what is wrong with a version or a message', async () => {
+  const cards = () => house.app.ground.database.query('SELECT 1 FROM drafts').then((rows) => rows.length)
+  const before = await cards()
+  const shown = await asManager('/persona test Bella "hey, anything new?"')
+  expect(JSON.stringify(shown)).toContain('Nothing was sent, and no card was opened.')
+  expect(JSON.stringify(await asManager('/persona test Bella "can we meet up irl?"'))).toContain('level 3')
+  expect(await asManager('/persona test Bella hey 99')).toMatchObject({ kind: 'refused' })
+  expect(await asManager('/persona test Bella hey newest')).toMatchObject({ kind: 'refused' })
+  expect(await asManager('/persona test Nobody hey')).toMatchObject({ kind: 'refused' })
+  expect(await cards()).toBe(before)
+})

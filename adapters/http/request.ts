@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { sendProblem } from './problem.ts'
+
+/** Nothing at all is an empty object; what is no JSON is null, and fails the schema. */
+export function jsonOf(request: FastifyRequest): unknown {
+  const body = request.body as Buffer | undefined
+  if (body === undefined || body.length === 0) return {}
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+export function malformed(reply: FastifyReply, error: z.ZodError): FastifyReply {
+  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  const detail = 'Each error names the field and what is allowed.'
+  return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors })
+}
+
+export const notFound = (reply: FastifyReply, what: string): FastifyReply =>
+  sendProblem(reply, { status: 404, code: 'not-found', title: 'Not found', detail: `Your agency has no such ${what}.` })

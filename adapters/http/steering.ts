@@ -1,0 +1,128 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Caller, Scope } from '../../src/api-keys/index.ts'
+import type { Cause } from '../../src/facts/index.ts'
+import type { Guardrails, GuardrailsSet, NewGuardrails } from '../../src/guardrails/index.ts'
+import type { NewPersona, PersonaVersion, Saved, Saving } from '../../src/personas/index.ts'
+import { type ApiKeyDeps, authorize } from './api-key.ts'
+import { jsonOf, malformed, notFound } from './request.ts'
+import { changedMeanwhile, etagOf, seenVersion } from './versions.ts'
+
+/** How each creator writes and what must not be said, for programs of the agency. */
+export interface SteeringDeps {
+  hasCreator(agencyId: string, creatorId: string): Promise<boolean>
+  /** The newest first. */
+  personas(agencyId: string, creatorId: string | null): Promise<PersonaVersion[]>
+  newestPersona(agencyId: string, creatorId: string): Promise<number>
+  savePersona(input: NewPersona, by: Cause, saving: Saving): Promise<Saved>
+  guardrails(agencyId: string, creatorId: string): Promise<Guardrails>
+  setGuardrails(input: NewGuardrails, by: Cause, seen: number): Promise<GuardrailsSet>
+}
+
+export const CreatorQuery = z.strictObject({ creator: z.uuid() })
+export const PersonasQuery = CreatorQuery.partial()
+/** Beside the creator any field; the slices say what each may be. */
+export const OfCreator = z.looseObject({ creator: z.uuid() })
+export const NewVersion = OfCreator.extend({ active: z.boolean().optional() })
+
+const by = ({ keyId }: Caller): Cause => ({ kind: 'api-key', id: keyId })
+
+/**
+ * `GET|POST|PUT /api/ofm/personas`, `GET|PUT /api/ofm/guardrails`, by API key. Every write is a new version; `PUT` names the
+ * one it saw in `If-Match`, and another one by then is answered 412.
+ */
+export function serveSteering(server: FastifyInstance, deps: SteeringDeps & ApiKeyDeps): void {
+  servePersonas(server, deps)
+  serveGuardrails(server, deps)
+}
+
+function servePersonas(server: FastifyInstance, deps: SteeringDeps & ApiKeyDeps): void {
+  server.get('/api/ofm/personas', async (request, reply) => {
+    const asked = await read(deps, request, reply, 'personas:read', PersonasQuery, request.query)
+    if (asked === null) return reply
+    const { caller, body } = asked
+    const { creator } = body
+    if (creator === undefined) return reply.send({ personas: await deps.personas(caller.agencyId, null) })
+    if (!(await deps.hasCreator(caller.agencyId, creator))) return notFound(reply, 'creator')
+    reply.header('etag', etagOf(await deps.newestPersona(caller.agencyId, creator)))
+    return reply.send({ personas: await deps.personas(caller.agencyId, creator) })
+  })
+
+  server.post('/api/ofm/personas', async (request, reply) => {
+    const asked = await read(deps, request, reply, 'personas', NewVersion, jsonOf(request))
+    if (asked === null) return reply
+    const { active = false, ...fields } = asked.body
+    return storePersona(deps, reply, asked.caller, fields, { active }, 201)
+  })
+
+  server.put('/api/ofm/personas', async (request, reply) => {
+    const asked = await read(deps, request, reply, 'personas', OfCreator, jsonOf(request))
+    const seen = asked && seenVersion(request, reply)
+    if (asked === null || seen === null) return reply
+    return storePersona(deps, reply, asked.caller, asked.body, { active: true, seen }, 200)
+  })
+}
+
+async function storePersona(
+  deps: SteeringDeps,
+  reply: FastifyReply,
+  caller: Caller,
+  { creator: creatorId, ...fields }: z.output<typeof OfCreator>,
+  saving: Saving,
+  status: number,
+): Promise<FastifyReply> {
+  const input = { ...fields, agencyId: caller.agencyId, creatorId } as NewPersona
+  const saved = await deps.savePersona(input, by(caller), saving).catch(zodError)
+  if (saved instanceof z.ZodError) return malformed(reply, saved)
+  if (saved.kind === 'unknown-creator') return notFound(reply, 'creator')
+  if (saved.kind === 'changed') return changedMeanwhile(reply, saved.newest)
+  reply.header('etag', etagOf(saved.version)).header('location', `/api/ofm/personas?creator=${creatorId}`)
+  return reply.code(status).send({ creator: creatorId, version: saved.version, active: saving.active })
+}
+
+function serveGuardrails(server: FastifyInstance, deps: SteeringDeps & ApiKeyDeps): void {
+  server.get('/api/ofm/guardrails', async (request, reply) => {
+    const asked = await read(deps, request, reply, 'guardrails:read', CreatorQuery, request.query)
+    if (asked === null) return reply
+    const { agencyId } = asked.caller
+    if (!(await deps.hasCreator(agencyId, asked.body.creator))) return notFound(reply, 'creator')
+    const rules = await deps.guardrails(agencyId, asked.body.creator)
+    return reply.header('etag', etagOf(rules.version)).send({ creator: asked.body.creator, ...rules })
+  })
+
+  server.put('/api/ofm/guardrails', async (request, reply) => {
+    const asked = await read(deps, request, reply, 'guardrails', OfCreator, jsonOf(request))
+    const seen = asked && seenVersion(request, reply)
+    if (asked === null || seen === null) return reply
+    const { creator: creatorId, ...rules } = asked.body
+    const input = { ...rules, agencyId: asked.caller.agencyId, creatorId } as NewGuardrails
+    const set = await deps.setGuardrails(input, by(asked.caller), seen).catch(zodError)
+    if (set instanceof z.ZodError) return malformed(reply, set)
+    if (set.kind === 'unknown-creator') return notFound(reply, 'creator')
+    if (set.kind === 'changed') return changedMeanwhile(reply, set.newest)
+    return reply.header('etag', etagOf(set.version)).send({ creator: creatorId, version: set.version })
+  })
+}
+
+/** Who asks and for what; null when that can't be, and then the refusal is sent. */
+async function read<S extends z.ZodType>(
+  deps: ApiKeyDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: Scope,
+  schema: S,
+  input: unknown,
+): Promise<{ caller: Caller; body: z.output<S> } | null> {
+  const caller = await authorize(deps, request, reply, scope)
+  if (caller === null) return null
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return { caller, body: parsed.data }
+  malformed(reply, parsed.error)
+  return null
+}
+
+/** What the slice refuses names its field as the request does. */
+function zodError(error: unknown): z.ZodError {
+  if (error instanceof z.ZodError) return error
+  throw error
+}
