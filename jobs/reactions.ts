@@ -213,6 +213,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'recheck-deliveries': replies.recheckDeliveries,
     'settle-answered': replies.settleAnswered,
     'draw-cards': replies.drawCards,
+    'draw-threads': replies.drawThreads,
     'move-escalated': replies.moveEscalated,
     'draw-later': ({ task, commit }) =>
       commit('owe-drawing', (sql) =>

@@ -79,6 +79,7 @@ export function createClients({ tokenOf, apiUrl, fetch, log }: ClientDeps): Clie
 
 /** Nothing more can be posted or drawn there. */
 const GONE = new Set([
+  'cannot_reply_to_message',
   'cant_update_message',
   'channel_not_found',
   'edit_window_closed',
@@ -87,6 +88,7 @@ const GONE = new Set([
   'message_not_found',
   'not_in_channel',
   'restricted_action',
+  'thread_not_found',
 ])
 /** Slack's trouble, or a token that somebody must renew: the cards catch up afterwards. */
 const AWAY = new Set([

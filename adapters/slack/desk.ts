@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Desk, Posting } from '../../src/desk/index.ts'
+import type { Card, Desk, Posting } from '../../src/desk/index.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import type { Pace } from '../../src/kernel/pace.ts'
 import { lookAtChannel } from './channel-safety.ts'
@@ -8,8 +8,9 @@ import { pingInThread } from './ping.ts'
 import { parsePlaceName, type SlackPlace } from './place.ts'
 import { renderCard } from './render-card.ts'
 
-/** In a message's metadata, by which an own posting is found again. */
-const EVENT = 'huntaze_card'
+/** In a message's metadata, by which an own posting is found again: the card's, and what stands under it. */
+const CARD = 'huntaze_card'
+const THREAD = 'huntaze_thread'
 /** Slack gives at most so many at once, to some apps only fifteen. */
 const PAGE = 100
 const PAGES_MAX = 5
@@ -45,16 +46,35 @@ export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
     return { ...place, client: await clients.of(agencyId, place.workspace) }
   }
 
+  async function say(posting: Posting, card: Card, type: string, under?: string): Promise<string> {
+    const { client, channel } = await at(posting)
+    await mayPost(posting.channel)
+    const metadata = { event_type: type, event_payload: { posting: posting.postingId } }
+    const where = under === undefined ? { channel } : { channel, thread_ts: under }
+    const { ts } = await calling(() => client.chat.postMessage({ ...where, metadata, ...quiet, ...renderCard(card) }))
+    if (ts === undefined) throw new Failure('desk_away', 'Slack named no message')
+    return ts
+  }
+
+  async function removeExtras(posting: Posting, keep: string, own: typeof cardsOf): Promise<number> {
+    const { client, ...place } = await at(posting)
+    const extras = (await own(client, place, posting)).filter((ts) => ts !== keep)
+    for (const ts of extras) await calling(() => client.chat.delete({ channel: place.channel, ts }))
+    return extras.length
+  }
+
   return {
     name: 'slack',
-    async post(posting, card) {
-      const { client, channel } = await at(posting)
-      await mayPost(posting.channel)
-      const metadata = { event_type: EVENT, event_payload: { posting: posting.postingId } }
-      const { ts } = await calling(() => client.chat.postMessage({ channel, metadata, ...quiet, ...renderCard(card) }))
-      if (ts === undefined) throw new Failure('desk_away', 'Slack named no message')
-      return ts
+    thread: {
+      post: (posting, ref, card) => say(posting, card, THREAD, ref),
+      async find(posting, ref) {
+        const { client, ...place } = await at(posting)
+        return (await threadsOf(client, place, posting, ref))[0] ?? null
+      },
+      removeExtras: (posting, ref, keep) =>
+        removeExtras(posting, keep, (client, place) => threadsOf(client, place, posting, ref)),
     },
+    post: (posting, card) => say(posting, card, CARD),
     async update(posting, ref, card) {
       const { client, channel } = await at(posting)
       // The metadata stays where none is given.
@@ -62,15 +82,9 @@ export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
     },
     async find(posting) {
       const { client, ...place } = await at(posting)
-      const [first] = await ownMessages(client, place, posting)
-      return first ?? null
+      return (await cardsOf(client, place, posting))[0] ?? null
     },
-    async removeExtras(posting, ref) {
-      const { client, ...place } = await at(posting)
-      const extras = (await ownMessages(client, place, posting)).filter((ts) => ts !== ref)
-      for (const ts of extras) await calling(() => client.chat.delete({ channel: place.channel, ts }))
-      return extras.length
-    },
+    removeExtras: (posting, ref) => removeExtras(posting, ref, cardsOf),
     async ping(posting, ref, ping) {
       const { client, ...place } = await at(posting)
       await mayPost(posting.channel)
@@ -86,27 +100,39 @@ export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
 const plainText = { parse: 'none', link_names: false } as const
 const quiet = { ...plainText, mrkdwn: false, unfurl_links: false, unfurl_media: false } as const
 
-/** Messages that carry this posting's id, the oldest first. A posting's id tells when it began. */
-async function ownMessages(client: WebClient, { channel }: SlackPlace, { postingId }: Posting): Promise<string[]> {
-  const began = Number.parseInt(postingId.replaceAll('-', '').slice(0, 12), 16)
-  const oldest = String((began - MARGIN_MS) / 1_000)
+type History = (cursor: string | undefined) => Promise<{
+  messages?: { ts?: string; metadata?: { event_type?: string; event_payload?: unknown } }[]
+  response_metadata?: { next_cursor?: string }
+}>
+
+/** Messages that carry this posting's id, the oldest first. */
+async function ownMessages(type: string, { postingId }: Posting, history: History): Promise<string[]> {
   const found: string[] = []
   let cursor: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const answer = await calling(() =>
-      client.conversations.history({
-        channel,
-        include_all_metadata: true,
-        limit: PAGE,
-        ...(cursor ? { cursor } : { oldest }),
-      }),
-    )
+    const answer = await calling(() => history(cursor))
     for (const { metadata, ts } of answer.messages ?? []) {
       const payload = metadata?.event_payload as { posting?: unknown } | undefined
-      if (metadata?.event_type === EVENT && payload?.posting === postingId && ts) found.push(ts)
+      if (metadata?.event_type === type && payload?.posting === postingId && ts) found.push(ts)
     }
     cursor = answer.response_metadata?.next_cursor
     if (!cursor) break
   }
   return found.sort()
+}
+
+/** On the channel itself. A posting's id tells when it began. */
+function cardsOf(client: WebClient, { channel }: SlackPlace, posting: Posting): Promise<string[]> {
+  const began = Number.parseInt(posting.postingId.replaceAll('-', '').slice(0, 12), 16)
+  const oldest = String((began - MARGIN_MS) / 1_000)
+  const all = { channel, include_all_metadata: true, limit: PAGE }
+  return ownMessages(CARD, posting, (cursor) =>
+    client.conversations.history({ ...all, ...(cursor ? { cursor } : { oldest }) }),
+  )
+}
+
+/** Under a card. */
+function threadsOf(client: WebClient, { channel }: SlackPlace, posting: Posting, ts: string): Promise<string[]> {
+  const all = { channel, ts, include_all_metadata: true, limit: PAGE }
+  return ownMessages(THREAD, posting, (cursor) => client.conversations.replies({ ...all, ...(cursor && { cursor }) }))
 }

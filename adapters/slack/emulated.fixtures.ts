@@ -26,8 +26,8 @@ export interface EmulatedSlack {
   errors: unknown[]
   /** What was said privately, as response urls got it. */
   said: Record<string, unknown>[]
-  /** Answers the next calls of a method instead of Slack: an error, a status, or a thrown failure of the network. */
-  trouble: Map<string, (() => Promise<Response>)[]>
+  /** Answers the next calls of a method instead of Slack, or after it: an error, a status, a failure of the network. */
+  trouble: Map<string, ((real: () => Promise<Response>) => Promise<Response>)[]>
   users: Record<'ana' | 'lena' | 'olga' | 'stranger', string>
   channel: string
   api(method: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>
@@ -171,7 +171,8 @@ function listenIn(validate: Validate) {
     const view = body.view as { type: 'modal' | 'home'; blocks: unknown[] } | undefined
     if (view) refuse(validate({ blocks: view.blocks, surface: view.type }))
     const instead = trouble.get(method)?.shift()
-    return instead ? instead() : fetch(url, init)
+    const real = () => fetch(url, init)
+    return instead ? instead(real) : real()
   }
   return { calls, said, trouble, fetcher }
 }

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import { showHome } from './home.ts'
 import { installedAt } from './installed-at.ts'
 import type { Listening } from './listening.ts'
+import { answerNote, readNote } from './note.ts'
 import { placeName } from './place.ts'
 import { uninstalled } from './tokens.ts'
 
@@ -42,6 +43,11 @@ export function listenToEvents(app: App, listening: Listening): void {
       await house.channels.changed(agencyId, place).catch(warn('looking at a channel'))
     })
   }
+
+  app.event('message', async ({ event, body }) => {
+    const note = readNote(event, installedAt(body) ?? body.team_id)
+    if (note) await answerNote(listening, note).catch(warn('answering a note'))
+  })
 
   app.event('app_uninstalled', async ({ body }) => {
     await uninstalled(house, installedAt(body) ?? body.team_id).catch(warn('an uninstallation'))

@@ -24,6 +24,8 @@ const BOT_EVENTS = [
   'group_unarchive',
   'member_joined_channel',
   'member_left_channel',
+  'message.channels', // a note under a card: who writes it is told that the fan doesn't see it
+  'message.groups',
   'tokens_revoked',
 ] as const
 

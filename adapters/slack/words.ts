@@ -1,5 +1,6 @@
 /** Every sentence of the Slack desk that is not a card's. */
 export const words = {
+  notesOnly: 'Notes only. The fan does not see this.',
   cancel: 'Cancel',
   close: 'Close',
   loading: 'One moment…',

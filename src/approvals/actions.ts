@@ -2,6 +2,7 @@ import {
   type ActionCall,
   type ActionDefinition,
   type Answer,
+  type Card,
   defineAction,
   type Form,
   hasRole,
@@ -25,6 +26,7 @@ import {
   snoozeDraft,
   wakeNow,
 } from './handle-card.ts'
+import { historyCard } from './history-card.ts'
 import { type ApprovalsDeps, roleFor } from './hold-draft.ts'
 import { type Opens, open, reasonOf } from './open-form.ts'
 import type { Outcome, Refusal } from './refusal.ts'
@@ -107,14 +109,28 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
       async (call, filled) =>
         answerOf(await freezeFromCard(deps, call.actor, { ...on(call), reason: reasonOf(filled) })),
     ),
+    ...panels(deps),
+  ]
+}
+
+/** What is only looked at. */
+function panels(deps: ApprovalsDeps): ActionDefinition[] {
+  const sql = deps.ground.database
+  const panel = (name: string, cardOf: (view: DraftView) => Card | Promise<Card>) =>
     defineAction({
-      name: 'why',
+      name,
       mode: 'asks',
       least: 'chatter',
-      run: async ({ actor, subject }) => {
-        const view = await viewDraft(deps, deps.ground.database, actor.agencyId, subject)
-        return view ? { kind: 'panel', card: whyCard(view) } : refused(...explain({ kind: 'unknown-draft' }))
+      async run({ actor, subject }) {
+        const view = await viewDraft(deps, sql, actor.agencyId, subject)
+        return view ? { kind: 'panel', card: await cardOf(view) } : refused(...explain({ kind: 'unknown-draft' }))
       },
+    })
+  return [
+    panel('why', whyCard),
+    panel('history', async (view) => {
+      const { agencyId, conversationId } = view.draft
+      return historyCard(view, await deps.inbox.recent(sql, agencyId, conversationId))
     }),
   ]
 }

@@ -87,3 +87,9 @@ export function sentBack({ draft, decision }: DraftView): CardNode[] {
 
 /** A quote that isn't to be approved: cut, the whole is under Why. */
 export const cut = (text: string): string => (text.length <= FAN_TEXT_MAX ? text : `${cutText(text, FAN_TEXT_MAX)} …`)
+
+/** Whether a card shows less of the turn than there is: a message cut, or an older one left out. */
+export function isCut({ turn }: DraftView): boolean {
+  const [before, since] = [turn.filter(({ afterDraft }) => !afterDraft), turn.filter(({ afterDraft }) => afterDraft)]
+  return Math.max(before.length, since.length) > SHOWN_MESSAGES || turn.some(({ text }) => text.length > FAN_TEXT_MAX)
+}

@@ -18,8 +18,9 @@ import { decidedBy, operatorName } from './store.ts'
 import { viewDraft } from './view-draft.ts'
 
 export { asideCard } from './aside-card.ts'
-export { fanQuote, hide, nameOf } from './card-parts.ts'
+export { fanQuote, hide, isCut, nameOf } from './card-parts.ts'
 export { draftCard } from './cards.ts'
+export { historyButton, historyNodes } from './history-card.ts'
 export { type ApprovalsDeps, isCrisisMessage } from './hold-draft.ts'
 
 export { type DraftView, isEscalated } from './view-draft.ts'

@@ -3,6 +3,7 @@ import type { Draft } from '../drafting/index.ts'
 import { SHOW_FAN } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { fanQuote, hide, segmentOf } from './card-parts.ts'
+import { historyButton } from './history-card.ts'
 import type { Decision } from './store.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
@@ -19,7 +20,7 @@ export function whyCard(view: DraftView): Card {
     body: [
       ...whyNodes(view),
       ...list(words.record, recordOf(view)),
-      { kind: 'actions', buttons: [{ action: actionId(SHOW_FAN, view.fan.id, 0), label: 'Fan' }] },
+      historyButton(view, [{ action: actionId(SHOW_FAN, view.fan.id, 0), label: 'Fan' }]),
     ],
   }
 }

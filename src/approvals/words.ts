@@ -85,6 +85,8 @@ const RAISED: Record<string, string> = {
 
 /** Sentences of cards and answers that people read. */
 export const words = {
+  noHistory: 'no earlier messages',
+  historyHidden: 'not shown: open the evidence',
   settled: (state: string) => SETTLED[state] ?? state,
   lowConfidence: 'Low confidence.',
   littleHistory: 'little history',

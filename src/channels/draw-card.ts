@@ -6,6 +6,7 @@ import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Place } from './channel-store.ts'
 import { hideTexts } from './hide-texts.ts'
+import { oweThreads } from './owe-drawings.ts'
 import { ensurePostings, markDrawn, markGone, markNotPosted, type PostedCard } from './store.ts'
 import { channelSeen, lookAtChannel } from './watch-channels.ts'
 
@@ -57,7 +58,10 @@ export async function drawCard(deps: ChannelsDeps, drawn: DrawnCard, commit: InT
     }
   }
   if (failure !== null) throw failure
-  await commit('end-posting', async () => {})
+  const threaded = postings.some(({ desk }) => byName.get(desk)?.thread)
+  await commit('end-posting', async (sql) => {
+    if (threaded) await oweThreads(deps.ground, sql, agencyId, drawn.subject)
+  })
 }
 
 /** False when its message or channel is gone. */
@@ -116,4 +120,4 @@ async function post(ground: Ground, desk: Desk, place: Parameters<Desk['post']>[
   }
 }
 
-const hashOf = (card: Card): string => createHash('sha256').update(JSON.stringify(card)).digest('base64url')
+export const hashOf = (card: Card): string => createHash('sha256').update(JSON.stringify(card)).digest('base64url')

@@ -10,12 +10,14 @@ import { bindChannel } from './bind-channel.ts'
 import { isBound, listBindings, type Place } from './channel-store.ts'
 import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
+import { type DrawnThread, drawThreads } from './draw-threads.ts'
 import { escalationCommands } from './escalation-commands.ts'
 import { escalationPlace } from './escalation-store.ts'
 import { oweDrawings } from './owe-drawings.ts'
 import { type CardPing, pingCard } from './ping-card.ts'
 import { forgetDrawings, postedSince, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
+import { forgetNoted, markNoted } from './thread-store.ts'
 import { askForGone, channelChanged } from './watch-channels.ts'
 import {
   agencyOfWorkspace,
@@ -33,7 +35,7 @@ export type { EscalationPlace } from './escalation-store.ts'
 export type Channels = ReturnType<typeof createChannels>
 
 export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
-  const { database } = deps.ground
+  const { database, clock } = deps.ground
   return {
     commands: [...channelCommands(deps), ...escalationCommands(deps)],
     /** Shows a creator's cards on a channel from now on. Binding twice changes nothing. */
@@ -54,6 +56,15 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     /** Mentions operators where a card stands; `not posted yet` where they must be told later. */
     ping: (ping: CardPing) => pingCard(deps, ping),
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
+    /** Draws what stands under a card, where its desk has threads. */
+    drawThreads: (drawn: DrawnThread, commit: InTransaction) => drawThreads(deps, drawn, commit),
+    /** Somebody wrote under a message: true when it is a card, and nobody did so before. */
+    noteUnder: (agencyId: string, place: Place, ref: string) =>
+      database.transaction('note-thread', (sql) => markNoted(sql, agencyId, place, ref, clock.now())),
+    /** They could not be told what becomes of notes: the next one counts as the first. */
+    async forgetNote(agencyId: string, place: Place, ref: string): Promise<void> {
+      await database.transaction('forget-note', (sql) => forgetNoted(sql, agencyId, place, ref))
+    },
     /** Part: where a creator's escalated cards go; null when they stay on the creator's channels. */
     escalation: escalationPlace,
     /** Part: whether a card of this creator must say whom it is to. */

@@ -14,6 +14,8 @@ export interface PostedCard {
   unsure: boolean
   /** Its message or channel no longer exists. */
   gone: boolean
+  /** What stands under it, once the desk confirmed that. */
+  threadRef: string | null
 }
 
 interface PostedRow {
@@ -25,6 +27,7 @@ interface PostedRow {
   drawn_hash: string | null
   unsure: boolean
   gone?: boolean
+  thread_ref?: string | null
 }
 
 const toPosted = (row: PostedRow): PostedCard => ({
@@ -36,6 +39,7 @@ const toPosted = (row: PostedRow): PostedCard => ({
   drawnHash: row.drawn_hash,
   unsure: row.unsure,
   gone: row.gone ?? false,
+  threadRef: row.thread_ref ?? null,
 })
 
 export async function insertBinding(
@@ -154,7 +158,7 @@ export async function markNotPosted(sql: Sql, agencyId: string, id: string): Pro
 /** Postings that may stand there twice: found or posted again after an outcome that was not known before `before`. */
 export async function unsurePostings(sql: Sql, agencyId: string, before: Date, most: number): Promise<PostedCard[]> {
   const rows = await sql.query<PostedRow>(
-    `SELECT id, subject, desk, channel, ref, drawn_hash, true AS unsure FROM posted_cards
+    `SELECT id, subject, desk, channel, ref, drawn_hash, true AS unsure, thread_ref FROM posted_cards
      WHERE agency_id = $1 AND unsure_at < $2 AND ref IS NOT NULL AND gone_at IS NULL ORDER BY unsure_at LIMIT $3`,
     [agencyId, before, most],
   )

@@ -1,6 +1,7 @@
+import type { Desk } from '../desk/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { ChannelsDeps } from './draw-card.ts'
-import { agenciesToSweep, markSwept, unsurePostings } from './store.ts'
+import { agenciesToSweep, markSwept, type PostedCard, unsurePostings } from './store.ts'
 import { forgetHandled } from './workspace-store.ts'
 
 /** A request that was given up may still arrive within this time. */
@@ -22,13 +23,20 @@ export async function sweepPostings({ ground, desks }: ChannelsDeps): Promise<vo
   for (const agencyId of await agenciesToSweep(database, before)) {
     for (const posting of await unsurePostings(database, agencyId, before, SWEPT_AT_ONCE)) {
       const desk = desks.find(({ name }) => name === posting.desk)
-      const place = { agencyId, postingId: posting.id, channel: posting.channel, subject: posting.subject }
-      try {
-        await desk?.removeExtras?.(place, posting.ref ?? '')
-      } catch (error) {
-        if (!(error instanceof Failure) || error.code !== 'desk_gone') return
-      }
+      if (desk && (await removeExtras(desk, agencyId, posting)) === 'away') return
       await database.transaction('record-sweep', (sql) => markSwept(sql, agencyId, posting.id))
     }
   }
+}
+
+async function removeExtras(desk: Desk, agencyId: string, posting: PostedCard): Promise<'removed' | 'away'> {
+  const { id: postingId, channel, subject, ref, threadRef } = posting
+  const place = { agencyId, postingId, channel, subject }
+  try {
+    await desk.removeExtras?.(place, ref ?? '')
+    if (ref !== null && threadRef !== null) await desk.thread?.removeExtras(place, ref, threadRef)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'desk_gone') return 'away'
+  }
+  return 'removed'
 }

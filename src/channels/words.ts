@@ -2,6 +2,8 @@
 export const words = {
   openPrivately: 'Open privately',
   hidden: (why: string) => `Texts are hidden here: ${why}.`,
+  thread: 'More about this card',
+  textsRemoved: 'texts removed',
   noCreator: (name: string, known: string[]) =>
     `No creator is called “${name.slice(0, 80)}”. There are: ${known.join(', ') || 'none yet'}. Nothing changed.`,
   noChannel: (typed: string) =>

@@ -19,6 +19,16 @@ export interface Ping {
   summary: string
 }
 
+/** One message under a card, `ref` being the card's: what the card cut, and what happened before. */
+export interface Thread {
+  /** Posts it and returns the desk's own reference of it, by which `update` draws it anew. Fails as a card's posting does. */
+  post(posting: Posting, ref: string, card: Card): Promise<string>
+  /** Looks for one whose outcome is not known; null when there is none. */
+  find(posting: Posting, ref: string): Promise<string | null>
+  /** Removes all but `keep`; returns how many there were. */
+  removeExtras(posting: Posting, ref: string, keep: string): Promise<number>
+}
+
 /**
  * A desk as the slices see it. Not in the contract: what a card looks like there, and who may press its buttons
  * (that is the gate's). Posting is at least once; adapters throw `Failure` with a retry decision.
@@ -41,6 +51,8 @@ export interface Desk {
    * Without it nobody is called on this desk.
    */
   ping?(posting: Posting, ref: string, ping: Ping): Promise<void>
+  /** The message of ours under a card. Without it a desk shows the same privately, and nothing stands under its cards. */
+  thread?: Thread
   /** Looks who may read a channel. Without it every channel is safe. */
   lookAt?(place: { agencyId: string; channel: string }): Promise<ChannelVerdict>
 }

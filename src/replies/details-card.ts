@@ -1,4 +1,4 @@
-import { type DraftView, nameOf, recordOf, whyNodes } from '../approvals/index.ts'
+import { type DraftView, historyButton, nameOf, recordOf, whyNodes } from '../approvals/index.ts'
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { Delivery } from './delivery.ts'
@@ -26,6 +26,7 @@ export function detailsCard(view: DraftView, delivery: Delivery, markedBy: strin
         rows: [...recordOf(view), left(view, delivery, markedBy)].map((line) => ({ line })),
       },
       ...whyNodes(view),
+      historyButton(view),
     ],
   }
 }

@@ -13,6 +13,7 @@ import { replyCard } from './cards.ts'
 import { replyCommands, statusCard } from './commands.ts'
 import { createDelivery } from './create-delivery.ts'
 import { type CardNow, drawCards } from './draw-cards.ts'
+import { drawThreads } from './draw-threads.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 import { handOver } from './hand-over.ts'
 import { handoverActions, handoverCommand } from './handover-actions.ts'
@@ -82,6 +83,7 @@ export function createReplies(deps: RepliesDeps) {
     settleAnswered: (run: TaskRun) => settleAnswered(deps, run),
     moveEscalated: (run: TaskRun) => moveEscalated(deps, run),
     drawCards: (run: TaskRun) => drawCards(deps, cardNow, run),
+    drawThreads: (run: TaskRun) => drawThreads(deps, run),
     undo: (actor: Actor, on: OnDelivery) => withdraw(deps, actor, on),
     markAsSent: (actor: Actor, on: OnDelivery) => markAsSent(deps, actor, on),
     tryAgain: (actor: Actor, on: OnDelivery) => tryAgain(deps, actor, on),

@@ -24,6 +24,13 @@ export const words = {
     through: (platform: string) => `sent through ${platform} `,
     notSent: 'This reply was not sent. Nothing to show.',
   },
+  thread: {
+    title: 'More about this card',
+    summary: 'more about a card',
+    toCopy: 'To copy',
+    changed: 'Changed in the draft',
+    before: 'before that',
+  },
   handover: {
     anybody: 'whoever takes over',
     answeredIn: (ms: number | null) =>

@@ -82,11 +82,20 @@ it('settles on both channels when a manager has answered', async () => {
   expect(titles(on(MANAGERS))).toEqual(['✅ felix · sent'])
 })
 
-it('moves what waits already when the channel is set, and brings it back when it ends', async () => {
-  const { on, command } = await open()
-  await house.write('felix', UNSAFE)
+it('moves what waits already when the channel is set, with what stands under it, and brings it back when it ends', async () => {
+  const { on, threads, command } = await open()
+  const end = 'and so on to the end'
+  await house.write('felix', `${UNSAFE} ${'la '.repeat(250)}${end}`)
+  await house.pass(2_000)
+  const under = () => threads.map(({ channel, card }) => [channel, said(card).includes(end)])
+  expect(under()).toEqual([[CHAT, true]])
   await command(`/desk escalations all slack:${MANAGERS}`)
-  await house.pass(1_000)
+  await house.pass(3_000)
+  expect(under()).toEqual([
+    [CHAT, false],
+    [MANAGERS, true],
+  ])
+  expect(said(threads[0]?.card)).toContain('texts removed')
   expect(titles([...on(CHAT), ...on(MANAGERS)])).toEqual([
     'felix · Prospect · escalated',
     '⚠️ Manager needed · felix · Prospect',
