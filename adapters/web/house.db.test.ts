@@ -69,6 +69,35 @@ describe('a creator', () => {
   })
 })
 
+it('a long list is leafed through, forth and back, and what was said before stands behind Why', async () => {
+  const { agencyId, app, operators } = house
+  for (let n = 10; n < 22; n += 1) await app.agencies.addOperator({ agencyId, name: `Person ${n}`, role: 'chatter' })
+  const { post } = await visitor(operators.manager)
+  const press = async (from: string, label: string): Promise<string> => {
+    const action = new RegExp(`data-action="([^"]+)"[^>]*>\\s*(?:<[^>]+>)?${label}<`).exec(from)?.[1]
+    return (await post('/press', { action, filled: null })).json().html
+  }
+  const first: string = (await post('/command', { line: '/team list' })).json().html
+  expect(first).toMatch(/1 to 8 of 1[67]/)
+  const second = await press(first, 'More')
+  expect(second).toMatch(/9 to 16 of 1[67]/)
+  expect(second).not.toContain('1 to 8')
+  expect(await press(second, 'Previous')).toBe(first)
+
+  await house.write('nina', 'do you remember my dog?')
+  const { id, version } = await house.draftOf('nina')
+  await house.press(operators.chatter, `accept|${id}|${version}`)
+  await house.pass(12_000)
+  const { delivery } = await house.lastOf('nina')
+  await house.press(operators.chatter, `mark-as-sent|${delivery?.id}|${delivery?.version}`)
+  await house.write('nina', 'he is fine')
+  const next = await house.draftOf('nina')
+  const why = (await post('/press', { action: `why|${next.id}|${next.version}`, filled: null })).json().html
+  const history = await press(why, 'History')
+  expect(history).toContain('do you remember my dog?')
+  expect(history).not.toContain('he is fine')
+})
+
 it('dead tasks are shown to a manager and not to a chatter, as by their command', async () => {
   for (const path of ['/desk', '/health']) {
     expect((await (await visitor(house.operators.manager)).get(path)).body).toContain('No dead tasks')

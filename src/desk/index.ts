@@ -35,4 +35,5 @@ export { commandsPage, discordCommands, slackCommands } from './declare-commands
 export { deadTasksCard, deskCommands } from './desk-commands.ts'
 export { createGate, type Gate } from './dispatch.ts'
 export { limitOf, presetText } from './field-text.ts'
+export { PAGE_ACTION } from './pages.ts'
 export type { ChannelVerdict, Desk, Ping, Posting } from './ports.ts'

@@ -146,6 +146,33 @@ it('gives a stranger, a role too low, a late click and a click on a withdrawn ca
   expect(platform.calls).toHaveLength(1)
 })
 
+it('leafs through a long list privately, forth and back, and shows what was said before behind Why', async () => {
+  const { app, agencyId } = house
+  for (let n = 10; n < 22; n += 1) await app.agencies.addOperator({ agencyId, name: `Person ${n}`, role: 'chatter' })
+  const lena = new Person(discord, LENA)
+  const first = await lena.settled(lena.command('team', 'list'))
+  expect(said(first)).toContain('1 to 8 of 16')
+  const turn = async (from: Seen, label: string, shows: string) => {
+    const seen = lena.press(label, from.said.at(-1) ?? { components: [] })
+    await until(() => expect(said(seen)).toContain(shows))
+    return seen
+  }
+  const second = await turn(first, 'More', '9 to 16 of 16')
+  expect(said(second)).toContain('Person 21')
+  expect(said(await turn(second, 'Previous', '1 to 8 of 16'))).toBe(said(first))
+
+  await house.write('marcus', 'hey, do you remember my dog?')
+  ana().press(labelled(/^Accept/), lastMessage())
+  await after(async () => expect(await stateOf('marcus')).toBe('accepted'))
+  await house.pass(12_000)
+  await house.write('marcus', 'he is fine')
+  const why = await ana().settled(ana().press('Why', lastMessage()))
+  const history = ana().press('History', why.said.at(-1) ?? { components: [] })
+  await until(() => expect(said(history)).toContain('do you remember my dog?'))
+  expect(said(history)).toContain('there is a second part from the last evening')
+  expect(said(history)).not.toContain('he is fine')
+})
+
 it('approves once, however often a form is sent', async () => {
   await house.write('marcus', 'hey, anything new?')
   const { modal } = await ana().settled(ana().press('Edit…', lastMessage()))

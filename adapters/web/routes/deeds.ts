@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { COMMAND_ACTION, parseActionId, type Role, refused } from '../../../src/desk/index.ts'
+import { COMMAND_ACTION, PAGE_ACTION, parseActionId, type Role, refused } from '../../../src/desk/index.ts'
 import { ACTING_COOKIE, type Acting, actingAsShown, actingKey, chosen, identityOf } from '../acting.ts'
 import { writeCookie } from '../cookies.ts'
 import type { Simulated, WebDeskDeps } from '../deps.ts'
@@ -46,6 +46,9 @@ type Deed = <Body>(
   run: (acting: Acting, body: Body, reply: FastifyReply) => Promise<unknown>,
 ) => void
 
+/** Buttons of the gate itself: they are about a command and its arguments, not about something with an id. */
+const OF_COMMANDS = new Set<string>([COMMAND_ACTION, PAGE_ACTION])
+
 /** Everything that changes something. The guard has let these through; which button and command is whose is the gate's. */
 export function serveDeeds(server: FastifyInstance, deps: WebDeskDeps): void {
   const deed: Deed = (path, least, body, run) => {
@@ -61,7 +64,7 @@ export function serveDeeds(server: FastifyInstance, deps: WebDeskDeps): void {
 
   deed('/press', 'creator', PRESS, async (acting, { action, filled }) => {
     const ref = parseActionId(action)
-    if (ref !== null && ref.name !== COMMAND_ACTION && !deps.isSubject(ref.subject))
+    if (ref !== null && !OF_COMMANDS.has(ref.name) && !deps.isSubject(ref.subject))
       return renderAnswer(refused(words.unknownButton), filled)
     return renderAnswer(await deps.gate.press(identityOf(acting), action, filled), filled)
   })
