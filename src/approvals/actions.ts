@@ -191,7 +191,6 @@ async function approveEdited(deps: ApprovalsDeps, call: ActionCall, filled: Reco
     case 'too-long':
     case 'guardrail':
     case 'check-failed':
-    case 'price-in-text':
       return again({ text: explainReply(refusal) })
     case 'price-out-of-bounds':
     case 'price-not-allowed':

@@ -57,15 +57,7 @@ export function explain(refusal: Refusal): Explained {
 type ReplyRefusal = Extract<
   Refusal,
   {
-    kind:
-      | 'no-text'
-      | 'too-long'
-      | 'guardrail'
-      | 'check-failed'
-      | 'price-out-of-bounds'
-      | 'price-not-allowed'
-      | 'price-in-text'
-      | 'limit'
+    kind: 'no-text' | 'too-long' | 'guardrail' | 'check-failed' | 'price-out-of-bounds' | 'price-not-allowed' | 'limit'
   }
 >
 
@@ -86,8 +78,6 @@ export function explainReply(refusal: ReplyRefusal): string {
     }
     case 'price-not-allowed':
       return 'No price on this card.'
-    case 'price-in-text':
-      return `The text says ${refusal.said}, but the price is another. Change one of them.`
     case 'limit':
       return refusal.limit === 'maxPerHour'
         ? `This fan had ${refusal.allowed} priced replies within the hour. The next may go at ${clock(refusal.freeAt)} UTC; without a price it may go now.`

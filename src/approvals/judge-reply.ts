@@ -1,7 +1,6 @@
 import { REPLY_MAX } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
 import { type Guardrails, judge } from '../guardrails/index.ts'
-import { formatMoney } from '../kernel/money.ts'
 import type { Refusal } from './refusal.ts'
 
 /** Pure: whether exactly this reply may be approved for this draft; null when it may. Fails closed. */
@@ -14,21 +13,18 @@ export function judgeReply(
 ): Refusal | null {
   if (text === '') return { kind: 'no-text' }
   if (text.length > REPLY_MAX) return { kind: 'too-long', length: text.length, max: REPLY_MAX }
+  const price = priceMinor === null ? null : { minor: priceMinor, currency: draft.currency }
+  const behind = { price, offer: false }
   try {
-    const findings = judge(text, stage, rules).findings.filter((finding) => finding.level >= 2)
+    const findings = judge(text, stage, rules, behind).findings.filter((finding) => finding.level >= 2)
     if (findings.length > 0) return { kind: 'guardrail', findings, text }
   } catch {
     return { kind: 'check-failed' }
   }
-  return priceRefusal(draft, text, priceMinor, rules)
+  return priceRefusal(draft, priceMinor, rules)
 }
 
-function priceRefusal(draft: Draft, text: string, priceMinor: number | null, rules: Guardrails): Refusal | null {
-  const suggested = draft.knowledge.price?.suggestedMinor ?? null
-  if (suggested !== null && priceMinor !== suggested) {
-    const said = formatMoney({ minor: suggested, currency: draft.currency })
-    if (text.includes(said)) return { kind: 'price-in-text', said }
-  }
+function priceRefusal(draft: Draft, priceMinor: number | null, rules: Guardrails): Refusal | null {
   if (priceMinor === null) return null
   if (draft.outcome !== 'DRAFT' || draft.assetId === null) return { kind: 'price-not-allowed' }
   const { floorMinor, ceilingMinor } = rules

@@ -34,7 +34,6 @@ export type Refusal =
   | { kind: 'check-failed' }
   | { kind: 'price-out-of-bounds'; floorMinor: number; ceilingMinor: number; currency: string }
   | { kind: 'price-not-allowed' }
-  | { kind: 'price-in-text'; said: string }
   | { kind: 'limit'; limit: 'maxPerHour' | 'cooldownMinutes'; allowed: number; freeAt: Date }
   | { kind: 'own-escalation' }
   | { kind: 'no-reason' }

@@ -44,6 +44,13 @@ const FOUND: Record<Category, string> = {
   'staff-harassment': 'can be abuse',
   'custom-content': 'is about content made to order',
   'prompt-injection': 'reads as an order to a model',
+  'false-identity': 'claims who writes, and a team does',
+  guilt: 'makes buying a matter of guilt',
+  'false-scarcity': 'says that it ends or runs out, and no offer does',
+  'promised-discount': 'promises a discount, and there is no offer',
+  'promised-refund': 'promises a refund',
+  'promised-meeting': 'promises a meeting',
+  'named-amount': 'is not the price of this reply',
   'forbidden-word': 'is on the list of words never used',
   'agency-trigger': 'is one of your escalation words',
 }

@@ -151,9 +151,8 @@ async function write(
 const withoutBackground = ({ background: _, ...brief }: WritingContext): WritingContext => brief
 
 function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, name: string) {
-  const { text, reasons, upsell, warning, assetId, meter, situation, translations } = proposal
-  const asset = gathered.assets.find(({ id }) => id === assetId) ?? gathered.assets[0]
-  const price = upsell ? suggestPrice(gathered, asset) : null
+  const { text, reasons, upsell, warning, meter, situation, translations } = proposal
+  const { asset, price } = offered(proposal, gathered)
   const writer = proposal.writtenBy ?? name
   const { confidence, decisions } = calibrated(proposal.confidence, writer, gathered.outcomes)
   // A card that says "low confidence" says why: where the writer names nothing, the team's own decisions are the reason.
@@ -174,17 +173,24 @@ function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, n
   }
 }
 
+/** What a reply offers, and for how much. */
+function offered({ upsell, assetId }: Proposal, gathered: Gathered) {
+  const asset = gathered.assets.find(({ id }) => id === assetId) ?? gathered.assets[0]
+  return { asset, price: upsell ? suggestPrice(gathered, asset) : null }
+}
+
 /**
  * The level of what would be shown: the reply, and a model's translation of it. What the fan's words say in translation may
  * be what no rule knows in their own language: `fan` is a finding that must reach a person. Null when the judge can't run:
  * then there is no draft.
  */
-function judgeProposal(
-  { text, translations }: Proposal,
-  { rules, turn, released }: Gathered,
-): { level: number; fan: Finding | null } | null {
+function judgeProposal(proposal: Proposal, gathered: Gathered): { level: number; fan: Finding | null } | null {
+  const { text, translations } = proposal
+  const { rules, turn, released } = gathered
   try {
-    const levels = [text, translations?.reply ?? ''].map((each) => judge(each, 'draft', rules).level)
+    const { price } = offered(proposal, gathered)
+    const behind = { price: price && { minor: price.priceMinor, currency: gathered.creator.currency }, offer: false }
+    const levels = [text, translations?.reply ?? ''].map((each) => judge(each, 'draft', rules, behind).level)
     const fan = judge(translations?.fan ?? '', 'fan', rules).findings.toSorted((a, b) => b.level - a.level)[0]
     // What a manager has released is released in translation too.
     const isReleased = turn.toSeq <= (released ?? 0)

@@ -18,6 +18,13 @@ const CATEGORY: Record<Category, string> = {
   'staff-harassment': 'Abuse',
   'custom-content': 'Made to order, or outside boundaries',
   'prompt-injection': 'Order to a model',
+  'false-identity': 'False claim about who writes',
+  guilt: 'Guilt',
+  'false-scarcity': 'False scarcity',
+  'promised-discount': 'Discount without an offer',
+  'promised-refund': 'Promise of a refund',
+  'promised-meeting': 'Promise of a meeting',
+  'named-amount': 'Amount that is not the price',
   'forbidden-word': 'Word never used',
   'agency-trigger': 'Word that calls a manager',
 }

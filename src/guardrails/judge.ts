@@ -3,7 +3,16 @@ import { normalForm, type Span } from './normal-form.ts'
 import { findInPacks } from './packs/index.ts'
 import { outermost } from './pattern.ts'
 import { RULES } from './rules/index.ts'
-import type { Category, Finding, GuardrailLists, Level, Stage, Verdict } from './verdict.ts'
+import {
+  type Behind,
+  type Category,
+  type Finding,
+  type GuardrailLists,
+  type Level,
+  NOTHING_BEHIND,
+  type Stage,
+  type Verdict,
+} from './verdict.ts'
 
 interface Source {
   rule: string
@@ -17,15 +26,15 @@ const OUTSIDE_BOUNDARY: Source = { rule: 'outside-boundary', category: 'custom-c
 
 /**
  * Judges one text at one stage: every built-in rule of that stage with its words in other languages, then the agency's lists. The level is the highest of
- * the findings, so that nothing in a list can lower it. Time is linear in the text for any content.
+ * the findings, so that nothing in a list can lower it. `behind` is what the reply comes with: without it, nothing does. Time is linear in the text for any content.
  */
-export function judge(text: string, stage: Stage, lists: GuardrailLists): Verdict {
+export function judge(text: string, stage: Stage, lists: GuardrailLists, behind: Behind = NOTHING_BEHIND): Verdict {
   const normal = normalForm(text)
   const inPacks = findInPacks(normal)
   const findings: Finding[] = []
-  for (const { id, category, level, stages, find } of RULES) {
-    if (!stages.includes(stage)) continue
-    const spans = outermost([...find(normal), ...(id === category ? (inPacks.get(category) ?? []) : [])])
+  for (const { id, category, level, stages, unless, find } of RULES) {
+    if (!stages.includes(stage) || unless?.(behind)) continue
+    const spans = outermost([...find(normal, behind), ...(id === category ? (inPacks.get(category) ?? []) : [])])
     findings.push(...findingsOf(text, { rule: id, category, level }, spans))
   }
   for (const [words, source] of listsAt(stage, lists))

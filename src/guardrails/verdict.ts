@@ -1,6 +1,18 @@
+import type { Money } from '../kernel/money.ts'
+
 /** The four points at which text is judged: what a fan wrote, a proposed reply, a person's edit, what leaves. */
 export const STAGES = ['fan', 'draft', 'edit', 'final'] as const
 export type Stage = (typeof STAGES)[number]
+/** The points at which words of our side are judged. */
+export const OUTGOING: readonly Stage[] = ['draft', 'edit', 'final']
+
+/** What stands behind words of our side: they may name no other price, and promise no more. */
+export interface Behind {
+  price: Money | null
+  /** An offer with an end or a discount goes with the reply. */
+  offer: boolean
+}
+export const NOTHING_BEHIND: Behind = { price: null, offer: false }
 
 export const CATEGORIES = [
   'minor',
@@ -20,6 +32,13 @@ export const CATEGORIES = [
   'staff-harassment',
   'custom-content',
   'prompt-injection',
+  'false-identity',
+  'guilt',
+  'false-scarcity',
+  'promised-discount',
+  'promised-refund',
+  'promised-meeting',
+  'named-amount',
   'forbidden-word',
   'agency-trigger',
 ] as const

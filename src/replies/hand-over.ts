@@ -81,7 +81,9 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   if (fan.frozenAt && !isCrisisMessage(draft, delivery.text)) return 'frozen'
   const rules = await deps.guardrails.rules(sql, delivery.agencyId, draft.creatorId)
   try {
-    return judge(delivery.text, 'final', rules).level >= 2 ? 'refused-by-rules' : null
+    const { priceMinor, currency } = delivery
+    const price = priceMinor === null || currency === null ? null : { minor: priceMinor, currency }
+    return judge(delivery.text, 'final', rules, { price, offer: false }).level >= 2 ? 'refused-by-rules' : null
   } catch {
     return 'check-failed'
   }

@@ -6,12 +6,13 @@ import { AGES } from './ages.ts'
 import { french } from './french.ts'
 import { german } from './german.ts'
 import { italian } from './italian.ts'
+import { OUR_WORDS } from './our-words.ts'
 import type { Pack } from './pack.ts'
 import { portuguese } from './portuguese.ts'
 import { spanish } from './spanish.ts'
 
-/** Every language beside English. A new one is one file and one line here. */
-const PACKS: readonly Pack[] = [french, spanish, german, italian, portuguese]
+/** Every language beside English, and what our side must not say in each. A new one is one file and one line here. */
+const PACKS: readonly Pack[] = [french, spanish, german, italian, portuguese, ...OUR_WORDS]
 
 interface Entry {
   category: Category

@@ -3,13 +3,20 @@ import { ageAmbiguous } from './age-ambiguous.ts'
 import { coercion } from './coercion.ts'
 import { customContent } from './custom-content.ts'
 import { doxxing } from './doxxing.ts'
+import { falseIdentity } from './false-identity.ts'
+import { falseScarcity } from './false-scarcity.ts'
+import { guilt } from './guilt.ts'
 import { identity } from './identity.ts'
 import { legalRequest } from './legal-request.ts'
 import { meetUp } from './meet-up.ts'
 import { minor } from './minor.ts'
+import { namedAmount } from './named-amount.ts'
 import { offPlatformContact } from './off-platform-contact.ts'
 import { offPlatformPayment } from './off-platform-payment.ts'
 import { prohibited } from './prohibited.ts'
+import { promisedDiscount } from './promised-discount.ts'
+import { promisedMeeting } from './promised-meeting.ts'
+import { promisedRefund } from './promised-refund.ts'
 import { promptInjection } from './prompt-injection.ts'
 import { refundDispute } from './refund-dispute.ts'
 import type { Rule } from './rule.ts'
@@ -38,4 +45,11 @@ export const RULES: readonly Rule[] = [
   customContent,
   ageAmbiguous,
   promptInjection,
+  falseIdentity,
+  guilt,
+  falseScarcity,
+  promisedDiscount,
+  promisedRefund,
+  promisedMeeting,
+  namedAmount,
 ]

@@ -228,6 +228,13 @@ describe('the built-in rules', () => {
       'custom-content': 2,
       'age-ambiguous': 2,
       'prompt-injection': 1,
+      'false-identity': 2,
+      guilt: 2,
+      'false-scarcity': 2,
+      'promised-discount': 2,
+      'promised-refund': 2,
+      'promised-meeting': 2,
+      'named-amount': 2,
     })
   })
 
