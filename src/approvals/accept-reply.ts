@@ -60,6 +60,8 @@ export async function acceptReply(
   const salt = first?.salt ?? randomBytes(32)
   const decision = { id: decisionId, ...byWhom(actor, draft), kind, editShare, salt, at: now, first }
   await insertApproval(sql, agencyId, decision, contentOf(draft, reply))
+  // Only a card with a finding, or with words that were typed, can have an alarm.
+  if (draft.level > 0 || draft.typedText !== null) await guardrails.settle(sql, draft, 'confirmed', actor.operatorId)
   // A changed price says nothing about the words.
   await drafting.learn(sql, draft, { outcome: text === draft.text ? 'accepted' : 'edited', text, editShare })
   await ground.facts.record(sql, [

@@ -135,7 +135,7 @@ function cantSettle(actor: Actor, draft: Draft, states: readonly Draft['state'][
 
 /** Part: stores a declining decision and moves the draft by it. */
 async function settle(
-  { ground, drafting }: ApprovalsDeps,
+  { ground, drafting, guardrails }: ApprovalsDeps,
   sql: Sql,
   actor: Actor,
   { draft }: Held,
@@ -153,6 +153,8 @@ async function settle(
   )
   const moved = await drafting.move(sql, draft, event, { settledAt: now, settledWhy: kind })
   invariant(moved, `a held draft that is ${draft.state} can ${event}`)
+  if (draft.outcome === 'ESCALATE')
+    await guardrails.settle(sql, draft, kind === 'release' ? 'overruled' : 'confirmed', operatorId)
   const names = { escalate: 'draft.escalated', dismiss: 'draft.dismissed', release: 'draft.released' } as const
   const data = { ...aboutDraft(draft), decisionId: id, via, verified, level: draft.level }
   await ground.facts.record(sql, [

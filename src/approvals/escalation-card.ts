@@ -67,18 +67,19 @@ function escalationActions(view: DraftView, atRisk: boolean): CardNode {
   const why = button(draft, 'why', 'Why')
   const claiming = claim ? button(draft, 'let-go', 'Let go') : button(draft, 'claim', 'Claim for 10 minutes')
   const dismiss = button(draft, 'dismiss', 'Dismiss…')
+  const wrong = draft.rule === null ? [] : [button(draft, 'wrong-alarm', words.wrongAlarm)]
   if (draft.level === 4) {
     const send = draft.text === null ? [] : [button(draft, 'accept', words.sendSupport, true)]
     // The message of somebody at risk is sent by anybody and needs no release, so that one stands behind.
     return atRisk
-      ? { kind: 'actions', buttons: [...send, evidenceButton(view), why], menu: [claiming, release, dismiss] }
-      : { kind: 'actions', buttons: [evidenceButton(view, true), release, why], menu: [claiming, dismiss] }
+      ? { kind: 'actions', buttons: [...send, evidenceButton(view), why], menu: [claiming, release, ...wrong, dismiss] }
+      : { kind: 'actions', buttons: [evidenceButton(view, true), release, why], menu: [claiming, ...wrong, dismiss] }
   }
   const use: Button[] = draft.text === null ? [] : [button(draft, 'accept', 'Use this reply', true)]
   return {
     kind: 'actions',
     // A frozen fan gets no answer before a release.
     buttons: [...(frozen ? [] : [...use, button(draft, 'edit', 'Write reply…')]), release, why],
-    menu: [claiming, ...(frozen ? [] : [button(draft, 'freeze-fan', 'Freeze fan…')]), dismiss],
+    menu: [claiming, ...(frozen ? [] : [button(draft, 'freeze-fan', 'Freeze fan…')]), ...wrong, dismiss],
   }
 }

@@ -1,8 +1,8 @@
-import { actionId, type Card, type CardNode, type Line } from '../desk/index.ts'
+import { actionId, type Button, type Card, type CardNode, type Line } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
 import { SHOW_FAN } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { fanQuote, hide, segmentOf } from './card-parts.ts'
+import { button, fanQuote, hide, segmentOf } from './card-parts.ts'
 import { historyButton } from './history-card.ts'
 import type { Decision } from './store.ts'
 import type { DraftView } from './view-draft.ts'
@@ -20,10 +20,14 @@ export function whyCard(view: DraftView): Card {
     body: [
       ...whyNodes(view),
       ...list(words.record, recordOf(view)),
-      historyButton(view, [{ action: actionId(SHOW_FAN, view.fan.id, 0), label: 'Fan' }]),
+      historyButton(view, [{ action: actionId(SHOW_FAN, view.fan.id, 0), label: 'Fan' }, ...wrongAlarm(view.draft)]),
     ],
   }
 }
+
+/** Where a rule found something in the turn, or may have in what somebody typed. */
+const wrongAlarm = (draft: Draft): Button[] =>
+  draft.rule === null && draft.typedText === null ? [] : [button(draft, 'wrong-alarm', words.wrongAlarm)]
 
 /** The reasons behind a card, and what the fan wrote where it may be shown. What there isn't is left out. */
 export function whyNodes(view: DraftView): CardNode[] {

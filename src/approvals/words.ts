@@ -147,6 +147,7 @@ export const words = {
   wentTo: (desk: string | null) =>
     desk === null ? 'with the managers' : `went to the escalation channel on ${DESKS[desk] ?? desk}`,
   hidden: 'Nothing is sold or sent. The message is not shown here.',
+  wrongAlarm: 'Wrong alarm',
   sellingStopped: 'Selling has stopped.',
   sendItNow: 'Send the support message now.',
   atRiskSummary: 'a fan may be at risk, send the support message now',

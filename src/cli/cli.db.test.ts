@@ -239,7 +239,9 @@ describe('api-key', () => {
     const [, id = '', shown = ''] = /^Key (\S+)\n(\S+)/.exec(lines.at(-1) ?? '') ?? []
     expect(await app.apiKeys.callerOf(shown)).toMatchObject({ scopes: ['drafts', 'personas:read'] })
     await key('list', 'North Room')
-    expect(lines.at(-1)).toMatch(new RegExp(`^${id}  CRM  drafts,personas:read  until 2027-02-18  last used 2026-11-20$`))
+    expect(lines.at(-1)).toMatch(
+      new RegExp(`^${id}  CRM  drafts,personas:read  until 2027-02-18  last used 2026-11-20$`),
+    )
     await key('rotate', 'North Room', id)
     expect(lines.at(-1)).toBe('The old key holds for another day.')
     await key('revoke', 'North Room', id)

@@ -121,6 +121,7 @@ export async function openDraft(
   const placed = { id: newId(ground.clock), attempt, createdAt: now, drawnAt: now, supersedesId: before?.id ?? null }
   const draft = keepEscalated({ ...draftOf(agencyId, gathered, proposed), ...placed }, live)
   await replaceLive(deps, sql, live, draft)
+  await deps.guardrails.raise(sql, draft, proposed.alarms, gathered.rules.version)
   await quoteIt(deps, sql, draft, proposed)
   if (proposed.level === 4 && proposed.category !== null && proposed.category !== 'fan-frozen')
     await freezeFor(deps, sql, agencyId, draft.fanId, proposed.category)

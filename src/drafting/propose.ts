@@ -1,12 +1,21 @@
 import type { Asset } from '../content/index.ts'
-import { type Category, type Finding, judge, templateFor, type Verdict } from '../guardrails/index.ts'
+import {
+  type Alarm,
+  alarmsOf,
+  type Category,
+  type Finding,
+  judge,
+  templateFor,
+  type Verdict,
+} from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { plainReply } from '../kernel/text.ts'
-import { ladderOf, type PriceSuggestion, priceFor } from '../pricing/index.ts'
+import type { PriceSuggestion } from '../pricing/index.ts'
 import { briefFor } from './brief.ts'
 import { calibrated, LOW_CONFIDENCE } from './calibrate.ts'
 import type { Draft, Variant } from './draft.ts'
 import type { Gathered } from './gather.ts'
+import { judgeProposal, offered, suggestPrice } from './judge-proposal.ts'
 import { needsNoReply } from './no-reply.ts'
 import { words } from './proposal-words.ts'
 import type { Proposal, Writer, WritingContext } from './writer.ts'
@@ -27,6 +36,8 @@ export interface Proposed {
   asset: Asset | null
   writer: string
   translations: Draft['translations']
+  /** What the rules found in the turn, and in replies that were thrown away. */
+  alarms: readonly Alarm[]
   /** What the card shows of how it was written. */
   written: Pick<Draft['knowledge'], 'said' | 'situation' | 'meter'>
 }
@@ -41,6 +52,7 @@ const NO_DRAFT = {
   asset: null,
   writer: 'none',
   translations: null,
+  alarms: [],
   written: {},
 }
 /** 0 and null: nobody asked, the turn did. */
@@ -60,7 +72,7 @@ const WRITER_TIMEOUT_MS = 30_000
 export async function propose(
   gathered: Gathered,
   writer: Writer,
-  { attempt, variant }: Asked,
+  asked: Asked,
   signal: AbortSignal,
 ): Promise<Proposed> {
   let verdict: Verdict
@@ -69,6 +81,17 @@ export async function propose(
   } catch {
     return { ...NO_DRAFT, outcome: 'DRAFT', level: 0, category: null, rule: null, warning: words.checkFailed }
   }
+  const proposed = await proposeFor(verdict, gathered, writer, asked, signal)
+  return { ...proposed, alarms: [...alarmsOf('fan', verdict.findings), ...proposed.alarms] }
+}
+
+async function proposeFor(
+  verdict: Verdict,
+  gathered: Gathered,
+  writer: Writer,
+  { attempt, variant }: Asked,
+  signal: AbortSignal,
+): Promise<Proposed> {
   if (gathered.fan.frozenAt && verdict.level < 4) return frozen(gathered)
   const worst = verdict.findings.find((finding) => finding.level === verdict.level)
   if (worst && worst.level >= 2) return escalation(worst)
@@ -135,17 +158,19 @@ async function write(
     rule: hint?.rule ?? null,
   }
   const price = variant === 'no-sale' ? null : suggestPrice(gathered, gathered.assets[0])
+  const alarms: Alarm[] = []
   for (let n = 0; n < TRIES; n += 1) {
     const brief = briefFor(gathered, price, attempt + n, variant)
     // The last word is the built-in writer's: it copies nothing of what anybody said.
     const proposal = await writeOnce(n + 1 < TRIES ? brief : withoutBackground(brief), writer, signal)
-    if (proposal === null) return { ...NO_DRAFT, ...shared, warning: words.writerFailed }
+    if (proposal === null) return { ...NO_DRAFT, ...shared, warning: words.writerFailed, alarms }
     const found = judgeProposal(proposal, gathered)
-    if (found === null) return { ...NO_DRAFT, ...shared, warning: words.checkFailed }
-    if (found.fan) return escalation(found.fan)
-    if (found.level < 2) return { ...shared, ...drafted(proposal, gathered, hint, writer.name) }
+    if (found === null) return { ...NO_DRAFT, ...shared, warning: words.checkFailed, alarms }
+    if (found.fan) return { ...escalation(found.fan), alarms: [...alarms, ...alarmsOf('fan', [found.fan])] }
+    if (found.refused.length === 0) return { ...shared, ...drafted(proposal, gathered, hint, writer.name), alarms }
+    alarms.push(...alarmsOf('draft', found.refused))
   }
-  return { ...NO_DRAFT, ...shared, warning: words.noneFit(TRIES) }
+  return { ...NO_DRAFT, ...shared, warning: words.noneFit(TRIES), alarms }
 }
 
 const withoutBackground = ({ background: _, ...brief }: WritingContext): WritingContext => brief
@@ -173,33 +198,6 @@ function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, n
   }
 }
 
-/** What a reply offers, and for how much. */
-function offered({ upsell, assetId }: Proposal, gathered: Gathered) {
-  const asset = gathered.assets.find(({ id }) => id === assetId) ?? gathered.assets[0]
-  return { asset, price: upsell ? suggestPrice(gathered, asset) : null }
-}
-
-/**
- * The level of what would be shown: the reply, and a model's translation of it. What the fan's words say in translation may
- * be what no rule knows in their own language: `fan` is a finding that must reach a person. Null when the judge can't run:
- * then there is no draft.
- */
-function judgeProposal(proposal: Proposal, gathered: Gathered): { level: number; fan: Finding | null } | null {
-  const { text, translations } = proposal
-  const { rules, turn, released } = gathered
-  try {
-    const { price } = offered(proposal, gathered)
-    const behind = { price: price && { minor: price.priceMinor, currency: gathered.creator.currency }, offer: false }
-    const levels = [text, translations?.reply ?? ''].map((each) => judge(each, 'draft', rules, behind).level)
-    const fan = judge(translations?.fan ?? '', 'fan', rules).findings.toSorted((a, b) => b.level - a.level)[0]
-    // What a manager has released is released in translation too.
-    const isReleased = turn.toSeq <= (released ?? 0)
-    return { level: Math.max(...levels), fan: fan && fan.level >= 2 && !isReleased ? fan : null }
-  } catch {
-    return null
-  }
-}
-
 /** Null when the writer will never write this one: a person must. */
 async function writeOnce(context: WritingContext, writer: Writer, signal: AbortSignal): Promise<Proposal | null> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(WRITER_TIMEOUT_MS)])
@@ -210,23 +208,4 @@ async function writeOnce(context: WritingContext, writer: Writer, signal: AbortS
     if (cause instanceof Failure) throw cause
     throw new Failure('writer_failed', `the writer ${writer.name} failed`, { cause })
   }
-}
-
-/** Null where there is nothing the fan doesn't own yet, and for who objects to profiling. */
-function suggestPrice(
-  { score, ownUnlocks, rules, creator, demand }: Gathered,
-  asset: Asset | undefined,
-): PriceSuggestion | null {
-  if (!asset || asset.currency !== creator.currency || score.segment === null) return null
-  return priceFor({
-    asset,
-    segment: score.segment,
-    history: score.history,
-    ownUnlocks,
-    similar: score.similarUnlocks,
-    ...demand,
-    bounds: { floorMinor: rules.floorMinor, ceilingMinor: rules.ceilingMinor },
-    ladderMinor: ladderOf(creator.currency),
-    currency: creator.currency,
-  })
 }

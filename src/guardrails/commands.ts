@@ -1,12 +1,17 @@
 import type { Creator } from '../agency/index.ts'
 import { type Actor, type Answer, type CommandDefinition, defineCommand, refused } from '../desk/index.ts'
+import { countAlarms, countOverrules } from './alarm-store.ts'
 import { showCard, testCard } from './cards.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
 import { words } from './desk-words.ts'
 import { PAGES, pageForm } from './forms.ts'
+import { reportCard } from './report.ts'
 import { allGuardrails } from './store.ts'
 
-/** `/guardrails show`, `edit` and `test`. */
+const REPORT_DAYS = 30
+const DAY_MS = 86_400_000
+
+/** `/guardrails show`, `edit` and `test`, and `/report guardrails`. */
 export function guardrailCommands(deps: GuardrailsDeps): CommandDefinition[] {
   const { database } = deps.ground
   return [
@@ -35,6 +40,21 @@ export function guardrailCommands(deps: GuardrailsDeps): CommandDefinition[] {
           outsideBoundaries: every('outsideBoundaries'),
         }
         return { kind: 'panel', card: testCard(given.text ?? '', lists) }
+      },
+    }),
+    defineCommand({
+      group: 'report',
+      name: 'guardrails',
+      summary: 'What the rules found and where, how often they were right, and who overruled them',
+      arguments: [],
+      least: 'manager',
+      async run({ actor: { agencyId } }) {
+        const since = new Date(deps.ground.clock.now().getTime() - REPORT_DAYS * DAY_MS)
+        const alarms = await countAlarms(database, agencyId, since)
+        return {
+          kind: 'panel',
+          card: reportCard(REPORT_DAYS, alarms, await countOverrules(database, agencyId, since)),
+        }
       },
     }),
   ]

@@ -2,6 +2,7 @@
  * What must not be said and what must reach a person: built-in rules no one can switch off, and the agency's own words
  * on top. Answers with a verdict and where it was found; what happens then (freeze, card, refusal) is the callers'.
  */
+export { type Alarm, alarmsOf } from './alarm-store.ts'
 export { templateFor } from './care.ts'
 export { judge } from './judge.ts'
 export { redactForCard } from './redact.ts'
@@ -15,6 +16,8 @@ import type { Sql } from '../database/sql.ts'
 import type { Card } from '../desk/index.ts'
 import type { Cause } from '../facts/index.ts'
 import { guardrailActions } from './actions.ts'
+import { type Alarm, type AlarmedCard, raiseAlarms, settleAlarms } from './alarm-store.ts'
+import { wrongAlarmAction } from './call-wrong.ts'
 import { changeCard } from './cards.ts'
 import { guardrailCommands } from './commands.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
@@ -38,10 +41,16 @@ export function createGuardrails(deps: GuardrailsDeps) {
   const { ground, agencies } = deps
   return {
     commands: guardrailCommands(deps),
-    actions: guardrailActions(deps),
+    actions: [...guardrailActions(deps), wrongAlarmAction(ground)],
     set: (input: NewGuardrails, by?: Cause, seen?: number) => setGuardrails(ground, input, by, seen),
     /** Part: what holds for a creator; the defaults until an agency sets its own. */
     rules: holding,
+    /** Part: notes what was found on a card's turn or in its reply. */
+    raise: (sql: Sql, card: AlarmedCard, alarms: readonly Alarm[], rulesVersion: number) =>
+      raiseAlarms(sql, card, alarms, { rulesVersion, at: ground.clock.now() }),
+    /** Part: what a person's decision on a card says of its alarms. */
+    settle: (sql: Sql, card: { agencyId: string; id: string }, outcome: 'confirmed' | 'overruled', byId: string) =>
+      settleAlarms(sql, card.agencyId, card.id, { outcome, byId, at: ground.clock.now() }),
     /** The public line about a version; null where it changed nothing. */
     async changeCard(agencyId: string, creatorId: string, version: number): Promise<Card | null> {
       const { database } = ground

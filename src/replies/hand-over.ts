@@ -1,7 +1,7 @@
 import { isCrisisMessage } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
-import { judge } from '../guardrails/index.ts'
+import { alarmsOf, judge } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { OutgoingReply, Platform, SendOutcome } from '../platforms/index.ts'
 import { type HeldDelivery, holdDelivery, markSent, move, type RepliesDeps, stop } from './end-delivery.ts'
@@ -83,7 +83,11 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   try {
     const { priceMinor, currency } = delivery
     const price = priceMinor === null || currency === null ? null : { minor: priceMinor, currency }
-    return judge(delivery.text, 'final', rules, { price, offer: false }).level >= 2 ? 'refused-by-rules' : null
+    const verdict = judge(delivery.text, 'final', rules, { price, offer: false })
+    if (verdict.level < 2) return null
+    const alarms = alarmsOf('final', verdict.findings).filter(({ level }) => level >= 2)
+    await deps.guardrails.raise(sql, draft, alarms, rules.version)
+    return 'refused-by-rules'
   } catch {
     return 'check-failed'
   }

@@ -1,0 +1,71 @@
+import { afterAll, expect, it } from 'vitest'
+import type { Answer } from '../desk/index.ts'
+import { channelDesk } from './channel-desk.ts'
+import { type StoryHouse, storyHouse } from './house.ts'
+
+let house: StoryHouse
+afterAll(() => house.close())
+
+it('rules, alarms and what people say of them meet in one report, and a changed setting is said where the cards stand', async () => {
+  const slack = channelDesk()
+  house = await storyHouse({ desks: [slack.desk] })
+  const { manager, chatter } = house.operators
+  const type = (line: string): Promise<Answer> =>
+    house.app.gate.command({ agencyId: house.agencyId, desk: 'web', externalId: manager, verified: false }, line)
+  const on = async (fan: string, name: string, who: string, filled: Record<string, string> | null = null) => {
+    const { id, version } = await house.draftOf(fan)
+    return house.press(who, `${name}|${id}|${version}`, filled)
+  }
+  await type('/creator bind Bella slack:T1:C1')
+
+  // A form's page changes a setting, and everybody on the channel reads that it changed.
+  const edit = await type('/guardrails edit Bella')
+  if (edit.kind !== 'form') throw new Error(edit.kind)
+  await house.press(manager, edit.form.action, {
+    forbiddenWords: '',
+    escalationTriggers: '',
+    outsideBoundaries: 'juggling',
+  })
+  await house.pass(2_000)
+  expect(slack.on('T1:C1').map(({ title }) => title)).toEqual(['Guardrails changed · Bella'])
+  expect(JSON.stringify(slack.on('T1:C1'))).toContain('Lena, version 1')
+
+  // Answered as the rule says: confirmed.
+  await house.write('felix', 'can i just pay you on paypal?')
+  expect(await on('felix', 'accept', manager)).toMatchObject({ kind: 'done' })
+  // Let go by a manager: overruled.
+  await house.write('omar', 'a juggling video maybe?')
+  expect(await house.draftOf('omar')).toMatchObject({ level: 2, rule: 'outside-boundary' })
+  expect(await on('omar', 'release', manager, { reason: 'a joke between them' })).toMatchObject({ kind: 'done' })
+  // Called wrong by the one who sees it, with one click; a second click and a card without a finding change nothing.
+  await house.write('theo', 'i met my paypal, my good old pal')
+  expect(await on('theo', 'wrong-alarm', chatter)).toMatchObject({ kind: 'done' })
+  expect(await on('theo', 'wrong-alarm', chatter)).toMatchObject({ kind: 'refused' })
+  expect((await house.draftOf('theo')).outcome, 'the card stays').toBe('ESCALATE')
+  // An edit that names what nothing stands behind, taken out again.
+  await house.write('marcus', 'hey, anything new?')
+  expect(await on('marcus', 'wrong-alarm', chatter)).toMatchObject({ kind: 'refused' })
+  const refused = await on('marcus', 'edit', chatter, { text: 'yours for fifteen bucks, only today' })
+  expect(JSON.stringify(refused)).toContain('“fifteen bucks” is not the price of this reply (characters 11 to 23)')
+  expect(await on('marcus', 'edit', chatter, { text: 'there is something new from the coast' })).toMatchObject({
+    kind: 'done',
+  })
+
+  const report = JSON.stringify(await type('/report guardrails'))
+  for (const line of [
+    '"Caught","value":"5"',
+    '"Confirmed","value":"3"',
+    '"Overruled","value":"1"',
+    '"Wrong alarms","value":"1"',
+    'Payment outside the platform"}," · 2 from fans',
+    'Amount that is not the price"}," · 1 in edits',
+    'off-platform-payment"}," · right 1 of 2 times (50%), 1 wrong alarm"',
+    'Lena"}," · 1 card, up to level 2',
+  ])
+    expect(report).toContain(line)
+  const facts = await house.app.ground.database.query<{ data: unknown }>(
+    `SELECT data FROM facts WHERE agency_id = $1 AND name = 'alarm.called-wrong'`,
+    [house.agencyId],
+  )
+  expect(facts.map(({ data }) => data)).toEqual([{ rule: 'off-platform-payment', stage: 'fan', rulesVersion: 1 }])
+})
