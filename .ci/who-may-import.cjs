@@ -29,6 +29,8 @@ const SLICES = {
   experiments: ['desk', 'agency', 'fans'],
   scoring: ['desk', 'fans', 'inbox'],
   guardrails: ['desk', 'agency', 'fans', 'inbox', 'scoring'],
+  // It sets what others own, by their use cases: a deadline, a schedule, limits, tags.
+  calibration: ['desk', 'agency', 'fans', 'inbox', 'guardrails'],
   personas: ['desk', 'agency', 'content'],
   pricing: ['desk', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
   offers: ['desk', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],

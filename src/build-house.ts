@@ -1,6 +1,7 @@
 import { createAgency } from './agency/index.ts'
 import { createApiKeys } from './api-keys/index.ts'
 import { createApprovals } from './approvals/index.ts'
+import { createCalibration } from './calibration/index.ts'
 import { createChannels } from './channels/index.ts'
 import type { DeskConnection } from './connect-desks.ts'
 import { createContent } from './content/index.ts'
@@ -55,6 +56,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     favouriteTags: content.favouriteTags,
   })
   const guardrails = createGuardrails({ ground, agencies })
+  const calibration = createCalibration({ ground, agencies, fans, inbox, guardrails })
   const personas = createPersonas({ ground, agencies, forgetExamples })
   const pricing = createPricing({ ground, fans, content, creatorsOf: agencies.creators })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
@@ -77,6 +79,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     imports,
     scoring,
     guardrails,
+    calibration,
     personas,
     pricing,
     drafting,
@@ -86,8 +89,10 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
 }
 
 /** Every button, menu entry and form of the slices. */
-export const actionsOf = ({ content, scoring, guardrails, personas, approvals, replies }: House): ActionDefinition[] =>
-  [content, scoring, guardrails, personas, approvals, replies].flatMap(({ actions }) => actions)
+export const actionsOf = (house: House): ActionDefinition[] => {
+  const { content, scoring, guardrails, calibration, personas, approvals, replies } = house
+  return [content, scoring, guardrails, calibration, personas, approvals, replies].flatMap(({ actions }) => actions)
+}
 
 /** Every command of the slices, of the desks elsewhere, and of the desk itself. */
 export function commandsOf(
@@ -97,6 +102,7 @@ export function commandsOf(
 ): CommandDefinition[] {
   const {
     agencies,
+    calibration,
     channels,
     content,
     drafting,
@@ -113,9 +119,19 @@ export function commandsOf(
   const slices = [
     ...agencies.commands,
     ...platforms.commands(agencies.creators),
-    ...[channels, languageModel, fans, content, scoring, guardrails, personas, pricing, drafting, replies].flatMap(
-      ({ commands }) => commands,
-    ),
+    ...[
+      channels,
+      languageModel,
+      fans,
+      content,
+      scoring,
+      guardrails,
+      calibration,
+      personas,
+      pricing,
+      drafting,
+      replies,
+    ].flatMap(({ commands }) => commands),
   ]
   const desks = connections.flatMap(({ commands }) => commands)
   return [...slices, ...desks, ...deskCommands(ground.database, ground.clock, wake, agencies.operators)]

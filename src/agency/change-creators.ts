@@ -1,3 +1,4 @@
+import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
@@ -30,15 +31,22 @@ export async function addOwnCreator(
 
 /** Sets how soon a creator's fans get an answer, in minutes from the first message of a turn. Of cards to come. */
 export async function setDeadline(
-  { database, clock, facts }: Ground,
+  ground: Ground,
   actor: Actor,
+  deadline: { creatorId: string; minutes: number },
+): Promise<void> {
+  await ground.database.transaction('set-deadline', (sql) => changeDeadline(ground, sql, actor, deadline))
+}
+
+/** Part: of `setDeadline`. */
+export async function changeDeadline(
+  { clock, facts }: Ground,
+  sql: Sql,
+  { agencyId, operatorId }: Actor,
   { creatorId, minutes }: { creatorId: string; minutes: number },
 ): Promise<void> {
-  const { agencyId } = actor
-  await database.transaction('set-deadline', async (sql) => {
-    await setReplyWithin(sql, agencyId, creatorId, minutes)
-    const by = { kind: 'operator' as const, id: actor.operatorId }
-    const data = { minutes }
-    await facts.record(sql, [{ agencyId, name: 'creator.deadline-set', subject: creatorId, by, data, at: clock.now() }])
-  })
+  await setReplyWithin(sql, agencyId, creatorId, minutes)
+  const by = { kind: 'operator' as const, id: operatorId }
+  const data = { minutes }
+  await facts.record(sql, [{ agencyId, name: 'creator.deadline-set', subject: creatorId, by, data, at: clock.now() }])
 }

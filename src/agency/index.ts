@@ -3,15 +3,16 @@
  * agency's id. Leaves to the gate whether a role may act, and to `jobs/` when the minute ticks.
  */
 import type { Sql } from '../database/sql.ts'
-import type { DeskName, Identity } from '../desk/index.ts'
-import type { Ground } from '../facts/index.ts'
+import type { Actor, DeskName, Identity } from '../desk/index.ts'
+import type { Cause, Ground } from '../facts/index.ts'
 import { addAgency, type NewAgency } from './add-agency.ts'
 import { addCreator, type NewCreator } from './add-creator.ts'
 import { addOperator, type NewOperator } from './add-operator.ts'
+import { changeDeadline } from './change-creators.ts'
 import { teamCommands } from './commands.ts'
 import { creatorCommands } from './creator-commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
-import { type NewSchedule, setSchedule } from './set-schedule.ts'
+import { changeSchedule, type NewSchedule, setSchedule } from './set-schedule.ts'
 import { changeShift, onShift, shiftBegan } from './shift-store.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
 
@@ -29,6 +30,10 @@ export function createAgency(ground: Ground) {
     addCreator: (input: NewCreator) => addCreator(ground, input),
     addOperator: (input: NewOperator) => addOperator(ground, input),
     setSchedule: (schedule: NewSchedule) => setSchedule(ground, schedule),
+    /** Parts: the same as `/creator deadline`, and as `setSchedule`. */
+    changeDeadline: (sql: Sql, actor: Actor, deadline: { creatorId: string; minutes: number }) =>
+      changeDeadline(ground, sql, actor, deadline),
+    changeSchedule: (sql: Sql, schedule: NewSchedule, by: Cause) => changeSchedule(ground, sql, schedule, by),
     fireDueSchedules: () => fireDueSchedules(ground),
     /** For the gate: who this person of a desk is, or null. */
     whoIs: ({ agencyId, desk, externalId }: Identity) => findOperator(database, agencyId, desk, externalId),

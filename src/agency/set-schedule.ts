@@ -1,4 +1,5 @@
-import { bySystem, type Ground } from '../facts/index.ts'
+import type { Sql } from '../database/sql.ts'
+import { bySystem, type Cause, type Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { type LocalTime, nextDue } from './schedule.ts'
 import { upsertSchedule } from './schedule-store.ts'
@@ -10,21 +11,19 @@ export interface NewSchedule extends LocalTime {
 }
 
 /** Sets when a task is to happen; one schedule per task and subject, so setting it again replaces it. */
-export async function setSchedule({ database, clock, facts }: Ground, schedule: NewSchedule): Promise<void> {
-  await database.transaction('set-schedule', async (sql) => {
-    const now = clock.now()
-    const id = newId(clock)
-    await upsertSchedule(sql, { ...schedule, id, nextDueAt: nextDue(schedule, now) })
-    const data = { task: schedule.task, zone: schedule.zone, minuteOfDay: schedule.minuteOfDay }
-    await facts.record(sql, [
-      {
-        agencyId: schedule.agencyId,
-        name: 'schedule.set',
-        subject: schedule.subject,
-        by: bySystem('setup'),
-        data,
-        at: now,
-      },
-    ])
-  })
+export async function setSchedule(ground: Ground, schedule: NewSchedule): Promise<void> {
+  await ground.database.transaction('set-schedule', (sql) => changeSchedule(ground, sql, schedule, bySystem('setup')))
+}
+
+/** Part: of `setSchedule`. */
+export async function changeSchedule(
+  { clock, facts }: Ground,
+  sql: Sql,
+  schedule: NewSchedule,
+  by: Cause,
+): Promise<void> {
+  const now = clock.now()
+  const { agencyId, subject, task, zone, minuteOfDay } = schedule
+  await upsertSchedule(sql, { ...schedule, id: newId(clock), nextDueAt: nextDue(schedule, now) })
+  await facts.record(sql, [{ agencyId, name: 'schedule.set', subject, by, data: { task, zone, minuteOfDay }, at: now }])
 }

@@ -3,8 +3,10 @@
  * never merged by itself. Leaves scores to `scoring` and what fans write to `inbox`.
  */
 import type { Sql } from '../database/sql.ts'
+import type { Actor } from '../desk/index.ts'
 import type { Cause, Ground } from '../facts/index.ts'
 import { fanCommands } from './commands.ts'
+import { earlySpenders } from './early-store.ts'
 import { expireFans, expirePurchases } from './expire-store.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
 import { type ImportTarget, importFans, importPurchases, type SeenInImport } from './import-fans.ts'
@@ -19,6 +21,7 @@ import { recordSubscriptions } from './record-subscriptions.ts'
 import { seeFans } from './see-fans.ts'
 import { buyersOfCreator, fansOfCreator, findFans, lockFan, readFan } from './store.ts'
 import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
+import { changeTags } from './tag-fan.ts'
 
 /** The button that opens a fan's profile; the fan's id is its subject. */
 export const SHOW_FAN = 'show-fan'
@@ -42,6 +45,10 @@ export function createFans(ground: Ground) {
     freeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause; reason: string; draftId?: string }) =>
       freezeFan(ground, sql, input),
     unfreeze: (sql: Sql, input: { agencyId: string; fanId: string; by: Cause }) => unfreezeFan(ground, sql, input),
+    /** Part: the same as `/fan tag`. */
+    tag: (sql: Sql, actor: Actor, change: { fanId: string; add: string[]; remove: string[] }) =>
+      changeTags(ground, sql, actor, change),
+    earlySpenders,
     // For imports: history, of which nothing is told to anybody.
     stagePurchases,
     importFans: (sql: Sql, target: ImportTarget, fans: readonly SeenInImport[]) =>

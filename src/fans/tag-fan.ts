@@ -1,3 +1,4 @@
+import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { writeTags } from './tag-store.ts'
@@ -15,19 +16,28 @@ export function readTags(typed: string): { add: string[]; remove: string[] } | n
 }
 
 /** Changes a fan's tags and returns all of them; null, and nothing changed, when they would be more than `TAGS_MAX`. */
-export async function tagFan(
-  { database, clock, facts }: Ground,
-  actor: Actor,
-  { fanId, add, remove }: { fanId: string; add: string[]; remove: string[] },
+export async function tagFan(ground: Ground, actor: Actor, change: TagChange): Promise<string[] | null> {
+  return ground.database.transaction('tag-fan', (sql) => changeTags(ground, sql, actor, change))
+}
+
+interface TagChange {
+  fanId: string
+  add: string[]
+  remove: string[]
+}
+
+/** Part: of `tagFan`. */
+export async function changeTags(
+  { clock, facts }: Ground,
+  sql: Sql,
+  { agencyId, operatorId }: Actor,
+  { fanId, add, remove }: TagChange,
 ): Promise<string[] | null> {
-  const { agencyId } = actor
-  return database.transaction('tag-fan', async (sql) => {
-    const tags = await writeTags(sql, agencyId, fanId, { add, remove, most: TAGS_MAX })
-    if (tags === null) return null
-    const by = { kind: 'operator' as const, id: actor.operatorId }
-    // A tag can be anything a person wrote about a fan: the fact only counts.
-    const data = { added: add.length, removed: remove.length, tags: tags.length }
-    await facts.record(sql, [{ agencyId, name: 'fan.tagged', subject: fanId, by, data, at: clock.now() }])
-    return tags
-  })
+  const tags = await writeTags(sql, agencyId, fanId, { add, remove, most: TAGS_MAX })
+  if (tags === null) return null
+  const by = { kind: 'operator' as const, id: operatorId }
+  // A tag can be anything a person wrote about a fan: the fact only counts.
+  const data = { added: add.length, removed: remove.length, tags: tags.length }
+  await facts.record(sql, [{ agencyId, name: 'fan.tagged', subject: fanId, by, data, at: clock.now() }])
+  return tags
 }

@@ -22,7 +22,7 @@ import { changeCard } from './cards.ts'
 import { guardrailCommands } from './commands.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
 import { type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
-import { type NewGuardrails, setGuardrails } from './set-guardrails.ts'
+import { changeGuardrails, type NewGuardrails, setGuardrails } from './set-guardrails.ts'
 import {
   DEFAULT_GUARDRAILS,
   type Guardrails,
@@ -43,6 +43,8 @@ export function createGuardrails(deps: GuardrailsDeps) {
     commands: guardrailCommands(deps),
     actions: [...guardrailActions(deps), wrongAlarmAction(ground)],
     set: (input: NewGuardrails, by?: Cause, seen?: number) => setGuardrails(ground, input, by, seen),
+    /** Part: of `set`. */
+    change: (sql: Sql, input: NewGuardrails, by: Cause) => changeGuardrails(ground, sql, input, by),
     /** Part: what holds for a creator; the defaults until an agency sets its own. */
     rules: holding,
     /** Part: notes what was found on a card's turn or in its reply. */

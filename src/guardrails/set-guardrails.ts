@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Sql } from '../database/sql.ts'
 import { bySystem, type Cause, type Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { type Guardrails, insertGuardrails, lockCreator, readChange, readGuardrails } from './store.ts'
@@ -42,25 +43,34 @@ export type GuardrailsSet =
  * input throws a `ZodError`.
  */
 export async function setGuardrails(
-  { database, clock, facts }: Ground,
+  ground: Ground,
   input: NewGuardrails,
   by: Cause = bySystem('setup'),
   seen?: number,
 ): Promise<GuardrailsSet> {
+  return ground.database.transaction('set-guardrails', (sql) => changeGuardrails(ground, sql, input, by, seen))
+}
+
+/** Part: of `setGuardrails`. */
+export async function changeGuardrails(
+  { clock, facts }: Ground,
+  sql: Sql,
+  input: NewGuardrails,
+  by: Cause,
+  seen?: number,
+): Promise<GuardrailsSet> {
   const { agencyId, creatorId, ...rules } = NewGuardrails.parse(input)
-  return database.transaction('set-guardrails', async (sql): Promise<GuardrailsSet> => {
-    const at = clock.now()
-    if (!(await lockCreator(sql, agencyId, creatorId))) return { kind: 'unknown-creator' }
-    const newest: Pick<Guardrails, 'version'> = (await readGuardrails(sql, agencyId, creatorId)) ?? { version: 0 }
-    if (seen !== undefined && seen !== newest.version) {
-      const change = await readChange(sql, agencyId, creatorId, newest.version)
-      return { kind: 'changed', setById: change?.setById ?? null, newest: newest.version }
-    }
-    const setById = by.kind === 'operator' ? by.id : null
-    const version = await insertGuardrails(sql, agencyId, creatorId, rules, { at, setById })
-    // The public line about it is a card of its own.
-    const data = { version, noticeId: newId(clock) }
-    await facts.record(sql, [{ agencyId, name: 'guardrails.set', subject: creatorId, by, data, at }])
-    return { kind: 'saved', version }
-  })
+  const at = clock.now()
+  if (!(await lockCreator(sql, agencyId, creatorId))) return { kind: 'unknown-creator' }
+  const newest: Pick<Guardrails, 'version'> = (await readGuardrails(sql, agencyId, creatorId)) ?? { version: 0 }
+  if (seen !== undefined && seen !== newest.version) {
+    const change = await readChange(sql, agencyId, creatorId, newest.version)
+    return { kind: 'changed', setById: change?.setById ?? null, newest: newest.version }
+  }
+  const setById = by.kind === 'operator' ? by.id : null
+  const version = await insertGuardrails(sql, agencyId, creatorId, rules, { at, setById })
+  // The public line about it is a card of its own.
+  const data = { version, noticeId: newId(clock) }
+  await facts.record(sql, [{ agencyId, name: 'guardrails.set', subject: creatorId, by, data, at }])
+  return { kind: 'saved', version }
 }

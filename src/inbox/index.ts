@@ -15,6 +15,7 @@ import {
   readConversation,
   updateConversations,
 } from './conversation-store.ts'
+import { hoursOfCreator, newestTexts, spanOfCreator } from './history-store.ts'
 import { importMessages } from './import-messages.ts'
 import { expireConversations, expireMessages, stageMessages } from './import-store.ts'
 import { countQuarantined } from './journal-store.ts'
@@ -61,6 +62,10 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
 
     /** Who wrote when in a conversation, without a word. */
     rhythm: rhythmOf,
+    /** Parts: a creator's whole history, for calibration. */
+    span: spanOfCreator,
+    hours: hoursOfCreator,
+    newestTexts,
     message: readMessage,
     answeredBy: inboundSeqAt,
 
