@@ -11,7 +11,9 @@ const ALL_ABOVE = 'all above'
 
 /** Slice → the slices whose front door (`index.ts`) it may import. */
 const SLICES = {
-  desk: [],
+  // Pictures of figures as shapes: what stands on a card, and in the slices that describe one.
+  charts: [],
+  desk: ['charts'],
   agency: ['desk'],
   vault: ['agency'],
   'api-keys': [],
@@ -27,12 +29,12 @@ const SLICES = {
   // agency: the creator's zone and currency; content: exports of assets, and purchases that name one.
   imports: ['agency', 'platforms', 'fans', 'content', 'inbox'],
   experiments: ['desk', 'agency', 'fans'],
-  scoring: ['desk', 'fans', 'inbox'],
+  scoring: ['charts', 'desk', 'fans', 'inbox'],
   guardrails: ['desk', 'agency', 'fans', 'inbox', 'scoring'],
   // It sets what others own, by their use cases: a deadline, a schedule, limits, tags.
   calibration: ['desk', 'agency', 'fans', 'inbox', 'guardrails'],
   personas: ['desk', 'agency', 'content'],
-  pricing: ['desk', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
+  pricing: ['charts', 'desk', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
   offers: ['desk', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],
   // agency: a draft is written in the creator's currency and the agency's settings.
   drafting: [

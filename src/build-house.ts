@@ -58,7 +58,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const guardrails = createGuardrails({ ground, agencies })
   const calibration = createCalibration({ ground, agencies, fans, inbox, guardrails })
   const personas = createPersonas({ ground, agencies, forgetExamples })
-  const pricing = createPricing({ ground, fans, content, creatorsOf: agencies.creators })
+  const pricing = createPricing({ ground, fans, content, scoring, creatorsOf: agencies.creators })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
   const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing }
   const drafting = createDrafting({ ground, ...known, writer })
@@ -90,8 +90,9 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
 
 /** Every button, menu entry and form of the slices. */
 export const actionsOf = (house: House): ActionDefinition[] => {
-  const { content, scoring, guardrails, calibration, personas, approvals, replies } = house
-  return [content, scoring, guardrails, calibration, personas, approvals, replies].flatMap(({ actions }) => actions)
+  const { content, scoring, guardrails, calibration, personas, pricing, approvals, replies } = house
+  const slices = [content, scoring, guardrails, calibration, personas, pricing, approvals, replies]
+  return slices.flatMap(({ actions }) => actions)
 }
 
 /** Every command of the slices, of the desks elsewhere, and of the desk itself. */

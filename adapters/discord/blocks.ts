@@ -61,6 +61,9 @@ function blocksOfNode(node: CardNode, menu: Button[]): Block[] {
       ]
     case 'meter':
       return [ours([meterLine(node)])]
+    // Its finding says what it shows; the picture is on the web desk.
+    case 'chart':
+      return [ours([renderLine([{ strong: node.chart.title }, ` · ${node.chart.finding}`])])]
     case 'list':
       return listBlocks(node)
     case 'actions':

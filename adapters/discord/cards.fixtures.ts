@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyChart } from '../../src/charts/fixtures.ts'
 import {
   actionId,
   type Button,
@@ -78,6 +79,7 @@ const node: fc.Arbitrary<CardNode> = fc.oneof(
     kind: fc.constant('fields' as const),
     fields: fc.array(fc.record({ label: hostileWords, value: line }), { maxLength: 8 }),
   }),
+  fc.record({ kind: fc.constant('chart' as const), chart: anyChart(hostileWords) }),
   fc.record({ kind: fc.constant('meter' as const), label: hostileWords, share: fc.double(), word: hostileWords }),
   fc.record(
     {

@@ -95,6 +95,9 @@ export function renderNode(draw: Draw, node: CardNode): KnownBlock[] {
       return renderFields(draw, node)
     case 'meter':
       return [rich([{ type: 'text', text: meterOf(draw, node) }])]
+    // Its finding says what it shows; the picture is on the web desk.
+    case 'chart':
+      return [renderText(draw, { kind: 'text', line: [{ strong: node.chart.title }, ` · ${node.chart.finding}`] })]
     case 'list':
       return renderList(draw, node)
     case 'actions':

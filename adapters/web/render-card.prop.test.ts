@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyChart } from '../../src/charts/fixtures.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row } from '../../src/desk/index.ts'
 import { escapeHtml } from './html.ts'
 import { renderCard } from './render-card.ts'
@@ -55,6 +56,7 @@ const node: fc.Arbitrary<CardNode> = fc.oneof(
     fields: fc.array(fc.record({ label: words, value: line }), { maxLength: 8 }),
   }),
   fc.record({ kind: fc.constant('meter' as const), label: words, share: fc.double(), word: words }),
+  fc.record({ kind: fc.constant('chart' as const), chart: anyChart(words) }),
   fc.record(
     {
       kind: fc.constant('list' as const),
@@ -112,6 +114,8 @@ function textsOf(each: CardNode): string[] {
           ...(soft === undefined ? [] : textsOfLine(soft)),
         ]),
       ]
+    case 'chart':
+      return [each.chart.title, each.chart.finding]
     case 'actions':
       return []
   }
@@ -124,7 +128,7 @@ function buttonsOf(each: CardNode): Button[] {
 
 /** Element names that the renderer itself writes; anything else came from somebody's words. */
 const OURS = new Set(
-  'article h3 bdi p figure figcaption blockquote span strong time a button kbd details summary div dialog h2 dl dt dd svg rect ol ul li'.split(
+  'article h3 bdi p figure figcaption blockquote span strong time a button kbd details summary div dialog h2 dl dt dd svg rect path circle text ol ul li'.split(
     ' ',
   ),
 )

@@ -2,6 +2,7 @@ import type { Card, CardNode, Row, Tone } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
 import { type Html, html, joined } from './html.ts'
 import { renderActions, renderButton } from './render-button.ts'
+import { renderChart } from './render-chart.ts'
 import { renderLine, visibleWords } from './render-line.ts'
 
 /** A longer fan message or note gets a scrolling box. Nothing is cut, and a reply to be approved is shown whole. */
@@ -54,6 +55,8 @@ export function renderNode(node: CardNode): Html {
       )}</dl>`
     case 'meter':
       return renderMeter(node)
+    case 'chart':
+      return renderChart(node.chart)
     case 'list':
       return renderList(node)
     case 'actions':

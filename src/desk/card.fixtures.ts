@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyChart } from '../charts/fixtures.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row } from './card.ts'
 
 /** Text that wants to be something else: markup of every desk, quotes, directions, and anything Unicode has. */
@@ -65,6 +66,7 @@ const node: fc.Arbitrary<CardNode> = fc.oneof(
     kind: fc.constant('fields' as const),
     fields: fc.array(fc.record({ label: hostileWords, value: line }), { maxLength: 12 }),
   }),
+  fc.record({ kind: fc.constant('chart' as const), chart: anyChart(hostileWords) }),
   fc.record({ kind: fc.constant('meter' as const), label: hostileWords, share: fc.double(), word: hostileWords }),
   fc.record(
     {

@@ -1,3 +1,4 @@
+import type { Chart } from '../charts/index.ts'
 import type { Money } from '../kernel/money.ts'
 
 /**
@@ -39,6 +40,7 @@ export type CardNode =
   | { kind: 'text'; line: Line; tone?: Tone }
   | { kind: 'fields'; fields: { label: string; value: Line }[] }
   | { kind: 'meter'; label: string; share: number; word: string }
+  | { kind: 'chart'; chart: Chart }
   | { kind: 'list'; head?: string; ordered?: true; rows: Row[] }
   | { kind: 'actions'; buttons: Button[]; menu?: Button[] }
 

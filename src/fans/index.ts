@@ -25,6 +25,8 @@ import { changeTags } from './tag-fan.ts'
 
 /** The button that opens a fan's profile; the fan's id is its subject. */
 export const SHOW_FAN = 'show-fan'
+/** The button that opens what a fan was asked, and what fans like them pay. */
+export const SHOW_PRICES = 'show-prices'
 export type { ImportTarget, SeenInImport } from './import-fans.ts'
 export type { NewPurchase } from './purchase-store.ts'
 

@@ -1,26 +1,17 @@
 import {
+  type ActionDefinition,
   type Actor,
   type Answer,
-  type Card,
   type CommandDefinition,
+  defineAction,
   defineCommand,
   done,
   refused,
 } from '../desk/index.ts'
-import type { Ground } from '../facts/index.ts'
-import type { Fan, Fans } from '../fans/index.ts'
-import { formatMoney } from '../kernel/money.ts'
+import { SHOW_PRICES } from '../fans/index.ts'
+import { type CommandDeps, pricesPanel } from './prices-panel.ts'
 import { setExploring } from './set-exploring.ts'
-import { quotesOfFan, type ToldQuote } from './store.ts'
 import { words } from './words.ts'
-
-export interface CommandDeps {
-  ground: Ground
-  fans: Pick<Fans, 'oneFan'>
-  creatorsOf(agencyId: string): Promise<readonly { id: string; name: string }[]>
-}
-
-const SHOWN = 8
 
 /** `/fan price`: what one fan was asked and what came of it. `/creator explore`: whether prices may be tried. */
 export function pricingCommands(deps: CommandDeps): CommandDefinition[] {
@@ -35,11 +26,7 @@ export function pricingCommands(deps: CommandDeps): CommandDefinition[] {
       async run({ actor, arguments: given }) {
         const fan = await deps.fans.oneFan(ground.database, actor.agencyId, given.fan ?? '')
         if (typeof fan === 'string') return refused(fan)
-        if (fan.profilingRefusedAt !== null) return refused(words.profilingRefused(fan.name))
-        return {
-          kind: 'panel',
-          card: quotesCard(fan, await quotesOfFan(ground.database, actor.agencyId, fan.id, SHOWN)),
-        }
+        return pricesPanel(deps, actor.agencyId, fan)
       },
     }),
     defineCommand({
@@ -66,16 +53,17 @@ async function explore(deps: CommandDeps, actor: Actor, name: string, typed: str
   return done(choice === 'on' ? words.explores(creator.name) : words.exploresNot(creator.name))
 }
 
-function quotesCard(fan: Fan, quotes: readonly ToldQuote[]): Card {
-  const title = words.pricesOf(fan.name)
-  const rows = quotes.map((quote) => {
-    const money = (minor: number) => formatMoney({ minor, currency: quote.currency })
-    const changed = quote.shownMinor !== quote.priceMinor ? ` · ${words.suggested(money(quote.priceMinor))}` : ''
-    return {
-      line: [{ strong: money(quote.shownMinor) }, ` · ${quote.title}${changed}`],
-      soft: [words.cameOf(quote.outcome), ' · shown ', { at: quote.shownAt, as: 'ago' as const }],
-    }
-  })
-  const body: Card['body'] = rows.length > 0 ? [{ kind: 'list', rows }] : [{ kind: 'text', line: words.noPrices }]
-  return { tone: 'info', title, summary: title, body }
+/** [Prices]: the same as `/fan price`. */
+export function pricingActions(deps: CommandDeps): ActionDefinition[] {
+  return [
+    defineAction({
+      name: SHOW_PRICES,
+      mode: 'asks',
+      least: 'chatter',
+      async run({ actor, subject }) {
+        const fan = await deps.fans.fan(deps.ground.database, actor.agencyId, subject)
+        return fan ? pricesPanel(deps, actor.agencyId, fan) : refused(words.noSuchFan)
+      },
+    }),
+  ]
 }

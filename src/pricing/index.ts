@@ -4,13 +4,13 @@
  */
 export { ladderOf, type PriceSuggestion, priceFor } from './price-for.ts'
 
-import type { Content } from '../content/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
 import type { Fans } from '../fans/index.ts'
-import { type CommandDeps, pricingCommands } from './commands.ts'
+import { pricingActions, pricingCommands } from './commands.ts'
 import { noteUnlock } from './note-unlock.ts'
 import type { PriceInput } from './price-for.ts'
+import type { CommandDeps } from './prices-panel.ts'
 import {
   insertQuote,
   markExpired,
@@ -27,15 +27,13 @@ export type Pricing = ReturnType<typeof createPricing>
 /** What a price is made from beside the fan and the asset. */
 export type Demand = Pick<PriceInput, 'answers' | 'ownIgnored' | 'typicalMinor' | 'exploring' | 'changes'>
 
-type Deps = CommandDeps & {
-  fans: Pick<Fans, 'oneFan' | 'takenBack'>
-  content: Pick<Content, 'typicalPrice'>
-}
+type Deps = CommandDeps & { fans: Pick<Fans, 'takenBack'> }
 
 export function createPricing(deps: Deps) {
   const { ground, content } = deps
   return {
     commands: pricingCommands(deps),
+    actions: pricingActions(deps),
     /** Part: what is known of a creator's demand, and what one fan let pass. */
     async demand(
       sql: Sql,

@@ -24,6 +24,17 @@ export const words = {
   changedByTeam: (changed: number, approved: number) => `your team changed ${changed} of the last ${approved} prices`,
   pricesOf: (fan: string) => `Prices shown to ${fan}`,
   profilingRefused: (fan: string) => `${fan}: profiling refused. No price is suggested for this fan.`,
+  demand: {
+    title: (segment: string) => `What ${segment} fans pay`,
+    price: 'price, for content at the usual price',
+    buys: 'share that buys',
+    range: '4 of 5 cases',
+    believed: 'believed',
+    best: (price: string) => `${price} brings most`,
+    finding: (n: { segment: string; price: string; share: number; low: number; high: number; shown: number }) =>
+      `At ${n.price}, which is believed to bring most, about ${words.percent(n.share)} of ${n.segment} fans buy (${words.percent(n.low)} to ${words.percent(n.high)}); ${n.shown === 0 ? 'no price was answered yet' : `${n.shown} answered`}.`,
+  },
+  noSuchFan: 'This fan isn’t here any more.',
   noPrices: 'No price was shown yet.',
   suggested: (price: string) => `${price} was suggested`,
   cameOf: (outcome: 'taken' | 'passed' | null) =>

@@ -3,7 +3,7 @@ import type { Fan } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { fanCard, type Known } from './fan-card.ts'
 import type { ScoringDeps } from './rescore-creator.ts'
-import { segmentCounts } from './score-store.ts'
+import { segmentsCard } from './segments-card.ts'
 import { words } from './words.ts'
 
 /** More than anybody looks through: a longer part of the name finds fewer. */
@@ -84,29 +84,5 @@ async function foundCard(deps: ScoringDeps, agencyId: string, fans: readonly Fan
         }),
       },
     ],
-  }
-}
-
-async function segmentsCard(deps: ScoringDeps, agencyId: string): Promise<Card> {
-  const counts = await segmentCounts(deps.ground.database, agencyId)
-  const creators = await deps.creatorsOf(agencyId)
-  const lists = creators.flatMap(({ id, name }) => {
-    const mine = counts.filter(({ creatorId }) => creatorId === id)
-    const [first] = mine
-    if (!first) return []
-    const rows = mine.map(({ segment, fans }) => ({ line: [{ strong: segment }, ` · ${fans}`] }))
-    const scored = mine.reduce<Date | null>((latest, { fittedAt }) => fittedAt ?? latest, null)
-    const soft = [
-      'counted ',
-      { at: first.at, as: 'ago' as const },
-      ...(scored ? [', scored ', { at: scored, as: 'ago' as const }] : [', not scored yet']),
-    ]
-    return [{ kind: 'list' as const, head: name, rows: [...rows, { line: soft }] }]
-  })
-  return {
-    tone: 'info',
-    title: words.segmentsTitle,
-    summary: words.segmentsTitle,
-    body: lists.length > 0 ? lists : [{ kind: 'text', line: words.noSegments }],
   }
 }

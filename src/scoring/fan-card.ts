@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
-import type { Card, CardNode, Line } from '../desk/index.ts'
-import type { Fan } from '../fans/index.ts'
+import { actionId, type Card, type CardNode, type Line } from '../desk/index.ts'
+import { type Fan, SHOW_PRICES } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { FanScore } from './fan-score.ts'
 import type { Outlook } from './outlook.ts'
@@ -38,6 +38,7 @@ export async function fanCard(deps: ScoringDeps, known: Known, agencyId: string,
       list(`Why ${score.segment}`, score.reasons),
       list('What to expect', outlook?.lines ?? [words.noScoreYet]),
       list('How they write', [profile.stage.rule, ...answersOf(profile)]),
+      { kind: 'actions', buttons: [{ action: actionId(SHOW_PRICES, fan.id, 0), label: 'Prices' }] },
     ],
   }
 }

@@ -1,4 +1,5 @@
 import { bySystem, type TaskRun } from '../facts/index.ts'
+import { backtest } from './models/backtest.ts'
 import { extentOf, fitScores, isLittle, type ScoreModel, scoreLedger } from './models/fit-scores.ts'
 import type { Ledger } from './models/ledger.ts'
 import type { ScoringDeps } from './rescore-creator.ts'
@@ -32,12 +33,16 @@ export async function fitCreator(deps: ScoringDeps, { task, commit }: TaskRun): 
   const { database } = deps.ground
   const own = await deps.fans.purchaseDaysOfCreator(database, agencyId, creatorId, currency, now)
   const { basis, fitted } = await fitFor(deps, agencyId, { own, creatorId, currency, now })
+  const past = backtest(own, day)
   const scores: NewScore[] = own.flatMap((ledger) => {
     const score = scoreLedger(fitted, ledger, day)
     return score === null ? [] : [{ ...score, fanId: ledger.fanId, inputs: inputsOf(ledger, day) }]
   })
   await commit('fit-scores', async (sql) => {
-    await insertFit(sql, agencyId, creatorId, { fittedAt: now, basis, buyers: own.length, fitted })
+    await insertFit(sql, agencyId, creatorId, {
+      ...{ fittedAt: now, basis, buyers: own.length },
+      fitted: { ...fitted, backtest: past },
+    })
     for (let from = 0; from < scores.length; from += AT_ONCE) {
       await updateScores(sql, agencyId, now, scores.slice(from, from + AT_ONCE))
     }

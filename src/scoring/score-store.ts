@@ -1,6 +1,8 @@
 import type { Sql } from '../database/sql.ts'
+import type { Tenth } from './models/backtest.ts'
 import type { LedgerScore, ScoreModel } from './models/fit-scores.ts'
 import type { Segment } from './segment.ts'
+import type { SegmentPlace } from './segment-map.ts'
 
 /** Whose purchases a creator's fans are scored by: their own list's, the agency's, or what is believed before any. */
 export type Basis = 'own' | 'agency' | 'prior'
@@ -10,7 +12,8 @@ export interface StoredFit {
   basis: Basis
   /** The creator's own buyers then. */
   buyers: number
-  fitted: ScoreModel
+  /** With how right it would have been 30 days ago; absent in fits from before that was looked at. */
+  fitted: ScoreModel & { backtest?: Tenth[] }
 }
 
 export async function insertFit(sql: Sql, agencyId: string, creatorId: string, fit: StoredFit): Promise<void> {
@@ -24,7 +27,7 @@ export async function insertFit(sql: Sql, agencyId: string, creatorId: string, f
 
 /** The newest fit of a creator; null before the first. */
 export async function latestFit(sql: Sql, agencyId: string, creatorId: string): Promise<StoredFit | null> {
-  const [row] = await sql.query<{ fitted_at: Date; basis: Basis; buyers: number; fitted: ScoreModel }>(
+  const [row] = await sql.query<{ fitted_at: Date; basis: Basis; buyers: number; fitted: StoredFit['fitted'] }>(
     `SELECT fitted_at, basis, buyers, fitted FROM score_fits WHERE agency_id = $1 AND creator_id = $2
      ORDER BY fitted_at DESC LIMIT 1`,
     [agencyId, creatorId],
@@ -191,4 +194,18 @@ export async function segmentCounts(
     at: r.at,
     fittedAt: r.fitted_at,
   }))
+}
+
+/** Where a creator's segments lie: how many fans, and what those did in the middle. None who objects to profiling. */
+export async function segmentPlaces(sql: Sql, agencyId: string, creatorId: string, now: Date): Promise<SegmentPlace[]> {
+  return sql.query<SegmentPlace>(
+    `SELECT s.segment, count(*)::int4 AS fans, sum(f.spent_minor)::float8 AS "spentMinor",
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY f.spent_minor::float8) AS "middleSpentMinor",
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM $3 - f.last_purchase_at)::float8 / 86400)
+         AS "middleDaysSince"
+     FROM fan_scores s JOIN fans f ON f.agency_id = s.agency_id AND f.id = s.fan_id
+     WHERE s.agency_id = $1 AND s.creator_id = $2 AND f.last_purchase_at IS NOT NULL AND f.profiling_refused_at IS NULL
+     GROUP BY 1 ORDER BY 2 DESC, 1`,
+    [agencyId, creatorId, now],
+  )
 }

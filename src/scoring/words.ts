@@ -86,6 +86,23 @@ export const words = {
   noScoreYet: 'Not scored yet: 0 purchases, or the first night is still to come.',
   recomputing: (creators: number) =>
     `Segments and scores of ${creators} ${creators === 1 ? 'creator' : 'creators'} are made anew; /report segments shows when.`,
+  segmentMap: {
+    title: (creator: string) => `Segments of ${creator}`,
+    daysSince: 'days since the last purchase, in the middle',
+    spent: 'spent, in the middle',
+    none: 'Nothing was bought yet.',
+    finding: (segment: string, fans: number, spent: number) =>
+      `${segment} is ${percent(fans)} of the buyers and ${percent(spent)} of what was spent.`,
+  },
+  calibrationPlot: {
+    title: (creator: string) => `How right the scores of ${creator} were, 30 days`,
+    expected: 'expected to buy within 30 days',
+    bought: 'bought',
+    right: 'exactly right',
+    range: '95% range',
+    finding: (n: { buyers: number; expected: number; bought: number; within: number; groups: number }) =>
+      `Of ${n.buyers} buyers ${n.expected} were expected to buy within 30 days, and ${n.bought} did; ${n.within} of ${n.groups} groups are as expected.`,
+  },
   noSegments: 'No segments yet: they come with the first purchases.',
   segmentsTitle: 'Segments',
 }

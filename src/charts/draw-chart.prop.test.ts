@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { drawChart } from './draw-chart.ts'
+import { anyChart } from './fixtures.ts'
+import { PALETTE } from './palette.ts'
+import { placeLabels } from './place-labels.ts'
+import { logTicks, shareTicks } from './ticks.ts'
+
+it('draws whatever was counted within its frame, and never a value that is no number', () => {
+  fc.assert(
+    fc.property(anyChart(fc.string()), (chart) => {
+      const { width, height, shapes } = drawChart(chart)
+      for (const shape of shapes) {
+        if (shape.kind === 'path') expect(shape.d).not.toMatch(/NaN|Infinity|undefined/)
+        else expect([shape.x, shape.y].every(Number.isFinite)).toBe(true)
+        if (shape.kind !== 'dot') continue
+        expect(shape.x >= 0 && shape.x <= width && shape.y >= 0 && shape.y <= height).toBe(true)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('puts labels beside their dots, on no other label and within the frame, where there is room', () => {
+  const frame = { left: 0, right: 400, top: 0, bottom: 250 }
+  const dots = [
+    { x: 200, y: 100, radius: 12, text: 'Regular · 212' },
+    { x: 210, y: 112, radius: 10, text: 'VIP · 66' },
+    { x: 390, y: 100, radius: 8, text: 'Dormant · 160' },
+  ]
+  const placed = placeLabels(dots, frame)
+  const boxes = placed.map(({ x, anchor, y }, n) => {
+    const width = (dots[n]?.text.length ?? 0) * 6.4
+    const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+    return { left, right: left + width, y }
+  })
+  for (const { left, right } of boxes) expect(left >= 0 && right <= 400).toBe(true)
+  const apart = (a = boxes[0], b = boxes[1]) =>
+    !!a && !!b && (Math.abs(a.y - b.y) >= 13 || a.right <= b.left || b.right <= a.left)
+  expect([apart(boxes[0], boxes[1]), apart(boxes[0], boxes[2]), apart(boxes[1], boxes[2])]).toEqual([true, true, true])
+})
+
+it('has axes that hold every value', () => {
+  const positive = fc.array(fc.integer({ min: 1, max: 100_000_000 }), { maxLength: 6 })
+  fc.assert(
+    fc.property(positive, fc.double({ min: 0, max: 1, noNaN: true }), (values, share) => {
+      const { from, to, ticks } = logTicks(values, 100, String)
+      expect(from < to && ticks.length >= 2 && values.every((value) => value <= to)).toBe(true)
+      const shares = shareTicks(share)
+      expect(shares.to).toBeGreaterThanOrEqual(share - 1e-9)
+      expect(shares.ticks.length).toBeLessThanOrEqual(6)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+it('stands out on light and on dark: three to one at least', () => {
+  const channel = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+  const light = (hex: string) => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((n) => channel(Number.parseInt(hex.slice(n, n + 2), 16) / 255))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const contrast = (a: string, b: string) => {
+    const [low = 0, high = 0] = [light(a), light(b)].sort((x, y) => x - y)
+    return (high + 0.05) / (low + 0.05)
+  }
+  for (const colour of Object.values(PALETTE)) {
+    for (const ground of ['#ffffff', '#14171c']) expect(contrast(colour, ground)).toBeGreaterThanOrEqual(3)
+  }
+})

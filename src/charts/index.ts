@@ -1,0 +1,8 @@
+/**
+ * Pictures of figures: described by the slices that know them, turned into shapes here, and drawn by whoever shows them (an
+ * SVG on the web desk). Knows nothing of fans or money, and no markup.
+ */
+export type { Chart } from './chart.ts'
+export { drawChart, type Paint, type Shape } from './draw-chart.ts'
+export { PALETTE } from './palette.ts'
+export { logTicks, shareTicks } from './ticks.ts'

@@ -1,0 +1,52 @@
+import { type Chart, shareTicks } from '../charts/index.ts'
+import type { Tenth } from './models/backtest.ts'
+import { words } from './words.ts'
+
+/** What was expected of a creator's buyers beside what they did: on the line, the scores were right. */
+export function calibrationPlot(creator: string, tenths: readonly Tenth[]): Chart {
+  const points = tenths.map(({ expected, buyers, bought }) => ({
+    ...{ x: expected, y: bought / buyers, size: 0 },
+    ...wilson(bought, buyers),
+  }))
+  const axis = shareTicks(Math.max(0.05, ...points.map(({ x, high }) => Math.max(x, high))))
+  return {
+    title: words.calibrationPlot.title(creator),
+    finding: findingOf(tenths, points),
+    x: { ...axis, label: words.calibrationPlot.expected },
+    y: { ...axis, label: words.calibrationPlot.bought },
+    layers: [
+      {
+        ...{ kind: 'line', colour: 2, name: words.calibrationPlot.right, dashed: true },
+        points: [
+          { x: 0, y: 0 },
+          { x: axis.to, y: axis.to },
+        ],
+      },
+      { kind: 'ranges', colour: 0, name: words.calibrationPlot.range, points },
+      { kind: 'dots', colour: 0, points },
+    ],
+  }
+}
+
+/** Wilson's interval of a share at 95%. */
+function wilson(hits: number, count: number): { low: number; high: number } {
+  const z = 1.959964
+  const p = hits / count
+  const middle = (p + (z * z) / (2 * count)) / (1 + (z * z) / count)
+  const half = (z * Math.sqrt((p * (1 - p)) / count + (z * z) / (4 * count * count))) / (1 + (z * z) / count)
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+}
+
+function findingOf(tenths: readonly Tenth[], points: readonly { x: number; low: number; high: number }[]): string {
+  const buyers = tenths.reduce((sum, each) => sum + each.buyers, 0)
+  const expected = tenths.reduce((sum, each) => sum + each.expected * each.buyers, 0)
+  const bought = tenths.reduce((sum, each) => sum + each.bought, 0)
+  const within = points.filter(({ x, low, high }) => x >= low && x <= high).length
+  return words.calibrationPlot.finding({
+    buyers,
+    expected: Math.round(expected),
+    bought,
+    within,
+    groups: tenths.length,
+  })
+}
