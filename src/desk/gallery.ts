@@ -1,6 +1,7 @@
 import { DRAFTS } from './gallery/drafts.ts'
 import { ESCALATIONS } from './gallery/escalations.ts'
 import { HOSTILE } from './gallery/hostile.ts'
+import { PICTURES } from './gallery/pictures.ts'
 import { REPORTS } from './gallery/reports.ts'
 import type { Sample } from './gallery/sample.ts'
 import { SETTINGS } from './gallery/settings.ts'
@@ -16,6 +17,7 @@ export const GALLERY: readonly Sample[] = [
   ...SETTLED,
   ...ESCALATIONS,
   ...REPORTS,
+  ...PICTURES,
   ...SETTINGS,
   ...TEAM,
   ...HOSTILE,

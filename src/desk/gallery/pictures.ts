@@ -1,0 +1,45 @@
+import type { Sample } from './sample.ts'
+
+const dollars = (minor: number) => ({ at: minor, text: `$${minor / 100}` })
+const days = (count: number) => ({ at: count, text: String(count) })
+
+/** Reports with a picture; a desk that can't draw says its finding. */
+export const PICTURES: readonly Sample[] = [
+  {
+    name: 'Segments',
+    card: {
+      tone: 'info',
+      title: 'Segments',
+      summary: 'Segments',
+      body: [
+        { kind: 'list', head: 'Bella', rows: [{ line: [{ strong: 'Regular' }, ' · 212'] }, { line: 'counted today' }] },
+        {
+          kind: 'chart',
+          chart: {
+            title: 'Segments of Bella',
+            finding: 'Whale is 4% of the buyers and 33% of what was spent.',
+            x: {
+              ...{ label: 'days since the last purchase, in the middle', from: 1, to: 180, scale: 'log' },
+              ticks: [1, 7, 30, 90, 180].map(days),
+            },
+            y: {
+              ...{ label: 'spent, in the middle', from: 1_000, to: 100_000, scale: 'log' },
+              ticks: [1_000, 10_000, 100_000].map(dollars),
+            },
+            layers: [
+              {
+                kind: 'dots',
+                colour: 0,
+                points: [
+                  { x: 18, y: 5_400, size: 1, text: 'Regular · 212' },
+                  { x: 131, y: 2_600, size: 0.75, text: 'Dormant · 160' },
+                  { x: 4, y: 74_000, size: 0.1, text: 'Whale · 23' },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+    },
+  },
+]
