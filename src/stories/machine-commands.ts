@@ -22,7 +22,8 @@ import {
 export const writes = (newer: 'plain' | 'reach') =>
   command(
     `fan writes ${newer}`,
-    (m) => !(m.away && m.draft === 'redrafting' && newer === 'plain' && m.newer !== 'nothing'),
+    (m) =>
+      newer === 'reach' || !m.away || (LIVE.includes(m.draft) && (m.draft !== 'redrafting' || m.newer === 'nothing')),
     (real) => real.write(newer === 'plain' ? PLAIN : REACH),
     (m) => written(m, newer),
   )
@@ -135,7 +136,8 @@ export const reopens = onCard(
 export const changesPrice = onCard('change-price', isDraft, { price: '12', reason: 'a regular' }, () => ({}))
 export const releases = onCard(
   'release',
-  (m) => isOpen(m) && m.escalated,
+  // What is released is drafted.
+  (m) => isOpen(m) && m.escalated && !m.away,
   { reason: 'looked at it' },
   () => ({ ...open(false), frozen: false }),
 )
@@ -170,7 +172,8 @@ export const writerStaysAway = command(
 )
 export const writerReturns = command(
   'the writer returns',
-  (m) => m.away,
+  // In that time a reply that waits would leave.
+  (m) => m.away && !pending('waiting')(m),
   async (real) => {
     real.writer.away = false
     await real.house.leap(11 * 60_000)
