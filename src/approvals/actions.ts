@@ -195,6 +195,7 @@ async function approveEdited(deps: ApprovalsDeps, call: ActionCall, filled: Reco
     case 'price-out-of-bounds':
     case 'price-not-allowed':
     case 'limit':
+    case 'quiet':
       return again({ price: explainReply(refusal) })
     case 'settled':
       return (await onNewerCard(deps, call, refusal, text)) ?? answerOf(outcome)

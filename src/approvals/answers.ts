@@ -57,7 +57,15 @@ export function explain(refusal: Refusal): Explained {
 type ReplyRefusal = Extract<
   Refusal,
   {
-    kind: 'no-text' | 'too-long' | 'guardrail' | 'check-failed' | 'price-out-of-bounds' | 'price-not-allowed' | 'limit'
+    kind:
+      | 'no-text'
+      | 'too-long'
+      | 'guardrail'
+      | 'check-failed'
+      | 'price-out-of-bounds'
+      | 'price-not-allowed'
+      | 'limit'
+      | 'quiet'
   }
 >
 
@@ -78,6 +86,8 @@ export function explainReply(refusal: ReplyRefusal): string {
     }
     case 'price-not-allowed':
       return 'No price on this card.'
+    case 'quiet':
+      return words.quiet(refusal.until, refusal.zone)
     case 'limit':
       return refusal.limit === 'maxPerHour'
         ? `This fan had ${refusal.allowed} priced replies within the hour. The next may go at ${clock(refusal.freeAt)} UTC; without a price it may go now.`

@@ -35,6 +35,8 @@ export type Refusal =
   | { kind: 'price-out-of-bounds'; floorMinor: number; ceilingMinor: number; currency: string }
   | { kind: 'price-not-allowed' }
   | { kind: 'limit'; limit: 'maxPerHour' | 'cooldownMinutes'; allowed: number; freeAt: Date }
+  /** Quiet hours where the fan is, or where their creator is. */
+  | { kind: 'quiet'; until: Date; zone: string }
   | { kind: 'own-escalation' }
   | { kind: 'no-reason' }
   | { kind: 'nothing-hidden' }

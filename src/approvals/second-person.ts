@@ -17,6 +17,7 @@ import {
 import { type FirstApproval, firstOf, insertFirst } from './first-store.ts'
 import { type ApprovalsDeps, holdDraft, mayDecide, type OnDraft } from './hold-draft.ts'
 import { judgeReply } from './judge-reply.ts'
+import { quietRefusal } from './quiet-refusal.ts'
 import { type Outcome, ok, refuse } from './refusal.ts'
 import { insertDecline } from './store.ts'
 
@@ -72,7 +73,9 @@ export async function agreeAsSecond(deps: ApprovalsDeps, actor: Actor, on: OnDra
       mayDecide(deps, held.value, text, 'second') ?? mayApprove(actor, draft, kind === 'edit' ? text : null)
     if (refusal) return refuse(refusal)
     const rules = await deps.guardrails.rules(sql, actor.agencyId, draft.creatorId)
-    const judged = judgeReply(draft, text, priceMinor, rules, 'final')
+    const judged =
+      judgeReply(draft, text, priceMinor, rules, 'final') ??
+      (await quietRefusal(deps, sql, held.value, priceMinor, rules))
     if (judged) return refuse(judged)
     return acceptReply(deps, sql, actor, held.value, { kind, text, priceMinor, editShare, rules, first })
   })

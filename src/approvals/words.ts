@@ -156,6 +156,8 @@ export const words = {
     `${length > 0 ? `The draft has ${length.toLocaleString('en')}. ` : ''}Checked again before approval.`,
   priceHint: (suggested: number | null, above: number | null, currency: string) =>
     `${suggested === null ? '' : `Suggested ${money(suggested, currency)}. `}Empty: no price.${above === null ? '' : ` Above ${bare(above, currency)} a second person agrees.`}`,
+  quiet: (until: Date, zone: string) =>
+    `Quiet hours for this fan until ${localTime(until, zone)} (${zone}): nothing with a price is approved before. Without a price it may go now.`,
   secondAsked: (above: number | null, currency: string) =>
     `${above === null ? 'Content made to order takes' : `Above ${money(above, currency)} it takes`} two people: the card waits for anyone but you. Nothing was sent.`,
   waitsForSecond: (name: string) => `${name} approved this; it waits for a second person. Your click changed nothing.`,
@@ -179,6 +181,9 @@ export const words = {
   release: (fan: string, frozen: boolean) =>
     `${frozen ? `${fan} is no longer frozen, and the` : 'The'} message is drafted like any other. A person still decides what is sent.`,
 }
+
+const localTime = (at: Date, timeZone: string): string =>
+  at.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
 const languageName = (code: string): string => languages.of(code) ?? code

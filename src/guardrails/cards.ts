@@ -2,7 +2,7 @@ import type { Creator } from '../agency/index.ts'
 import { actionId, type Card, type Line, type Row } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { words } from './desk-words.ts'
-import { FIELDS, PAGES } from './forms.ts'
+import { FIELDS, PAGES, timeOf } from './forms.ts'
 import { judge } from './judge.ts'
 import { RULES } from './rules/index.ts'
 import type { Guardrails } from './store.ts'
@@ -37,8 +37,9 @@ function shownValue(rules: Guardrails, { id, as }: Asked, currency: string): str
     const more = value.length > ENTRIES_SHOWN ? [words.more(value.length - ENTRIES_SHOWN)] : []
     return value.length === 0 ? words.none : [...value.slice(0, ENTRIES_SHOWN), ...more].join(', ')
   }
-  if (as === 'yes-no') return value === true ? words.yes : words.no
   if (value === null) return words.none
+  if (typeof value === 'boolean') return words.yesNo(value)
+  if (as === 'time') return timeOf(value)
   return as === 'money' ? formatMoney({ minor: Number(value), currency }) : Number(value).toLocaleString('en')
 }
 

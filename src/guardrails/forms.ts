@@ -1,20 +1,24 @@
 import type { z } from 'zod'
 import type { Creator } from '../agency/index.ts'
-import { actionId, type Field, type Filled, type Form } from '../desk/index.ts'
+import { actionId, type Field, type Filled, type Form, type Input } from '../desk/index.ts'
 import { formatMoney, parseMinor } from '../kernel/money.ts'
 import { words } from './desk-words.ts'
 import { checkGuardrails, type GuardrailFields } from './set-guardrails.ts'
 import type { Guardrails } from './store.ts'
 
 /** The pages of `cards.md` §4: a form holds five parts at most. */
-export const PAGES = ['guardrails-words', 'guardrails-limits', 'guardrails-prices'] as const
+export const PAGES = ['guardrails-words', 'guardrails-limits', 'guardrails-prices', 'guardrails-people'] as const
 export type Page = (typeof PAGES)[number]
 
-/** Lines: one entry a line. Numbers and amounts: from and to, amounts in minor units of the creator's currency. */
+/**
+ * Lines: one entry a line. Numbers and amounts: from and to, amounts in minor units of the creator's currency; left empty
+ * where they may be, they are none.
+ */
 type Asked = { id: keyof Guardrails & keyof GuardrailFields; label: string; hint?: string } & (
   | { as: 'lines' }
-  | { as: 'number' | 'money'; from: number; to: number; optional?: true }
   | { as: 'yes-no' }
+  | { as: 'time' }
+  | { as: 'number' | 'money'; from: number; to: number; optional?: true }
 )
 
 /** What each page asks for. A further setting is one line here, once the store has it. */
@@ -27,22 +31,21 @@ export const FIELDS: Record<Page, readonly Asked[]> = {
   'guardrails-limits': [
     { id: 'maxPerHour', label: 'Most an hour', as: 'number', from: 1, to: 60, hint: 'Priced replies to one fan' },
     { id: 'cooldownMinutes', label: 'Minutes between', as: 'number', from: 0, to: 1_440, hint: 'Of priced replies' },
+    { id: 'quietFrom', label: 'Quiet from', as: 'time', hint: 'Such as 22:30, where the fan is; empty: never' },
+    { id: 'quietTo', label: 'Quiet to', as: 'time', hint: 'No price is approved in between' },
   ],
   'guardrails-prices': [
     { id: 'floorMinor', label: 'Floor', as: 'money', from: 0, to: 100_000_000 },
     { id: 'ceilingMinor', label: 'Ceiling', as: 'money', from: 1, to: 100_000_000 },
+  ],
+  'guardrails-people': [
     {
       ...{ id: 'secondPersonAboveMinor', label: 'Second person above', as: 'money', from: 0, to: 100_000_000 },
-      ...{ optional: true, hint: 'Empty: one person decides on every price' },
+      ...{ optional: true, hint: 'Empty: one person decides at any price' },
     },
-    { id: 'secondPersonForCustom', label: 'Second person for custom content', as: 'yes-no' },
+    { id: 'secondPersonForCustom', label: 'Second person for custom', as: 'yes-no', hint: 'Content made to order' },
   ],
 }
-
-const YES_NO = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
-]
 
 /** As much as every desk's field holds. */
 const AREA_MAX = 2_900
@@ -71,15 +74,21 @@ function fieldOf(asked: Asked, rules: Guardrails, currency: string): Field {
   const value = rules[id]
   if (asked.as === 'lines')
     return { ...named, optional: true, input: { as: 'area', max: AREA_MAX, value: textOf(value) } }
-  if (asked.as === 'yes-no')
-    return { ...named, input: { as: 'choice', options: YES_NO, value: value === true ? 'yes' : 'no' } }
-  const { from, to, optional } = asked
-  const may = { ...named, ...(optional && { optional }) }
-  const known = typeof value === 'number' ? { value } : {}
-  if (asked.as === 'number') return { ...may, input: { as: 'number', from, to, ...known } }
+  if (asked.as === 'time') return { ...named, optional: true, input: { as: 'line', max: 5, value: timeOf(value) } }
+  if (asked.as === 'yes-no') return { ...named, input: { as: 'choice', options: YES_NO, value: value ? 'yes' : 'no' } }
+  return { ...named, ...(asked.optional && { optional: true }), input: amountInput(asked, value, currency) }
+}
+
+const YES_NO = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+]
+
+function amountInput({ as, from, to }: Extract<Asked, { from: number }>, value: unknown, currency: string): Input {
+  const number = typeof value === 'number' ? value : null
+  if (as === 'number') return { as, from, to, ...(number !== null && { value: number }) }
   const money = (minor: number) => ({ minor, currency })
-  const shown = typeof value === 'number' ? { value: money(value) } : {}
-  return { ...may, input: { as: 'money', from: money(from), to: money(to), ...shown } }
+  return { as, from: money(from), to: money(to), ...(number !== null && { value: money(number) }) }
 }
 
 export type Read =
@@ -105,10 +114,22 @@ export function readPage(page: Page, { currency }: Creator, rules: Guardrails, f
 function readValue(asked: Asked, typed: string, currency: string): unknown {
   if (asked.as === 'lines') return entriesOf(typed)
   if (asked.as === 'yes-no') return typed === 'yes'
-  if (asked.optional && typed.trim() === '') return null
-  // What is no amount stays as it was typed, so that it is refused and not taken for an empty field.
-  if (asked.as === 'money') return parseMinor(typed, currency) ?? typed
-  return /^\s*\d{1,9}\s*$/.test(typed) ? Number(typed) : null
+  if (typed.trim() === '' && (asked.as === 'time' || asked.optional)) return null
+  if (asked.as === 'time') return minuteOf(typed)
+  // What is no amount is no number either, and none is not nothing.
+  if (asked.as === 'money') return parseMinor(typed, currency) ?? Number.NaN
+  return /^\s*\d{1,9}\s*$/.test(typed) ? Number(typed) : Number.NaN
+}
+
+/** A minute of the day as it is typed, `22:30`; empty for none. */
+export const timeOf = (minute: unknown): string =>
+  typeof minute === 'number'
+    ? `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+    : ''
+
+function minuteOf(typed: string): number {
+  const [, hours, minutes] = /^\s*([01]?\d|2[0-3]):([0-5]\d)\s*$/.exec(typed) ?? []
+  return hours === undefined ? Number.NaN : Number(hours) * 60 + Number(minutes)
 }
 
 function entriesOf(typed: string): string[] {
@@ -121,7 +142,9 @@ function problem(asked: Asked, typed: string, currency: string, rule: string | n
   const { label } = asked
   if (asked.as === 'lines') return words.badEntry(label, entriesOf(typed)[Number(entry)] ?? typed)
   const said = typed.trim().slice(0, 20)
-  if (rule !== null || asked.as === 'yes-no') return words.badRule(label, said, rule ?? 'yes or no')
+  if (asked.as === 'yes-no') return words.bad(label)
+  if (rule !== null) return words.badRule(label, said, rule)
+  if (asked.as === 'time') return words.badValue(label, said, '00:00', '23:59')
   const shown = (bound: number) =>
     asked.as === 'money' ? formatMoney({ minor: bound, currency }) : bound.toLocaleString('en')
   return words.badValue(label, said, shown(asked.from), shown(asked.to))

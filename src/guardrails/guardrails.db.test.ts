@@ -58,6 +58,12 @@ it('guardrails are edited page by page: each stored as a version, refused with f
   expect(bad).toMatchObject({
     errors: { maxPerHour: 'Most an hour: “99” is not allowed. Allowed: 1 to 60.' },
   })
+  const noTime = await send('Lena', second, { quietFrom: '25:00', quietTo: '8:00' })
+  expect(noTime).toMatchObject({
+    errors: { quietFrom: 'Quiet from: “25:00” is not allowed. Allowed: 00:00 to 23:59.' },
+  })
+  const half = await send('Lena', second, { quietFrom: '22:30', quietTo: '' })
+  expect(half).toMatchObject({ errors: { quietTo: expect.stringContaining('a beginning and another end') } })
   const third = formOf(await send('Lena', second, { maxPerHour: '4', cooldownMinutes: '5' }))
   expect((await held()).version, 'a page that changes nothing is no version').toBe(1)
 

@@ -5,6 +5,7 @@
 export { type Alarm, alarmsOf } from './alarm-store.ts'
 export { templateFor } from './care.ts'
 export { judge } from './judge.ts'
+export { quietUntil } from './quiet-hours.ts'
 export { redactForCard } from './redact.ts'
 export type {
   Category,

@@ -6,6 +6,8 @@ import { type Guardrails, insertGuardrails, lockCreator, readChange, readGuardra
 
 const phrases = z.array(z.string().trim().min(1).max(100)).max(500)
 
+const minute = z.int().min(0).max(1_439)
+
 /** What an agency sets for a creator. Prices in minor units of the creator's currency. */
 export const GuardrailFields = z.strictObject({
   forbiddenWords: phrases.default([]),
@@ -19,16 +21,25 @@ export const GuardrailFields = z.strictObject({
   /** Null: every price is one person's to approve. Zero: every price takes two. */
   secondPersonAboveMinor: z.int().min(0).max(100_000_000).nullable().default(null),
   secondPersonForCustom: z.boolean().default(false),
+  /** Minutes of the day where the fan is; over midnight where the first is the later one. */
+  quietFrom: minute.nullable().default(null),
+  quietTo: minute.nullable().default(null),
 })
 export type GuardrailFields = z.input<typeof GuardrailFields>
 
 const inOrder = ({ floorMinor, ceilingMinor }: z.infer<typeof GuardrailFields>) => floorMinor <= ceilingMinor
+/** Quiet at no minute or at every one can't be told apart by two equal times: neither is meant. */
+const bothOrNone = ({ quietFrom, quietTo }: z.infer<typeof GuardrailFields>) =>
+  quietFrom === null ? quietTo === null : quietTo !== null && quietTo !== quietFrom
+const PAIR = { error: 'quiet hours have a beginning and another end, or neither', path: ['quietTo'] }
 const ORDER = { error: 'the floor may not be above the ceiling', path: ['floorMinor'] }
 
 /** What can be set, checked field by field and together. */
-export const checkGuardrails = GuardrailFields.refine(inOrder, ORDER)
+export const checkGuardrails = GuardrailFields.refine(inOrder, ORDER).refine(bothOrNone, PAIR)
 
-const NewGuardrails = GuardrailFields.extend({ agencyId: z.uuid(), creatorId: z.uuid() }).refine(inOrder, ORDER)
+const NewGuardrails = GuardrailFields.extend({ agencyId: z.uuid(), creatorId: z.uuid() })
+  .refine(inOrder, ORDER)
+  .refine(bothOrNone, PAIR)
 export type NewGuardrails = z.input<typeof NewGuardrails>
 
 export type GuardrailsSet =

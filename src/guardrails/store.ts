@@ -15,6 +15,9 @@ export interface Guardrails extends GuardrailLists {
   secondPersonAboveMinor: number | null
   /** Whether a reply about content made to order needs one. */
   secondPersonForCustom: boolean
+  /** Minutes of the fan's day between which nothing with a price is approved; both or none. */
+  quietFrom: number | null
+  quietTo: number | null
 }
 
 /** Holds until an agency sets its own. */
@@ -29,6 +32,8 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   ceilingMinor: 20_000,
   secondPersonAboveMinor: null,
   secondPersonForCustom: false,
+  quietFrom: null,
+  quietTo: null,
 }
 
 /** Column → property of `Guardrails`, in one place for reading and inserting. */
@@ -42,6 +47,8 @@ const COLUMNS: readonly [string, keyof Omit<Guardrails, 'version'>][] = [
   ['ceiling_minor', 'ceilingMinor'],
   ['second_person_above_minor', 'secondPersonAboveMinor'],
   ['second_person_for_custom', 'secondPersonForCustom'],
+  ['quiet_from', 'quietFrom'],
+  ['quiet_to', 'quietTo'],
 ]
 const AS_PROPERTIES = COLUMNS.map(([column, property]) => `${column} AS "${property}"`).join(', ')
 const NAMES = COLUMNS.map(([column]) => column).join(', ')

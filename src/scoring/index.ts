@@ -1,6 +1,6 @@
 /**
- * What is known about a fan as a buyer: RFM scores over a creator's own buyers, the segment those give with its reasons,
- * and how quiet a fan is by their own rhythm. Reads purchases, and of messages only who wrote when. Leaves prices to others.
+ * What is known about a fan as a buyer: RFM scores over a creator's own buyers, the segment those give with its reasons.
+ * Reads purchases, and of messages only who wrote when. Leaves prices to others.
  * Of a fan who objects to profiling there is nothing here: no segment, no score, no place in a list.
  */
 import type { Sql } from '../database/sql.ts'
@@ -24,7 +24,6 @@ export type { FanScore } from './fan-score.ts'
 export type { Outlook } from './outlook.ts'
 export { median, quantile } from './quantile.ts'
 /** @public Nobody asks yet. */
-export { type Quiet, quietFactor } from './quiet.ts'
 export type { FanHistory } from './rfm.ts'
 export { SEGMENTS, type Segment } from './segment.ts'
 export type Scoring = ReturnType<typeof createScoring>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { quietFactor } from './quiet.ts'
 import { boundsOf, type FanHistory } from './rfm.ts'
 import { segmentOf } from './segment.ts'
 
@@ -65,21 +64,5 @@ describe('segments', () => {
       'last purchase 2 days ago',
       'fixed bounds: only 1 buyer so far',
     ])
-  })
-})
-
-describe('how quiet a fan is', () => {
-  it("measures the days since the last purchase by the fan's own rhythm", () => {
-    expect(quietFactor([ago(27), ago(9), ago(15), ago(21)], NOW)).toEqual({
-      daysSince: 9,
-      medianGapDays: 6,
-      factor: 1.5,
-      line: 'quiet for 9 days, buys every 6',
-    })
-  })
-
-  it('says nothing under three days with a purchase', () => {
-    expect(quietFactor([ago(9), ago(9), ago(9), ago(3)], NOW)).toBeNull()
-    expect(quietFactor([], NOW)).toBeNull()
   })
 })

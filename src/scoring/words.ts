@@ -36,7 +36,6 @@ export const words = {
   lastPurchase: (daysAgo: number) => `last purchase ${ago(daysAgo)}`,
   neverBought: (daysHere: number) => `0 purchases, first seen ${ago(daysHere)}`,
   fewBuyers: (fans: number) => `fixed bounds: only ${fans} ${fans === 1 ? 'buyer' : 'buyers'} so far`,
-  quiet: (daysSince: number, medianGapDays: number) => `quiet for ${days(daysSince)}, buys every ${medianGapDays}`,
   littleHistory: 'little history',
   buysAgain: (week: number, month: number) =>
     `buys again within 7 days: ${percent(week)}, within 30 days: ${percent(month)}`,

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const rules = (more: { maxPerHour?: number; cooldownMinutes?: number } = {}) =>
+const rules = (more: Partial<Parameters<typeof house.app.guardrails.set>[0]> = {}) =>
   house.app.guardrails.set({
     agencyId: house.agencyId,
     creatorId: house.creatorId,
@@ -176,4 +176,27 @@ it('gives the last place to one of two approvals at once', async () => {
     const verdicts = await Promise.all([reserve(), reserve(), reserve()])
     expect(verdicts.map(({ kind }) => kind).sort()).toEqual(['free', 'full', 'full'])
   }
+})
+
+it('approves nothing with a price in the quiet hours where the fan is, says until when, and lets a plain answer pass', async () => {
+  await buyer('asleep')
+  const now = house.clock.now()
+  const minute = now.getUTCHours() * 60 + now.getUTCMinutes() + 60
+  const at = (add: number) => (minute + add + 1_440) % 1_440
+  // The creator lives in Paris, and the fan an hour behind once that is known.
+  await rules({ quietFrom: at(-10), quietTo: at(30) })
+  const end = `${String(Math.floor(at(30) / 60)).padStart(2, '0')}:${String(at(30) % 60).padStart(2, '0')}`
+  expect(said(await press('asleep', 'chatter', 'accept'))).toContain(
+    `Quiet hours for this fan until ${end} (Europe/Paris)`,
+  )
+  const { draft } = await house.lastOf('asleep')
+  const zoned = (zone: string | null) =>
+    house.app.ground.database.query('UPDATE fans SET zone = $1 WHERE id = $2', [zone, draft?.fanId])
+  await zoned('Europe/London')
+  expect(await press('asleep', 'chatter', 'accept')).toEqual({ kind: 'done' })
+  await house.pass(1_000)
+  await press('asleep', 'chatter', 'undo')
+  await house.pass(2_000)
+  await zoned(null)
+  expect(await press('asleep', 'chatter', 'edit', { text: draft?.text ?? '', price: '' })).toEqual({ kind: 'done' })
 })
