@@ -86,7 +86,7 @@ function discordOf(
   house: { database: ConnectedDatabase['database']; log: pino.Logger; agencies(): Promise<{ id: string }[]> },
 ): Discord | null {
   const { database: sql, log, agencies } = house
-  return token === undefined ? null : createDiscord({ sql, clock: systemClock, log, token, guilds, agencies })
+  return token === undefined ? null : createDiscord({ sql, log, token, guilds, agencies })
 }
 
 /** What only this one of several processes does at the moment; ended before the app is. */

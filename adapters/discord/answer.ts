@@ -1,7 +1,7 @@
+import { mayPressUnseen, withoutTexts } from '../../src/channels/index.ts'
 import type { Answer, Filled } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
 import type { Body } from './components.ts'
-import { hideTexts, mayPressUnseen } from './hide-texts.ts'
 import { renderModal } from './render-form.ts'
 import { renderOpener, renderPanel, renderRefusedForm, renderSentence, renderTyped } from './render-private.ts'
 import type { Reply } from './reply.ts'
@@ -37,7 +37,7 @@ function bodiesOf(answer: Answer, { mayShow, typed }: AnswerContext): Body[] {
       return renderModal(answer.form) ? renderOpener(answer.form) : renderSentence(words.tooLongForForm)
     }
     case 'panel':
-      return renderPanel(mayShow ? answer.card : hideTexts(answer.card))
+      return renderPanel(mayShow ? answer.card : withoutTexts(answer.card, words.notRestricted))
     default:
       return unreachable(answer)
   }

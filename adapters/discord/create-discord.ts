@@ -1,7 +1,6 @@
 import type { Sql } from '../../src/database/sql.ts'
 import type { CommandDefinition, Desk } from '../../src/desk/index.ts'
 import { discordCommands } from '../../src/desk/index.ts'
-import type { Clock } from '../../src/kernel/clock.ts'
 import { createDesk } from './desk.ts'
 import { connectGateway, type Gateway, type GatewayDeps } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
@@ -10,7 +9,6 @@ import type { Log } from './scene.ts'
 
 export interface DiscordDeps {
   sql: Sql
-  clock: Clock
   log: Log
   /** The bot's token: never logged. */
   token: string
@@ -29,15 +27,7 @@ export interface DiscordHouse {
   /** Goes before every command's name. */
   prefix: string
   replies: { cardOf(sql: Sql, agencyId: string, subject: string): ReturnType<GatewayDeps['cardOf']> }
-  channels: {
-    redraw(agencyId: string, desk: 'discord', channel: string): Promise<void>
-    postedOn(
-      agencyId: string,
-      desk: 'discord',
-      channel: string,
-      since: Date,
-    ): Promise<{ id: string; ref: string | null }[]>
-  }
+  channels: GatewayDeps['channels']
 }
 
 export interface Discord {
@@ -47,18 +37,16 @@ export interface Discord {
 }
 
 /** The desk for every process, and the gateway for the one that holds it. */
-export function createDiscord({ sql, clock, log, token, api, ...deps }: DiscordDeps): Discord {
+export function createDiscord({ sql, log, token, api, ...deps }: DiscordDeps): Discord {
   const rest = createRest({ token, api })
   const guilds = createGuilds({ setting: deps.guilds, agencies: deps.agencies })
   return {
-    desk: createDesk({ sql, clock, rest, guilds }),
+    desk: createDesk({ rest, guilds }),
     connect: ({ gate, agencies, commands, prefix, replies, channels }) =>
       connectGateway({
-        ...{ sql, clock, log, rest, guilds, token, api, gate, prefix, whoIs: agencies.whoIs },
+        ...{ sql, log, rest, guilds, token, api, gate, prefix, channels, whoIs: agencies.whoIs },
         commands: discordCommands(commands, prefix),
         cardOf: (agencyId, subject) => replies.cardOf(sql, agencyId, subject),
-        redraw: (agencyId, channel) => channels.redraw(agencyId, 'discord', channel),
-        postedOn: (agencyId, channel, since) => channels.postedOn(agencyId, 'discord', channel, since),
       }),
   }
 }

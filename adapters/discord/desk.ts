@@ -1,25 +1,20 @@
-import type { Sql } from '../../src/database/sql.ts'
-import type { Card, Desk } from '../../src/desk/index.ts'
-import type { Clock } from '../../src/kernel/clock.ts'
+import type { Card, ChannelVerdict, Desk } from '../../src/desk/index.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import { NO_MENTIONS, STYLE } from './components.ts'
 import { markOf } from './custom-id.ts'
 import type { Guilds } from './guilds.ts'
-import { hideTexts } from './hide-texts.ts'
 import { pingPost } from './ping.ts'
 import { fallbackOf, renderCard } from './render-card.ts'
 import type { Rest, SeenMessage } from './rest.ts'
-import { isAgeRestricted, saveChannel } from './store.ts'
+import { words } from './words.ts'
 
 export interface DeskDeps {
-  sql: Sql
-  clock: Clock
   rest: Rest
   guilds: Guilds
 }
 
-/** Discord forgets a nonce after some minutes; then the channel is searched for what was posted. */
-const NONCE_LASTS_MS = 60_000
+/** Clocks of Discord and ours differ by less. */
+const MARGIN_MS = 60_000
 /** Discord's ids begin with milliseconds since 2015. */
 const EPOCH_MS = 1_420_070_400_000n
 const PAGES_MAX = 10
@@ -47,7 +42,7 @@ export function isPosting({ components }: SeenMessage, postingId: string): boole
 /** The moment that an id of ours was made at: its first 48 bits are milliseconds. */
 const madeAt = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 
-export const snowflakeAt = (ms: number): string => String((BigInt(Math.max(ms, Number(EPOCH_MS))) - EPOCH_MS) << 22n)
+const snowflakeAt = (ms: number): string => String((BigInt(Math.max(ms, Number(EPOCH_MS))) - EPOCH_MS) << 22n)
 
 /** `guild:channel`, as channels are bound. Throws where it is none: somebody bound a channel of another desk. */
 function channelIdOf(channel: string): { guildId: string; channelId: string } {
@@ -56,73 +51,84 @@ function channelIdOf(channel: string): { guildId: string; channelId: string } {
   throw new Failure('desk_gone', 'A channel of Discord is bound as guild:channel.', { retry: { kind: 'never' } })
 }
 
-/** Cards on Discord. At least once: a posting with an unknown outcome is found again, an extra one is swept away later. */
-export function createDesk(deps: DeskDeps): Desk {
-  const { sql, clock, rest } = deps
-
-  /** Asks Discord, before a first card: whether the channel is the agency's, and whether texts may stand there. */
-  async function check({ agencyId, channel }: Posting): Promise<boolean> {
-    const { guildId, channelId } = channelIdOf(channel)
-    const askedAt = clock.now()
-    const seen = await rest.channel(channelId)
-    const owner = seen.guild_id === guildId ? await deps.guilds.agencyOf(guildId) : null
-    if (owner !== agencyId) {
-      throw new Failure('desk_gone', 'The channel is not in a server of this agency.', { retry: { kind: 'never' } })
+/** Posts and draws cards on Discord. A posting is found again by the marks that it bears. */
+export function createDesk({ rest, guilds }: DeskDeps): Desk {
+  /** Of an age-restricted channel of the agency's server, or a thread there. */
+  async function lookAt({ agencyId, channel }: { agencyId: string; channel: string }): Promise<ChannelVerdict> {
+    try {
+      const { guildId, channelId } = channelIdOf(channel)
+      const seen = await rest.channel(channelId)
+      const owner = seen.guild_id === guildId ? await guilds.agencyOf(guildId) : null
+      if (owner !== agencyId) return { verdict: 'gone', why: words.notOurs }
+      const asked = THREADS.has(seen.type) && seen.parent_id ? await rest.channel(seen.parent_id) : seen
+      return asked.nsfw === true ? { verdict: 'safe' } : { verdict: 'unsafe', why: words.notRestricted }
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'desk_gone') return { verdict: 'gone', why: words.noAccess }
+      throw error
     }
-    const asked = THREADS.has(seen.type) && seen.parent_id ? await rest.channel(seen.parent_id) : seen
-    await saveChannel(sql, agencyId, channel, asked.nsfw === true, askedAt)
-    return asked.nsfw === true
   }
 
-  async function draw(posting: Posting, message: string, card: Card, mayShow: boolean): Promise<void> {
+  async function draw(posting: Posting, message: string, card: Card): Promise<void> {
     const { channelId } = channelIdOf(posting.channel)
     const options = { subject: posting.subject, marks: marksOf(posting.postingId) }
-    const { body } = renderCard(mayShow ? card : hideTexts(card), options)
-    await rest.edit(channelId, message, { ...body, content: null })
-    // The channel changed while it was drawn: nobody else would draw the same card again.
-    const since = await isAgeRestricted(sql, posting.agencyId, posting.channel)
-    if (since !== null && since !== mayShow) await draw(posting, message, card, since)
+    await rest.edit(channelId, message, { ...renderCard(card, options).body, content: null })
   }
 
-  /** Our own posting on the channel; null when it never came there. */
-  async function find({ channel, postingId }: Posting): Promise<string | null> {
+  /** Our own messages of this posting, the oldest first. Its id tells when it began. */
+  async function ownMessages({ channel, postingId }: Posting): Promise<string[]> {
     const { channelId } = channelIdOf(channel)
     const me = await rest.me()
-    let after = snowflakeAt(madeAt(postingId) - NONCE_LASTS_MS)
+    const found: string[] = []
+    let after = snowflakeAt(madeAt(postingId) - MARGIN_MS)
     for (let page = 0; page < PAGES_MAX; page += 1) {
       const messages = await rest.messagesAfter(channelId, after)
-      const own = messages.find((message) => message.author.id === me && isPosting(message, postingId))
-      if (own) return own.id
-      if (messages.length < 100) return null
+      found.push(...messages.filter((each) => each.author.id === me && isPosting(each, postingId)).map(({ id }) => id))
+      if (messages.length < 100) break
       after = messages
         .map(({ id }) => BigInt(id))
         .reduce((a, b) => (a > b ? a : b))
         .toString()
     }
-    return null
+    return found.sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
   }
 
   return {
     name: 'discord',
+    hidesPrivately: true,
+    lookAt,
     async post(posting, card) {
-      const mayShow = await check(posting)
       const { channelId } = channelIdOf(posting.channel)
-      const isLate = clock.now().getTime() - madeAt(posting.postingId) > NONCE_LASTS_MS
-      const found = isLate ? await find(posting) : null
-      const message = found ?? (await rest.create(channelId, firstPost(posting, card))).id
-      await draw(posting, message, card, mayShow)
-      return `${channelId}:${message}`
+      const { id } = await rest.create(channelId, firstPost(posting, card))
+      await draw(posting, id, card).catch(afterPosting)
+      return `${channelId}:${id}`
+    },
+    async find(posting) {
+      const [first] = await ownMessages(posting)
+      return first === undefined ? null : `${channelIdOf(posting.channel).channelId}:${first}`
+    },
+    async removeExtras(posting, ref) {
+      const { channelId } = channelIdOf(posting.channel)
+      const extras = (await ownMessages(posting)).filter((id) => id !== messageOf(ref))
+      for (const id of extras) await rest.remove(channelId, id)
+      return extras.length
     },
     async ping(posting, ref, ping) {
       const { guildId, channelId } = channelIdOf(posting.channel)
-      const post = pingPost(guildId, ref.split(':')[1] ?? '', ping)
+      const post = pingPost(guildId, messageOf(ref), ping)
       if (post) await rest.point(channelId, post)
     },
-    async update(posting, ref, card) {
-      const mayShow = (await isAgeRestricted(sql, posting.agencyId, posting.channel)) ?? (await check(posting))
-      await draw(posting, ref.split(':')[1] ?? '', card, mayShow)
-    },
+    update: (posting, ref, card) => draw(posting, messageOf(ref), card),
   }
+}
+
+/** A reference is `channel:message`. */
+const messageOf = (ref: string): string => ref.split(':')[1] ?? ''
+
+/** It stands there as its summary by now: whatever the error says, something was posted. */
+function afterPosting(error: unknown): never {
+  if (error instanceof Failure && error.code === 'desk_slow_down')
+    throw new Failure('desk_away', error.message, { retry: error.retry, cause: error })
+  throw error
 }
 
 /** Notifications of components v2 are empty, so a card begins as its summary and becomes a card at once. */

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createAgency } from '../../src/agency/index.ts'
+import { createChannels } from '../../src/channels/index.ts'
 import { holdAlone } from '../../src/database/hold-alone.ts'
 import { testDatabase } from '../../src/database/testing/test-database.ts'
 import { type CommandDefinition, defineCommand, done, type Gate } from '../../src/desk/index.ts'
+import { createFacts } from '../../src/facts/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { CHANNEL, FakeDiscord, GUILD, TOKEN } from './fake-discord.fixtures.ts'
@@ -15,7 +18,7 @@ let db: Awaited<ReturnType<typeof testDatabase>>
 let discord: FakeDiscord
 let logged: string[]
 let commanded: string[]
-let redrawn: string[]
+let changed: string[]
 const stops: (() => Promise<void>)[] = []
 
 beforeEach(async () => {
@@ -25,7 +28,7 @@ beforeEach(async () => {
     clock.now(),
   ])
   discord = await new FakeDiscord().open()
-  ;[logged, commanded, redrawn] = [[], [], []]
+  ;[logged, commanded, changed] = [[], [], []]
 })
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
@@ -53,14 +56,15 @@ function discordOf(guilds = GUILD, token = TOKEN): Discord {
     error: (_: object, said: string) => logged.push(said),
   }
   const agencies = async () => [{ id: agencyId }]
-  return createDiscord({ sql: db.database, clock, log, token, guilds, agencies, api: discord.api })
+  return createDiscord({ sql: db.database, log, token, guilds, agencies, api: discord.api })
 }
 
 async function connect(made = discordOf(), commands = [command('status')]) {
   const agencies = { whoIs: async () => ({}) }
+  const ground = { database: db.database, clock, facts: createFacts({ clock, reactions: {} }) }
   const channels = {
-    redraw: async (_agency: string, _desk: 'discord', channel: string) => void redrawn.push(channel),
-    postedOn: async () => [],
+    ...createChannels({ ground, desks: [], agencies: createAgency(ground) }),
+    changed: async (_agency: string, { channel }: { channel: string }) => void changed.push(channel),
   }
   const gateway = await made.connect({
     gate,
@@ -118,14 +122,12 @@ it('goes on where it was when the connection is lost: what came meanwhile is dea
   expect(commanded).toEqual(['/desk status', '/desk dead'])
 })
 
-it('draws a channel anew when its age restriction changes, and at no other change', async () => {
+it('has a channel looked at whenever Discord tells of it, also that it was deleted', async () => {
   await connect()
   const at = { id: CHANNEL, guild_id: GUILD, type: 0, name: 'desk', permission_overwrites: [], position: 1 }
-  for (const nsfw of [true, true, false]) discord.gateway.dispatch('CHANNEL_UPDATE', { ...at, nsfw })
+  for (const event of ['CHANNEL_UPDATE', 'CHANNEL_DELETE']) discord.gateway.dispatch(event, at)
   const channel = `${GUILD}:${CHANNEL}`
-  await until(() => expect(redrawn).toEqual([channel, channel]))
-  const [known] = await db.database.query('SELECT age_restricted FROM discord_channels')
-  expect(known).toEqual({ age_restricted: false })
+  await until(() => expect(changed).toEqual([channel, channel]))
 })
 
 it('refuses a token that Discord refuses, without saying it', async () => {

@@ -14,8 +14,6 @@ export interface Gateway {
   idle(): Promise<void>
 }
 
-const SWEEP_EVERY_MS = 60 * 60_000
-
 /**
  * The one connection to Discord's gateway: what comes in, and what is seen to when a server or channel changes. Resolves
  * once Discord has said hello; throws when it refuses the token.
@@ -54,15 +52,12 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
     throw error
   }
   await ready
-  const timer = setInterval(() => track('sweep', servers.sweep()), SWEEP_EVERY_MS)
-  timer.unref()
   const idle = async (): Promise<void> => {
     while (under.size > 0) await Promise.all(under)
   }
   return {
     idle,
     async stop() {
-      clearInterval(timer)
       await client.destroy()
       await idle()
     },

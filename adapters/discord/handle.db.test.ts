@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createAgency } from '../../src/agency/index.ts'
+import { createChannels } from '../../src/channels/index.ts'
 import { testDatabase } from '../../src/database/testing/test-database.ts'
 import { GALLERY } from '../../src/desk/gallery.ts'
 import { type Answer, actionId, type Card, done, type Form, type Gate, refused } from '../../src/desk/index.ts'
+import { createFacts } from '../../src/facts/index.ts'
 import { ManualClock } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { BOT, CHANNEL, FakeDiscord, GUILD, TOKEN } from './fake-discord.fixtures.ts'
@@ -60,8 +63,15 @@ beforeEach(async () => {
     warn: (_: object, said: string) => logged.push(said),
     error: (_: object, said: string) => logged.push(said),
   }
+  const ground = { database: db.database, clock, facts: createFacts({ clock, reactions: {} }) }
   const handle = createHandler({
-    ...{ sql: db.database, clock, gate, log, prefix: 'hz-', deferAfterMs: 100 },
+    ...{
+      gate,
+      log,
+      prefix: 'hz-',
+      deferAfterMs: 100,
+      channels: createChannels({ ground, desks: [], agencies: createAgency(ground) }),
+    },
     rest: createRest({ token: TOKEN, api: discord.api }),
     whoIs: async () => ({}),
     guilds: { agencyOf: async (guild) => (guild === GUILD ? agencyId : null) },
@@ -126,7 +136,7 @@ it('deals with an interaction once, however often it is delivered', async () => 
   second()
   await ana.settled(seen)
   await until(async () => {
-    const rows = await db.database.query('SELECT interaction_id FROM discord_interactions')
+    const rows = await db.database.query('SELECT press FROM handled_presses')
     expect(rows).toHaveLength(1)
   })
   second()
@@ -150,7 +160,7 @@ it('has no effect when the acknowledgement comes too late (10062): the person wa
   })
   await until(() => expect(logged).toEqual(['discord: answered too late, nothing was done']))
   expect(pressed).toEqual([])
-  expect(await db.database.query('SELECT interaction_id FROM discord_interactions')).toEqual([])
+  expect(await db.database.query('SELECT press FROM handled_presses')).toEqual([])
 })
 
 it('lets an answer go when its token has expired, and the effect stands', async () => {
@@ -161,7 +171,7 @@ it('lets an answer go when its token has expired, and the effect stands', async 
   })
   await until(async () => {
     expect(logged).toEqual(['discord: an answer could not be delivered'])
-    expect(await db.database.query('SELECT interaction_id FROM discord_interactions')).toHaveLength(1)
+    expect(await db.database.query('SELECT press FROM handled_presses')).toHaveLength(1)
   })
   expect(pressed).toHaveLength(1)
 })

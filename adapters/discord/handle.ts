@@ -7,7 +7,6 @@ import { renderSentence, renderTyped } from './render-private.ts'
 import { createReply, type Reply } from './reply.ts'
 import { TooLate } from './rest.ts'
 import type { HandleDeps, Scene } from './scene.ts'
-import { isAgeRestricted, isDone, markDone } from './store.ts'
 import { complete, runCommand } from './typed.ts'
 import { words } from './words.ts'
 
@@ -15,21 +14,31 @@ const REFERENCE_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const newReference = (): string =>
   Array.from({ length: 6 }, () => REFERENCE_LETTERS[randomInt(REFERENCE_LETTERS.length)]).join('')
 
+/** As Discord says with the click; of a thread it doesn't, and what was seen last of it counts. */
+async function isRestricted(
+  channels: HandleDeps['channels'],
+  { channel, channel_id, guild_id }: Interaction,
+  agencyId: string,
+): Promise<boolean> {
+  if (channel?.nsfw !== undefined) return channel.nsfw
+  const seen = await channels.seen(agencyId, { desk: 'discord', channel: `${guild_id}:${channel_id}` })
+  return seen?.verdict === 'safe'
+}
+
 /** Everything that comes back from Discord: who is it, was it dealt with before, then through the gate. */
 export function createHandler(deps: HandleDeps) {
-  const { sql, clock, rest, log } = deps
+  const { rest, log, channels } = deps
   /** A gateway that resumes may deliver what is still being dealt with. */
   const atWork = new Set<string>()
 
   async function sceneOf(interaction: Interaction, reply: Reply): Promise<Scene | string> {
-    const { guild_id: guild, channel_id: channel, member } = interaction
+    const { guild_id: guild, member } = interaction
     if (guild === undefined || member === undefined) return words.notInGuild
     const agencyId = await deps.guilds.agencyOf(guild)
     if (agencyId === null) return words.notConnected
     const identity: Identity = { agencyId, desk: 'discord', externalId: `${guild}:${member.user.id}`, verified: true }
     if ((await deps.whoIs(identity)) === null) return words.stranger(`discord:${identity.externalId}`)
-    const said = interaction.channel?.nsfw ?? (await isAgeRestricted(sql, agencyId, `${guild}:${channel}`))
-    return { interaction, reply, identity, agencyId, mayShow: said === true }
+    return { interaction, reply, identity, agencyId, mayShow: await isRestricted(channels, interaction, agencyId) }
   }
 
   /** What was done stays done when only the answer doesn't arrive: the card says it too. */
@@ -65,9 +74,9 @@ export function createHandler(deps: HandleDeps) {
       return reply.say(renderSentence(scene), [])
     }
     if (interaction.type === KIND.autocomplete) return reply.choose(await complete(deps, scene))
-    if (await isDone(sql, scene.agencyId, interaction.id)) return
+    if (await channels.wasHandled(scene.agencyId, 'discord', interaction.id)) return
     await deal(scene)
-    await markDone(sql, scene.agencyId, interaction.id, clock.now())
+    await channels.noteHandled(scene.agencyId, 'discord', interaction.id)
   }
 
   async function explain(interaction: Interaction, reply: Reply, error: unknown): Promise<void> {

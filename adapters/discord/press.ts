@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { mayPressUnseen, withoutTexts } from '../../src/channels/index.ts'
 import { type Answer, COMMAND_ACTION, parseActionId, refused } from '../../src/desk/index.ts'
 import type { AnswerContext } from './answer.ts'
 import { parseCustomId } from './custom-id.ts'
-import { hideTexts, mayPressUnseen } from './hide-texts.ts'
 import { filledIn, labelOf, typedIn } from './interaction.ts'
 import { renderCard } from './render-card.ts'
 import { renderConfirm } from './render-form.ts'
@@ -82,7 +82,7 @@ async function showMore(deps: HandleDeps, { reply, agencyId, mayShow }: Scene, s
   await reply.defer('message')
   const card = await deps.cardOf(agencyId, subject)
   if (card === null) return { answer: refused(words.unknownCard) }
-  const shown = mayShow ? card : hideTexts(card)
+  const shown = mayShow ? card : withoutTexts(card, words.notRestricted)
   const { more } = renderCard(shown, { subject })
   // The card changed since it was drawn and has no more: it is shown as it is now.
   const isAll = more.buttons.length + more.texts.length === 0

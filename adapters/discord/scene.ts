@@ -1,6 +1,5 @@
-import type { Sql } from '../../src/database/sql.ts'
+import type { Channels } from '../../src/channels/index.ts'
 import type { Card, Gate, Identity } from '../../src/desk/index.ts'
-import type { Clock } from '../../src/kernel/clock.ts'
 import type { Guilds } from './guilds.ts'
 import type { Interaction } from './interaction.ts'
 import type { Reply } from './reply.ts'
@@ -12,11 +11,10 @@ export interface Log {
 }
 
 export interface HandleDeps {
-  sql: Sql
-  clock: Clock
   rest: Rest
   guilds: Guilds
   gate: Gate
+  channels: Pick<Channels, 'seen' | 'wasHandled' | 'noteHandled' | 'changed'>
   /** Who this person is in the agency; null when nobody linked them. */
   whoIs(identity: Identity): Promise<object | null>
   /** A posted card as it stands now; null when there is none. */

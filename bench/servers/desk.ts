@@ -31,7 +31,7 @@ const slack = createSlack({
   pace: createPace('slack', { points: 1, seconds: 1 }, null),
 })
 const discord: Discord = createDiscord({
-  ...{ sql: database, clock: systemClock, log, token, guilds: GUILD, api: discordApi },
+  ...{ sql: database, log, token, guilds: GUILD, api: discordApi },
   agencies: () => app.agencies.agencies(),
 })
 const app = buildApp({

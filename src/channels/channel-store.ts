@@ -45,14 +45,14 @@ export interface Change {
   wasGone: boolean
 }
 
-/** Keeps what a desk said of a channel. */
+/** Keeps what a desk said of a channel when it was asked at `at`; null when it was asked later by now, and that stays. */
 export async function writeChannel(
   sql: Sql,
   agencyId: string,
   { desk, channel }: Place,
   seen: ChannelVerdict,
   at: Date,
-): Promise<Change> {
+): Promise<Change | null> {
   const why = seen.verdict === 'safe' ? null : seen.why
   const [row] = await sql.query<Change>(
     `WITH before AS (
@@ -62,11 +62,12 @@ export async function writeChannel(
        DO UPDATE SET verdict = excluded.verdict, why = excluded.why, checked_at = excluded.checked_at,
          back_at = CASE WHEN channel_states.verdict = 'gone' AND excluded.verdict <> 'gone' THEN excluded.checked_at
            ELSE channel_states.back_at END
+       WHERE channel_states.checked_at <= excluded.checked_at
      RETURNING NOT EXISTS (SELECT FROM before WHERE verdict = $4 AND why IS NOT DISTINCT FROM $5) AS "isNews",
        EXISTS (SELECT FROM before WHERE verdict = 'gone') AS "wasGone"`,
     [agencyId, desk, channel, seen.verdict, why, at],
   )
-  return row ?? { isNews: false, wasGone: false }
+  return row ?? null
 }
 
 /** A person says that cards shall go to a channel: whatever kept them away until now, they are tried again. */

@@ -5,7 +5,7 @@ import type { Ground } from '../facts/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Place } from './channel-store.ts'
-import { hideTexts } from './hide-texts.ts'
+import { hideTexts, withoutTexts } from './hide-texts.ts'
 import { oweThreads } from './owe-drawings.ts'
 import { ensurePostings, markDrawn, markGone, markNotPosted, type PostedCard } from './store.ts'
 import { channelSeen, lookAtChannel } from './watch-channels.ts'
@@ -90,7 +90,7 @@ async function drawSeen(
 ): Promise<void> {
   const { agencyId } = drawn
   const whole = cardOn(posting, drawn)
-  const card = seen.verdict === 'safe' ? whole : hideTexts(whole, drawn.subject, seen.why)
+  const card = seen.verdict === 'safe' ? whole : hidden(desk, whole, drawn.subject, seen.why)
   const drawnHash = hashOf(card)
   if (posting.drawnHash === drawnHash) return
   const place = { agencyId, postingId: posting.id, channel: posting.channel, subject: posting.subject }
@@ -102,6 +102,9 @@ async function drawSeen(
     markDrawn(sql, agencyId, { id: posting.id, ref, drawnHash, sure }, ground.clock.now()),
   )
 }
+
+const hidden = (desk: Desk, card: Card, subject: string, why: string): Card =>
+  desk.hidesPrivately ? withoutTexts(card, why) : hideTexts(card, subject, why)
 
 /** What a channel shows of a card. The web desk has one queue, so everything stands whole there. */
 function cardOn({ desk, channel }: Place, { card, escalated }: DrawnCard): Card {

@@ -4,18 +4,17 @@
  */
 import type { Agencies } from '../agency/index.ts'
 import type { InTransaction, Sql } from '../database/sql.ts'
-import type { DeskName } from '../desk/index.ts'
+import type { ChannelVerdict, DeskName } from '../desk/index.ts'
 import { bySystem } from '../facts/index.ts'
 import { bindChannel } from './bind-channel.ts'
-import { isBound, listBindings, type Place } from './channel-store.ts'
+import { isBound, listBindings, type Place, readChannel } from './channel-store.ts'
 import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
 import { type DrawnThread, drawThreads } from './draw-threads.ts'
 import { escalationCommands } from './escalation-commands.ts'
 import { escalationPlace } from './escalation-store.ts'
-import { oweDrawings } from './owe-drawings.ts'
 import { type CardPing, pingCard } from './ping-card.ts'
-import { forgetDrawings, postedSince, postingsOf, sharesChannel } from './store.ts'
+import { postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
 import { forgetNoted, markNoted } from './thread-store.ts'
 import { askForGone, channelChanged } from './watch-channels.ts'
@@ -31,6 +30,7 @@ import {
 
 export type { DrawnCard } from './draw-card.ts'
 export type { EscalationPlace } from './escalation-store.ts'
+export { mayPressUnseen, withoutTexts } from './hide-texts.ts'
 
 export type Channels = ReturnType<typeof createChannels>
 
@@ -43,16 +43,6 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
       const { agencyId, ...place } = binding
       await bindChannel(deps.ground, agencyId, place, bySystem('setup'))
     },
-    /** Draws every card of a channel again, as it stands now: what the channel may show has changed. */
-    async redraw(agencyId: string, desk: DeskName, channel: string): Promise<void> {
-      await database.transaction('redraw-channel', async (sql) => {
-        const subjects = await forgetDrawings(sql, agencyId, desk, channel)
-        await oweDrawings(deps.ground, sql, agencyId, '', subjects)
-      })
-    },
-    /** The cards that a channel showed since then, for a desk that looks for what it posted twice. */
-    postedOn: (agencyId: string, desk: DeskName, channel: string, since: Date) =>
-      postedSince(database, agencyId, { desk, channel }, since),
     /** Mentions operators where a card stands; `not posted yet` where they must be told later. */
     ping: (ping: CardPing) => pingCard(deps, ping),
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
@@ -71,6 +61,10 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     sharesChannel,
     postings: (sql: Sql, agencyId: string, subject: string) => postingsOf(sql, agencyId, subject),
     bindings: (agencyId: string) => listBindings(database, agencyId),
+    /** What its desk said last of a channel; null when it was never asked. */
+    async seen(agencyId: string, place: Place): Promise<ChannelVerdict | null> {
+      return (await readChannel(database, agencyId, place))?.seen ?? null
+    },
     /** Its desk says that something about a channel changed: looked at, and its cards drawn anew if need be. */
     changed: (agencyId: string, place: Place) => channelChanged(deps.ground, deps.desks, agencyId, place),
     /** Whether any cards of the agency go to a channel. */

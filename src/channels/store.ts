@@ -182,28 +182,3 @@ export async function markSwept(sql: Sql, agencyId: string, id: string): Promise
 export async function markGone(sql: Sql, agencyId: string, id: string, at: Date): Promise<void> {
   await sql.query('UPDATE posted_cards SET gone_at = $3 WHERE agency_id = $1 AND id = $2', [agencyId, id, at])
 }
-
-/** Forgets what was drawn on a channel, so that it is drawn anew; the subjects of its cards. */
-export async function forgetDrawings(sql: Sql, agencyId: string, desk: DeskName, channel: string): Promise<string[]> {
-  const rows = await sql.query<{ subject: string }>(
-    `UPDATE posted_cards SET drawn_hash = NULL
-     WHERE agency_id = $1 AND desk = $2 AND channel = $3 AND gone_at IS NULL RETURNING subject`,
-    [agencyId, desk, channel],
-  )
-  return rows.map(({ subject }) => subject)
-}
-
-/** A channel's cards that were begun since then, whether or not the desk confirmed them. */
-export async function postedSince(
-  sql: Sql,
-  agencyId: string,
-  on: { desk: DeskName; channel: string },
-  since: Date,
-): Promise<PostedCard[]> {
-  const rows = await sql.query<PostedRow>(
-    `SELECT id, subject, desk, channel, ref, drawn_hash FROM posted_cards
-     WHERE agency_id = $1 AND desk = $2 AND channel = $3 AND created_at >= $4 ORDER BY id`,
-    [agencyId, on.desk, on.channel, since],
-  )
-  return rows.map(toPosted)
-}

@@ -39,23 +39,26 @@ export async function lookAtChannel(
   channel: string,
 ): Promise<ChannelVerdict> {
   if (!desk.lookAt) return SAFE
+  const askedAt = ground.clock.now()
   const seen = await desk.lookAt({ agencyId, channel })
   const place = { desk: desk.name, channel }
   const { database, clock, facts } = ground
-  await database.transaction('see-channel', async (sql) => {
+  const isLast = await database.transaction('see-channel', async (sql) => {
     const at = clock.now()
-    const { isNews, wasGone } = await writeChannel(sql, agencyId, place, seen, at)
-    if (!isNews) return
+    const change = await writeChannel(sql, agencyId, place, seen, askedAt)
+    if (!change?.isNews) return change !== null
+    const { wasGone } = change
     const data = { ...place, verdict: seen.verdict }
     await facts.record(sql, [{ agencyId, name: 'channel.seen', subject: channel, by: bySystem(desk.name), data, at }])
     // Cards that a manager must see go elsewhere while their channel is gone.
     if (wasGone !== (seen.verdict === 'gone') && (await isEscalation(sql, agencyId, place)))
       await oweMoving(ground, sql, agencyId, 'channel.seen')
-    if (seen.verdict === 'gone') return
+    if (seen.verdict === 'gone') return true
     const subjects = await subjectsOn(sql, agencyId, place, { most: REDRAWN_MAX, missed: wasGone })
     await oweDrawings(ground, sql, agencyId, 'channel.seen', subjects)
+    return true
   })
-  return seen
+  return isLast ? seen : ((await readChannel(database, agencyId, place))?.seen ?? seen)
 }
 
 /** Something about a channel changed, says its desk: looked at again where cards go to it. */

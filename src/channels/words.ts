@@ -1,5 +1,6 @@
 /** Sentences of channels that people read. */
 export const words = {
+  onTheWeb: 'Open the card on the web desk.',
   openPrivately: 'Open privately',
   hidden: (why: string) => `Texts are hidden here: ${why}.`,
   thread: 'More about this card',

@@ -35,6 +35,8 @@ export interface Thread {
  */
 export interface Desk {
   readonly name: DeskName
+  /** Where a channel may show no texts, private answers on it may not either: such a card is opened on the web desk. */
+  readonly hidesPrivately?: true
   /**
    * Posts and returns the desk's own reference of the message. `Failure('desk_slow_down')` promises that nothing was
    * posted; after any other one it may have been.

@@ -167,6 +167,34 @@ it('makes up for what still waits of the cards that a channel missed, when it is
   expect(titles().at(-1)).toBe('unbound · Prospect')
 })
 
+it('believes what was asked last of a channel, also where an older answer comes later', async () => {
+  const { desk, messages, command } = await open()
+  await command('/creator bind Bella slack:T1:C1')
+  await house.write('marcus', 'my secret words')
+  let [answerLate, isAsked] = [(_: ChannelVerdict): void => {}, (): void => {}]
+  const late = new Promise<ChannelVerdict>((resolve) => {
+    answerLate = resolve
+  })
+  const asked = new Promise<void>((resolve) => {
+    isAsked = resolve
+  })
+  const unsafe = { verdict: 'unsafe', why: 'the channel has 2 guests' } as const
+  const answers = [() => late, async () => unsafe]
+  desk.lookAt = async () => {
+    isAsked()
+    return answers.shift()?.() ?? unsafe
+  }
+  const changed = () => house.app.channels.changed(house.agencyId, { desk: 'slack', channel: 'T1:C1' })
+  const first = changed()
+  await asked
+  house.clock.advance(1)
+  await changed()
+  answerLate({ verdict: 'safe' })
+  await first
+  await house.pass(1_000)
+  expect(JSON.stringify(messages[0]?.card)).not.toContain('my secret words')
+})
+
 it('binds only what is there, for managers only', async () => {
   const { command } = await open()
   for (const [line, said] of [

@@ -23,7 +23,7 @@ beforeEach(async () => {
   const clock = { now: () => house.clock.now() }
   discord = await new FakeDiscord(() => clock.now().getTime()).open()
   const agencies = async () => house.app.agencies.agencies()
-  const made = createDiscord({ sql: db.database, clock, log, token: TOKEN, guilds: GUILD, agencies, api: discord.api })
+  const made = createDiscord({ sql: db.database, log, token: TOKEN, guilds: GUILD, agencies, api: discord.api })
   platform = scriptedPlatform()
   const writer = scriptedWriter()
   writer.text = 'Hey, there is a second part from the last evening. Want to see it?'

@@ -35,7 +35,7 @@ export async function allDesks(): Promise<AllDesks> {
   const log = { warn: () => {}, error: () => {} }
   const agencies = async () => house?.app.agencies.agencies() ?? []
   const made = createDiscord({
-    ...{ sql: db.database, clock: { now }, log, agencies },
+    ...{ sql: db.database, log, agencies },
     ...{ token: TOKEN, guilds: GUILD, api: discord.api },
   })
   const options = { on: db, desks: [made.desk], platforms: [platform], platform: platform.name, writer }

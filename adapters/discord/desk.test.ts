@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { testDatabase } from '../../src/database/testing/test-database.ts'
 import { GALLERY } from '../../src/desk/gallery.ts'
 import type { Card, Desk } from '../../src/desk/index.ts'
 import { ManualClock } from '../../src/kernel/clock.ts'
@@ -8,32 +7,23 @@ import { createDesk, isPosting } from './desk.ts'
 import { CHANNEL, FakeDiscord, GUILD, TOKEN } from './fake-discord.fixtures.ts'
 import { textOf } from './person.fixtures.ts'
 import { createRest } from './rest.ts'
-import { sweepChannel } from './sweep.ts'
 
 const card = GALLERY.find(({ name }) => name === 'Draft')?.card as Card
 const clock = new ManualClock('2026-11-20T14:00:00Z')
 const agencyId = newId(clock)
 
-let db: Awaited<ReturnType<typeof testDatabase>>
 let discord: FakeDiscord
 let desk: Desk
-let rest: ReturnType<typeof createRest>
 
 beforeEach(async () => {
-  db = await testDatabase()
-  await db.database.query(`INSERT INTO agencies (id, name, zone, created_at) VALUES ($1, 'A', 'UTC', $2)`, [
-    agencyId,
-    clock.now(),
-  ])
   discord = await new FakeDiscord(() => clock.now().getTime()).open()
-  rest = createRest({ token: TOKEN, api: discord.api })
+  const rest = createRest({ token: TOKEN, api: discord.api })
   const guilds = { agencyOf: async (guild: string) => (guild === GUILD ? agencyId : null) }
-  desk = createDesk({ sql: db.database, clock, rest, guilds })
+  desk = createDesk({ rest, guilds })
 })
 afterEach(async () => {
   expect(discord.problems).toEqual([])
   await discord.close()
-  await db.drop()
 })
 
 const channel = `${GUILD}:${CHANNEL}`
@@ -54,29 +44,39 @@ it('posts a card that notifies with its summary and is a card at once', async ()
   ])
 })
 
-it('finds a posting whose outcome is unknown: at once by its nonce, later in the channel, and never posts none', async () => {
-  const place = posting()
+it('finds a posting whose outcome is unknown by what it bears, as a first picture and as a card, and none that never came', async () => {
+  const lost = posting()
   discord.faults.push({ on: /^POST \/channels/, act: 'lost' })
-  await expect(desk.post(place, card)).rejects.toMatchObject({ code: 'desk_away', retry: { kind: 'later' } })
-  await desk.post(place, card)
-  expect(shown()).toHaveLength(1)
+  await expect(desk.post(lost, card)).rejects.toMatchObject({ code: 'desk_away', retry: { kind: 'later' } })
+  const first = await desk.find?.(lost)
+  expect(first).toBe(`${CHANNEL}:${shown()[0]?.id}`)
+  // Posted again within minutes, Discord itself knows it by its nonce.
+  expect(await desk.post(lost, card)).toBe(first)
+  expect(await desk.find?.(lost)).toBe(first)
 
-  const later = posting()
+  const half = posting()
   discord.faults.push({ on: /^PATCH/, act: { status: 502 } })
-  await expect(desk.post(later, card)).rejects.toMatchObject({ code: 'desk_away' })
+  await expect(desk.post(half, card)).rejects.toMatchObject({ code: 'desk_away' })
   clock.advance(10 * 60_000)
-  await desk.post(later, card)
-  expect(shown()).toHaveLength(2)
+  expect(await desk.find?.(half)).toBe(`${CHANNEL}:${shown()[1]?.id}`)
 
   const never = posting()
   discord.faults.push({ on: /^POST \/channels/, act: { status: 503 } })
   await expect(desk.post(never, card)).rejects.toMatchObject({ code: 'desk_away' })
-  clock.advance(10 * 60_000)
-  await desk.post(never, card)
-  expect(shown()).toHaveLength(3)
+  expect(await desk.find?.(never)).toBeNull()
 })
 
-it('removes what stands twice, and leaves what is not kept yet and what others wrote', async () => {
+it('promises that nothing was posted only while that is so: asked to go slower afterwards, it may stand there', async () => {
+  discord.faults.push({ on: /^POST/, act: { status: 429, retryAfterS: 7 } })
+  await expect(desk.post(posting(), card)).rejects.toMatchObject({ code: 'desk_slow_down' })
+  expect(shown()).toEqual([])
+  clock.advance(10_000)
+  discord.faults.push({ on: /^PATCH/, act: { status: 429, retryAfterS: 7 } })
+  await expect(desk.post(posting(), card)).rejects.toMatchObject({ code: 'desk_away', retry: { kind: 'after' } })
+  expect(shown()).toHaveLength(1)
+})
+
+it('removes what stands twice, and leaves the one that is kept, other cards, and what others wrote', async () => {
   const place = posting()
   const ref = await desk.post(place, card)
   const [kept] = shown()
@@ -84,13 +84,8 @@ it('removes what stands twice, and leaves what is not kept yet and what others w
   discord.messages.set(extra.id, extra)
   const strange = { ...structuredClone(extra), id: discord.newId(), author: { ...extra.author, id: '999999' } }
   discord.messages.set(strange.id, strange)
-  const unkept = posting()
-  await desk.post(unkept, card)
-  const postedOn = async () => [
-    { id: place.postingId, ref },
-    { id: unkept.postingId, ref: null },
-  ]
-  await sweepChannel({ clock, rest, postedOn }, agencyId, channel)
+  await desk.post(posting(), card)
+  expect(await desk.removeExtras?.(place, ref)).toBe(1)
   expect(shown().map(({ id }) => id)).not.toContain(extra.id)
   expect(shown()).toHaveLength(3)
 })
@@ -121,20 +116,14 @@ it('says in no failure what stood on the card, and names no token', async () => 
   expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toMatch(/beach|Marcus|token/i)
 })
 
-it('never posts to a server of another agency, nor to a channel of another server', async () => {
-  for (const strange of [`999999999:${CHANNEL}`, 'queue', `${GUILD}:400000000000000001`]) {
-    await expect(desk.post({ ...posting(), channel: strange }, card)).rejects.toMatchObject({ code: 'desk_gone' })
-  }
-  expect(shown()).toEqual([])
-})
-
-it('hides every text, and every button that shows or approves one, where the channel is not age-restricted', async () => {
-  const place = posting()
+it('sees who may read a channel: age-restricted or not, of another server or agency, and gone', async () => {
+  const look = (at = channel) => desk.lookAt?.({ agencyId, channel: at })
+  expect(await look()).toEqual({ verdict: 'safe' })
   const at = discord.channels.get(CHANNEL)
   if (at) at.nsfw = false
-  await desk.post(place, card)
-  const [message] = shown()
-  const said = textOf(message ?? { components: [] })
-  expect(said).toContain('Texts are hidden here')
-  expect(said).not.toMatch(/beach|welcome home|Accept|Edit/)
+  expect(await look()).toEqual({ verdict: 'unsafe', why: 'the channel is not age-restricted' })
+  for (const strange of [`999999999:${CHANNEL}`, 'queue', `${GUILD}:400000000000000001`])
+    expect(await look(strange)).toMatchObject({ verdict: 'gone' })
+  discord.faults.push({ on: /^GET/, act: { status: 503 } })
+  await expect(look()).rejects.toMatchObject({ code: 'desk_away' })
 })

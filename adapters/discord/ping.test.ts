@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { testDatabase } from '../../src/database/testing/test-database.ts'
 import type { Desk } from '../../src/desk/index.ts'
 import { ManualClock } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
@@ -13,19 +12,16 @@ const agencyId = newId(clock)
 const ANA = '500000000000000001'
 const CARD = '400000000000000001'
 
-let db: Awaited<ReturnType<typeof testDatabase>>
 let discord: FakeDiscord
 let desk: Desk
 beforeEach(async () => {
-  db = await testDatabase()
   discord = await new FakeDiscord(() => clock.now().getTime()).open()
   const rest = createRest({ token: TOKEN, api: discord.api })
-  desk = createDesk({ sql: db.database, clock, rest, guilds: { agencyOf: async () => agencyId } })
+  desk = createDesk({ rest, guilds: { agencyOf: async () => agencyId } })
 })
 afterEach(async () => {
   expect(discord.problems).toEqual([])
   await discord.close()
-  await db.drop()
 })
 
 const posting = { agencyId, postingId: newId(clock), channel: `${GUILD}:${CHANNEL}`, subject: newId(clock) }
