@@ -2,24 +2,19 @@ import fc from 'fast-check'
 import { anyChart } from '../charts/fixtures.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row } from './card.ts'
 
-/** Text that wants to be something else: markup of every desk, quotes, directions, and anything Unicode has. */
+/** Marks that mean something to some desk: markup, mentions, quotes, directions. */
+const MARKS = [...'<>"\'&`*_~|@#\n/=s\\1. :()[]+-!$\u202e\u2066']
+
+/** Text that wants to be something else: markup of every desk, mentions, links, directions, and anything Unicode has. */
 export const hostileWords = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ unit: fc.constantFrom('<', '>', '"', '&', '`', '*', '_', '~', '|', '@', '#', '\n', '\u202e', '-', '!') }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom(...MARKS), maxLength: 40 }),
   fc.constantFrom(
-    '<!channel>',
-    '<@U123>',
-    '<!date^0^{time}|x>',
-    '<https://evil.example|your bank>',
-    '*bold* _it_ ~no~ `code`',
-    ':tada:',
-    '@everyone',
-    '<@&1>',
-    '[a](https://evil.example)',
-    '&lt;!here&gt;',
-    '\u0000',
-    '',
-    ' ',
+    ...['</bdi><script>alert(1)</script>', '"onclick="alert(1)', '&lt;', '$&'],
+    ...['<!channel>', '<@U123>', '<!date^0^{time}|x>', '<https://evil.example|your bank>', '&lt;!here&gt;'],
+    ...['*bold* _it_ ~no~ `code`', ':tada:', '@everyone', '<@&1> <@123> <#1>', '[bank](https://evil.example)'],
+    ...['https://evil.example/x?y', '```js\nboom\n```', '<:a:1>', '<t:1:R>', '# head', '> quote', '-# small'],
+    ...['1. one', '</help:1>', '\u202eevil', '\u0000', '', ' '],
   ),
 )
 const tone = fc.constantFrom('open', 'info', 'warn', 'stop', 'done', 'quiet' as const)
@@ -32,13 +27,13 @@ const span = fc.oneof(
   fc.record({ link: hostileWords, href: fc.oneof(hostileWords, fc.webUrl()) }),
 )
 const line: fc.Arbitrary<Line> = fc.oneof(span, fc.array(span, { maxLength: 4 }))
-const action = fc
+export const anyAction = fc
   .tuple(fc.stringMatching(/^[a-z-]{1,20}$/), fc.stringMatching(/^[0-9a-zA-Z-]{1,40}$/), fc.nat(999))
   .map(([name, subject, version]) => actionId(name, subject, version))
 const button: fc.Arbitrary<Button> = fc.record(
   {
-    action,
-    label: hostileWords,
+    action: anyAction,
+    label: fc.oneof(hostileWords, fc.string({ minLength: 74, maxLength: 82 })),
     main: fc.constant(true as const),
     href: fc.oneof(hostileWords, fc.webUrl()),
     confirm: fc.record({ title: hostileWords, text: hostileWords, yes: hostileWords, no: hostileWords }),
@@ -49,16 +44,21 @@ const row: fc.Arbitrary<Row> = fc.record(
   { line, soft: line, mark: fc.constantFrom('✅', '⚠️' as const), indent: fc.constantFrom(1, 2 as const), button },
   { requiredKeys: ['line'] },
 )
+/** About as long as a reply may be, also of nothing but what must be escaped. */
+const long = fc.oneof(
+  fc.string({ minLength: 500, maxLength: 1_500 }),
+  fc.constantFrom('*'.repeat(1_500), 'a\n'.repeat(700)),
+)
 const quote = fc.record(
   {
     kind: fc.constant('quote' as const),
     by: fc.constantFrom('fan', 'reply', 'note' as const),
     label: hostileWords,
-    text: fc.oneof(hostileWords, fc.string({ minLength: 601, maxLength: 900 })),
+    text: fc.oneof(hostileWords, long),
   },
   { requiredKeys: ['kind', 'by', 'text'] },
 )
-const node: fc.Arbitrary<CardNode> = fc.oneof(
+export const anyNode: fc.Arbitrary<CardNode> = fc.oneof(
   quote,
   fc.record({ kind: fc.constant('context' as const), items: fc.array(line, { maxLength: 4 }) }),
   fc.record({ kind: fc.constant('text' as const), line, tone }, { requiredKeys: ['kind', 'line'] }),
@@ -90,9 +90,9 @@ const node: fc.Arbitrary<CardNode> = fc.oneof(
 /** Any card that the types allow, far beyond what a slice would draw. */
 export const anyCard: fc.Arbitrary<Card> = fc.record({
   tone,
-  title: hostileWords,
+  title: fc.oneof(hostileWords, fc.string({ maxLength: 400 })),
   summary: hostileWords,
-  body: fc.array(node, { maxLength: 8 }),
+  body: fc.array(anyNode, { maxLength: 8 }),
 })
 
 /** Every button of a card, in order. */

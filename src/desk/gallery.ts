@@ -1,3 +1,4 @@
+import { AFTERMATH } from './gallery/aftermath.ts'
 import { DRAFTS } from './gallery/drafts.ts'
 import { ESCALATIONS } from './gallery/escalations.ts'
 import { HOSTILE } from './gallery/hostile.ts'
@@ -15,6 +16,7 @@ import { TEAM } from './gallery/team.ts'
 export const GALLERY: readonly Sample[] = [
   ...DRAFTS,
   ...SETTLED,
+  ...AFTERMATH,
   ...ESCALATIONS,
   ...REPORTS,
   ...PICTURES,

@@ -74,8 +74,12 @@ it('guardrails are edited page by page: each stored as a version, refused with f
   expect(await send('Lena', third, { floorMinor: 'x', ceilingMinor: '20' })).toMatchObject({
     errors: { floorMinor: 'Floor: “x” is not allowed. Allowed: $0 to $1,000,000.' },
   })
-  const last = await send('Lena', third, { floorMinor: '5', ceilingMinor: '20.50' })
-  expect(last).toMatchObject({ kind: 'done', line: expect.stringContaining('version 2') })
+  const fourth = formOf(await send('Lena', third, { floorMinor: '5', ceilingMinor: '20.50' }))
+  expect(await send('Lena', fourth, { secondPersonAboveMinor: 'x' })).toMatchObject({
+    errors: { secondPersonAboveMinor: 'Second person above: “x” is not allowed. Allowed: $0 to $1,000,000.' },
+  })
+  const empty = await send('Lena', fourth, { secondPersonAboveMinor: '', secondPersonForCustom: 'no' })
+  expect(empty).toMatchObject({ kind: 'done', line: expect.stringContaining('version 2') })
   expect(await held()).toMatchObject({
     version: 2,
     floorMinor: 500,
@@ -89,6 +93,9 @@ it('guardrails are edited page by page: each stored as a version, refused with f
   expect(line, 'the line says how many, not which').not.toContain('secret')
   expect(JSON.stringify(await guardrails.changeCard(agencyId, creatorId, 2))).toContain('$200 → $20.50')
   expect(JSON.stringify(await type('Rosa', '/guardrails show Bella'))).toContain('secret, free')
+  await send('Lena', fourth, { secondPersonAboveMinor: '10', secondPersonForCustom: 'yes' })
+  expect(await held()).toMatchObject({ version: 3, secondPersonAboveMinor: 1_000, secondPersonForCustom: true })
+  expect(JSON.stringify(await guardrails.changeCard(agencyId, creatorId, 3))).toMatch(/none → \$10.*no → yes/)
 })
 
 it('a list too long for a form is not asked for and stays whole; only a manager changes it; anybody tests a text', async () => {
