@@ -47,6 +47,8 @@ export function explain(refusal: Refusal): Explained {
       return ['You escalated this yourself. Somebody else of your role releases it.']
     case 'no-reason':
       return ['This needs a reason. Nothing changed.']
+    case 'no-consent':
+      return ['Say whether the creator agreed: nobody agrees in their place. Nothing changed.']
     case 'nothing-hidden':
       return ['Nothing is hidden on this card: the messages stand on it.']
     default:

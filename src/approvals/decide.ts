@@ -45,7 +45,7 @@ async function approve(
   approval: Approval,
 ): Promise<Outcome<Approved>> {
   const { draft } = held
-  const rules = await deps.guardrails.rules(sql, actor.agencyId, draft.creatorId)
+  const rules = await deps.guardrails.rulesForReply(sql, actor.agencyId, draft)
   const text = plainReply(approval.text ?? draft.text ?? '')
   const priceMinor = approval.priceMinor === undefined ? draft.priceMinor : approval.priceMinor
   const typed = { text, priceMinor, isTyped: approval.text !== null }

@@ -1,15 +1,22 @@
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
 import { aboutDraft, type Draft, type DraftEvent } from '../drafting/index.ts'
+import { CONSENTS, templateFor } from '../guardrails/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { type ApprovalsDeps, type Held, holdDraft, type OnDraft, roleToPutAside } from './hold-draft.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 import { insertDecline, othersOfRole } from './store.ts'
 
+/** Said at a release: what the rule saw was no request at all, so there is nothing to agree to. */
+export const NOT_ASKED = 'not-asked'
+
+/** `consent`: needed where content outside of what the creator does was asked for. */
+export type Release = OnDraft & { reason: string; consent?: string }
+
 export interface Escalation extends OnDraft {
   category: string
-  level: 2 | 3
+  level: 2 | 3 | 4
   note: string
 }
 
@@ -26,7 +33,8 @@ const escalator =
       level: escalation.level,
       category: escalation.category,
       rule: null,
-      text: null,
+      // Somebody at risk gets the fixed message from whoever sees it first.
+      text: escalation.category === 'self-harm' ? templateFor('self-harm') : null,
       confidence: null,
       reasons: [],
       warning: null,
@@ -69,6 +77,11 @@ export async function escalateDraft(
     await settle(deps, sql, actor, held.value, { kind: 'escalate', event: 'escalate', reason: escalation.note || null })
     const successor = escalator(deps)({ actor, draft, escalation })
     await deps.drafting.open(sql, null, successor)
+    if (escalation.level === 4) {
+      const by = { kind: 'operator' as const, id: actor.operatorId }
+      const reason = `level 4: ${escalation.category}`
+      await deps.fans.freeze(sql, { agencyId: actor.agencyId, fanId: draft.fanId, by, reason })
+    }
     return ok({ draftId: successor.id })
   })
 }
@@ -96,11 +109,7 @@ export async function dismissDraft(
  * Lets an escalated turn be drafted like any other. Level 4 by an admin, and the fan thaws with it; below by a manager;
  * never by the one who escalated unless the agency has nobody else of that role; always with a reason.
  */
-export async function releaseDraft(
-  deps: ApprovalsDeps,
-  actor: Actor,
-  on: OnDraft & { reason: string },
-): Promise<Outcome<null>> {
+export async function releaseDraft(deps: ApprovalsDeps, actor: Actor, on: Release): Promise<Outcome<null>> {
   if (on.reason.trim() === '') return refuse({ kind: 'no-reason' })
   return deps.ground.database.transaction('release-draft', async (sql) => {
     const held = await holdDraft(deps, sql, actor, on)
@@ -108,11 +117,28 @@ export async function releaseDraft(
     const { draft, fan } = held.value
     const refusal = (await cantRelease(sql, actor, draft)) ?? cantSettle(actor, draft, ['open'])
     if (refusal) return refuse(refusal)
+    if (draft.category === 'custom-content' && !(await noteConsent(deps, sql, actor, draft, on.consent)))
+      return refuse({ kind: 'no-consent' })
     await settle(deps, sql, actor, held.value, { kind: 'release', event: 'release', reason: on.reason })
     const by = { kind: 'operator' as const, id: actor.operatorId }
     if (fan.frozenAt) await deps.fans.unfreeze(sql, { agencyId: actor.agencyId, fanId: fan.id, by })
     return ok(null)
   })
+}
+
+/** Part: what was said of the creator's consent is recorded; false when nothing was said. */
+async function noteConsent(
+  { guardrails }: ApprovalsDeps,
+  sql: Sql,
+  { agencyId, operatorId: recordedById }: Actor,
+  { id: draftId, conversationId, creatorId }: Draft,
+  said: string | undefined,
+): Promise<boolean> {
+  if (said === NOT_ASKED) return true
+  const given = CONSENTS.find((consent) => consent === said)
+  if (!given) return false
+  await guardrails.recordConsent(sql, { agencyId, draftId, conversationId, creatorId, given, recordedById })
+  return true
 }
 
 async function cantRelease(sql: Sql, actor: Actor, draft: Draft): Promise<Refusal | null> {

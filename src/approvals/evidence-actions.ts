@@ -29,7 +29,9 @@ export function evidenceActions(deps: ApprovalsDeps): ActionDefinition[] {
       run: async (call) => {
         if (call.filled === null) return openRelease(deps, call)
         const { actor, subject, version } = call
-        return answerOf(await releaseDraft(deps, actor, { draftId: subject, version, reason: reasonOf(call.filled) }))
+        const { consent } = call.filled
+        const said = { reason: reasonOf(call.filled), ...(consent !== undefined && { consent }) }
+        return answerOf(await releaseDraft(deps, actor, { draftId: subject, version, ...said }))
       },
     }),
   ]

@@ -1,7 +1,8 @@
 import { actionId, type CardNode, type Field, type Form, REPLY_MAX } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
-import type { Guardrails } from '../guardrails/index.ts'
+import { type Guardrails, OF_FANS } from '../guardrails/index.ts'
 import { said } from './card-parts.ts'
+import { NOT_ASKED } from './decline.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
@@ -49,14 +50,11 @@ export function priceForm({ draft }: DraftView, rules: Guardrails): Form {
   }
 }
 
-/** What a chatter can hand to a manager, and at which level it arrives. */
-export const ESCALATIONS = [
-  { value: 'meet-up', label: 'Wants to meet · L3', level: 3 },
-  { value: 'off-platform-payment', label: 'Payment outside · L3', level: 3 },
-  { value: 'refund-dispute', label: 'Refund or dispute · L2', level: 2 },
-  { value: 'identity', label: 'Asks who writes · L2', level: 2 },
-  { value: 'not-sure', label: 'Not sure · L2', level: 2 },
-] as const
+/** What a person can hand on, and at which level it arrives; level 4 freezes the fan. */
+export const ESCALATIONS: readonly { value: string; label: string; level: 2 | 3 | 4 }[] = [
+  ...OF_FANS.map(({ category, level }) => ({ value: category, label: words.asks(category, level), level })),
+  { value: 'not-sure', label: words.asks('not-sure', 2), level: 2 },
+]
 
 export function escalateForm({ draft }: DraftView): Form {
   const options = ESCALATIONS.map(({ value, label }) => ({ value, label }))
@@ -64,7 +62,7 @@ export function escalateForm({ draft }: DraftView): Form {
     action: id(draft, 'escalate'),
     title: 'Escalate',
     submit: 'Escalate',
-    intro: [{ kind: 'text', line: 'The draft is withdrawn, a manager is asked.' }],
+    intro: [{ kind: 'text', line: words.escalating }],
     fields: [
       { id: 'category', label: 'What is it about', input: { as: 'choice', options, value: 'not-sure' } },
       { id: 'note', label: 'What did you see', optional: true, input: { as: 'area', max: 500 } },
@@ -94,8 +92,19 @@ export function snoozeForm({ draft }: DraftView): Form {
 /** Names what a release does; what there is to judge stands below it. */
 export function releaseForm({ draft, fan }: DraftView, judged: CardNode[]): Form {
   const form = reasonForm(draft, 'release', words.release(fan.name, fan.frozenAt !== null))
-  return { ...form, intro: [...form.intro, ...judged] }
+  const consent: Field[] =
+    draft.category === 'custom-content'
+      ? [{ id: 'consent', label: words.consentAsked, input: { as: 'choice', options: [...CONSENT_OPTIONS] } }]
+      : []
+  return { ...form, intro: [...form.intro, ...judged], fields: [...consent, ...form.fields] }
 }
+
+/** What was asked for is outside of what the creator does: nobody says yes in their place. */
+const CONSENT_OPTIONS = [
+  { value: 'agreed', label: 'The creator was asked and agreed' },
+  { value: 'listed', label: 'It is on the creator’s list' },
+  { value: NOT_ASKED, label: 'Nothing like it was asked for' },
+] as const
 
 const REASONED = { dismiss: 'Dismiss', release: 'Release', 'freeze-fan': 'Freeze fan', 'send-back': 'Send back' }
 

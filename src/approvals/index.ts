@@ -8,7 +8,7 @@ import type { Variant } from '../drafting/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { approvalActions } from './actions.ts'
 import { type Approval, decide } from './decide.ts'
-import { dismissDraft, type Escalation, escalateDraft, releaseDraft } from './decline.ts'
+import { dismissDraft, type Escalation, escalateDraft, type Release, releaseDraft } from './decline.ts'
 import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { letGoClaims } from './let-go-claims.ts'
@@ -33,7 +33,7 @@ export function createApprovals(deps: ApprovalsDeps) {
     decide: (actor: Actor, approval: Approval) => decide(deps, actor, approval),
     escalate: (actor: Actor, escalation: Escalation) => escalateDraft(deps, actor, escalation),
     dismiss: (actor: Actor, on: OnDraft & { reason: string }) => dismissDraft(deps, actor, on),
-    release: (actor: Actor, on: OnDraft & { reason: string }) => releaseDraft(deps, actor, on),
+    release: (actor: Actor, on: Release) => releaseDraft(deps, actor, on),
     claim: (actor: Actor, on: OnDraft) => claimDraft(deps, actor, on),
     letGo: (actor: Actor, on: OnDraft) => letGoDraft(deps, actor, on),
     askRedraft: (actor: Actor, on: OnDraft & { variant?: Variant }) => askRedraft(deps, actor, on),

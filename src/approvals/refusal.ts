@@ -39,6 +39,8 @@ export type Refusal =
   | { kind: 'quiet'; until: Date; zone: string }
   | { kind: 'own-escalation' }
   | { kind: 'no-reason' }
+  /** Nobody said whether the creator agrees. */
+  | { kind: 'no-consent' }
   | { kind: 'nothing-hidden' }
 
 interface OnDraft {

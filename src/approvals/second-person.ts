@@ -72,7 +72,7 @@ export async function agreeAsSecond(deps: ApprovalsDeps, actor: Actor, on: OnDra
     const refusal =
       mayDecide(deps, held.value, text, 'second') ?? mayApprove(actor, draft, kind === 'edit' ? text : null)
     if (refusal) return refuse(refusal)
-    const rules = await deps.guardrails.rules(sql, actor.agencyId, draft.creatorId)
+    const rules = await deps.guardrails.rulesForReply(sql, actor.agencyId, draft)
     const judged =
       judgeReply(draft, text, priceMinor, rules, 'final') ??
       (await quietRefusal(deps, sql, held.value, priceMinor, rules))

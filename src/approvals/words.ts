@@ -81,6 +81,27 @@ const HEADS: Record<string, string> = {
   'not-sure': 'An operator was not sure.',
 }
 
+/** What a person can say a message is about. */
+const ASKS: Record<string, string> = {
+  minor: 'Possible minor',
+  coercion: 'Force, no consent',
+  'self-harm': 'Person at risk',
+  threat: 'Threat, stalking, extortion',
+  doxxing: 'Asks about private life',
+  'account-compromise': 'Wants codes or passwords',
+  'off-platform-payment': 'Payment outside',
+  'off-platform-contact': 'Contact outside',
+  'meet-up': 'Wants to meet',
+  'vulnerable-spender': 'Should not be sold to now',
+  prohibited: 'Not allowed on the platform',
+  'legal-request': 'Data, police, lawyer',
+  'refund-dispute': 'Refund or dispute',
+  identity: 'Asks who writes',
+  'staff-harassment': 'Abuse of the team',
+  'custom-content': 'Made to order, or outside boundaries',
+  'not-sure': 'Not sure',
+}
+
 const DESKS: Record<string, string> = { slack: 'Slack', discord: 'Discord' }
 
 /** Why somebody is called to a card. */
@@ -148,6 +169,9 @@ export const words = {
     desk === null ? 'with the managers' : `went to the escalation channel on ${DESKS[desk] ?? desk}`,
   hidden: 'Nothing is sold or sent. The message is not shown here.',
   wrongAlarm: 'Wrong alarm',
+  asks: (category: string, level: number) => `${ASKS[category] ?? category} · L${level}`,
+  escalating: 'The draft is withdrawn, a manager is asked. At L4 the fan is frozen and an admin is called.',
+  consentAsked: 'Has the creator agreed?',
   sellingStopped: 'Selling has stopped.',
   sendItNow: 'Send the support message now.',
   atRiskSummary: 'a fan may be at risk, send the support message now',

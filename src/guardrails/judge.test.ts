@@ -44,6 +44,23 @@ describe('judging a text', () => {
     expect(judge('then my wife came home', 'final', lists).level).toBe(0)
   })
 
+  it("holds the creator's boundaries against both sides, at level 2, and lets a reply turn them down", () => {
+    const lists = { forbiddenWords: [], escalationTriggers: [], outsideBoundaries: ['foot fetish', 'juggling'] }
+    for (const stage of STAGES)
+      expect(judge('some jugg1ing then?', stage, lists), stage).toMatchObject({
+        level: 2,
+        findings: [{ rule: 'outside-boundary', category: 'custom-content' }],
+      })
+    for (const text of [
+      "i don't do any juggling",
+      'no juggling here, sorry',
+      'je ne fais pas de juggling',
+      'kein juggling',
+    ])
+      expect(judge(text, 'edit', lists).level, text).toBe(0)
+    expect(judge('no worries, juggling it is', 'edit', lists).level).toBe(2)
+  })
+
   it('does not fire inside innocent words, and tells a doubled letter from a single one', () => {
     const lists = words('ass', 'sex', 'god', 'hell', 'cum')
     for (const text of ['classic', 'Essex', 'good', "he'll", 'shell', 'document', 'assess', 'cucumber']) {

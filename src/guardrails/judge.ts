@@ -37,8 +37,13 @@ export function judge(text: string, stage: Stage, lists: GuardrailLists, behind:
     const spans = outermost([...find(normal, behind), ...(id === category ? (inPacks.get(category) ?? []) : [])])
     findings.push(...findingsOf(text, { rule: id, category, level }, spans))
   }
-  for (const [words, source] of listsAt(stage, lists))
-    if (words.length > 0) findings.push(...findingsOf(text, source, outermost(matcherOf(words).find(text))))
+  for (const [words, source] of listsAt(stage, lists)) {
+    const spans = words.length > 0 ? outermost(matcherOf(words).find(text)) : []
+    const turnsDown = source === OUTSIDE_BOUNDARY && stage !== 'fan'
+    findings.push(
+      ...findingsOf(text, source, turnsDown ? spans.filter(({ start }) => !isTurnedDown(text, start)) : spans),
+    )
+  }
   findings.sort((a, b) => a.start - b.start || b.end - a.end)
   const level =
     ([4, 3, 2, 1] as const).find((candidate) => findings.some((finding) => finding.level === candidate)) ?? 0
@@ -47,12 +52,16 @@ export function judge(text: string, stage: Stage, lists: GuardrailLists, behind:
 
 /** The agency's lists that are held against a text of this stage. */
 function listsAt(stage: Stage, lists: GuardrailLists): [readonly string[], Source][] {
-  if (stage !== 'fan') return [[lists.forbiddenWords, FORBIDDEN_WORD]]
-  return [
-    [lists.escalationTriggers, AGENCY_TRIGGER],
-    [lists.outsideBoundaries ?? [], OUTSIDE_BOUNDARY],
-  ]
+  const own: [readonly string[], Source] =
+    stage === 'fan' ? [lists.escalationTriggers, AGENCY_TRIGGER] : [lists.forbiddenWords, FORBIDDEN_WORD]
+  return [own, [lists.outsideBoundaries ?? [], OUTSIDE_BOUNDARY]]
 }
+
+/** "I don't do …", in six languages: a no shortly before, in the same clause. */
+const NO =
+  /(?<![\p{L}])(?:do(?:es)?n['’]?t|do not|won['’]?t|will not|can['’]?t|cannot|never|no|not|ne|n['’]|pas(?! de (?:souci|problème))|jamais|nunca|nicht|kein\w*|nie|niemals|non|mai|não|nao)(?![\p{L}])[^.!?,;:\n]{0,30}$/iu
+
+const isTurnedDown = (text: string, start: number): boolean => NO.test(text.slice(Math.max(0, start - 45), start))
 
 function findingsOf(text: string, source: Source, spans: Span[]): Finding[] {
   return spans.map(({ start, end, form }) => ({ ...source, start, end, form, matched: text.slice(start, end) }))

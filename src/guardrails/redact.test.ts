@@ -17,6 +17,29 @@ describe('what a card shows of a message', () => {
     expect(redacted('telegram: bob99 please')).toBe('[contact removed] please')
   })
 
+  it('takes out a name said to be the real one, and street addresses, in six languages', () => {
+    for (const [text, shown] of [
+      ['your real name is Anna Kowalski and i know it', 'your real name is [name removed] and i know it'],
+      ["so you're actually called Anna, right?", "so you're actually called [name removed], right?"],
+      ['ton vrai nom est Anne Martin', 'ton vrai nom est [name removed]'],
+      ['dein echter Name ist Anna Schmidt', 'dein echter Name ist [name removed]'],
+      ['you live at 12b Baker Street, i saw it', 'you live at [address removed], i saw it'],
+      ['tu habites 12 rue de la Paix', 'tu habites [address removed]'],
+      ['vives en calle Mayor 12', 'vives en [address removed]'],
+      ['du wohnst in der Hauptstraße 12', 'du wohnst in der [address removed]'],
+      ['abiti in via Roma 12', 'abiti in [address removed]'],
+      ['rua Augusta 1200', '[address removed]'],
+    ] as const)
+      expect(redacted(text), text).toBe(shown)
+    for (const text of [
+      'my name is Tom',
+      'what is your real name?',
+      'i walked down the street for 2 hours',
+      'that set of 12 from the coast',
+    ])
+      expect(redacted(text), text).toBe(text)
+  })
+
   it('leaves every other finding readable, since a person must judge it', () => {
     expect(redacted('i want a refund')).toBe('i want a refund')
   })

@@ -73,6 +73,6 @@ export interface GuardrailLists {
   forbiddenWords: readonly string[]
   /** Reach a manager: judged on the fan's message, level 2. */
   escalationTriggers: readonly string[]
-  /** What the creator doesn't do: judged on the fan's message, level 2. */
+  /** What the creator doesn't do: level 2, in a fan's message, and in a reply that doesn't turn it down. */
   outsideBoundaries?: readonly string[]
 }

@@ -26,5 +26,10 @@ export const words = {
   identity: {
     text: 'Fair question. A team helps with the messages here, and a person reads and approves each one before it goes out.',
   },
-  removed: { payment: '[payment app removed]', contact: '[contact removed]' },
+  removed: {
+    payment: '[payment app removed]',
+    contact: '[contact removed]',
+    name: '[name removed]',
+    address: '[address removed]',
+  },
 }

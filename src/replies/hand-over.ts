@@ -79,7 +79,7 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   if (conversation.inboundSeq > delivery.turnToSeq) return 'wrote-again'
   if (conversation.answeredSeq >= delivery.turnToSeq) return 'answered-elsewhere'
   if (fan.frozenAt && !isCrisisMessage(draft, delivery.text)) return 'frozen'
-  const rules = await deps.guardrails.rules(sql, delivery.agencyId, draft.creatorId)
+  const rules = await deps.guardrails.rulesForReply(sql, delivery.agencyId, draft)
   try {
     const { priceMinor, currency } = delivery
     const price = priceMinor === null || currency === null ? null : { minor: priceMinor, currency }

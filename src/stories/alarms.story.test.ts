@@ -36,7 +36,17 @@ it('rules, alarms and what people say of them meet in one report, and a changed 
   // Let go by a manager: overruled.
   await house.write('omar', 'a juggling video maybe?')
   expect(await house.draftOf('omar')).toMatchObject({ level: 2, rule: 'outside-boundary' })
-  expect(await on('omar', 'release', manager, { reason: 'a joke between them' })).toMatchObject({ kind: 'done' })
+  expect(await on('omar', 'release', manager, { reason: 'a wish' })).toMatchObject({
+    kind: 'refused',
+    line: expect.stringContaining('Say whether the creator agreed'),
+  })
+  const agreed = { reason: 'a wish', consent: 'agreed' }
+  expect(await on('omar', 'release', manager, agreed)).toMatchObject({ kind: 'done' })
+  await house.pass(2_000)
+  // With the creator's consent on record a reply may speak of it, to this fan and to no other.
+  expect(await on('omar', 'edit', chatter, { text: 'juggling it is' })).toMatchObject({ kind: 'done' })
+  await house.write('ines', 'hello there')
+  expect(await on('ines', 'edit', chatter, { text: 'juggling it is' })).toMatchObject({ kind: 'form' })
   // Called wrong by the one who sees it, with one click; a second click and a card without a finding change nothing.
   await house.write('theo', 'i met my paypal, my good old pal')
   expect(await on('theo', 'wrong-alarm', chatter)).toMatchObject({ kind: 'done' })
@@ -53,7 +63,7 @@ it('rules, alarms and what people say of them meet in one report, and a changed 
 
   const report = JSON.stringify(await type('/report guardrails'))
   for (const line of [
-    '"Caught","value":"5"',
+    '"Caught","value":"6"',
     '"Confirmed","value":"3"',
     '"Overruled","value":"1"',
     '"Wrong alarms","value":"1"',
@@ -68,4 +78,31 @@ it('rules, alarms and what people say of them meet in one report, and a changed 
     [house.agencyId],
   )
   expect(facts.map(({ data }) => data)).toEqual([{ rule: 'off-platform-payment', stage: 'fan', rulesVersion: 1 }])
+})
+
+it('any category can be said by a person: level 4 freezes the fan and calls the owner, and somebody at risk gets the fixed message', async () => {
+  const { chatter } = house.operators
+  await house.write('paul', 'a long day')
+  const draft = await house.draftOf('paul')
+  const form = await house.press(chatter, `escalate|${draft.id}|${draft.version}`)
+  const options = JSON.stringify(form)
+  for (const label of [
+    'Possible minor · L4',
+    'Threat, stalking, extortion · L4',
+    'Abuse of the team · L2',
+    'Not sure · L2',
+  ])
+    expect(options).toContain(label)
+  await house.press(chatter, `escalate|${draft.id}|${draft.version}`, { category: 'self-harm', note: 'sounds low' })
+  const card = await house.draftOf('paul')
+  expect(card).toMatchObject({ level: 4, category: 'self-harm', text: expect.stringContaining('988') })
+  const { database } = house.app.ground
+  expect((await house.app.fans.fan(database, house.agencyId, card.fanId))?.frozenReason).toBe('level 4: self-harm')
+  await house.pass(2_000)
+  const owed = await database.query<{ name: string }>(
+    `SELECT name FROM facts WHERE agency_id = $1 AND subject = $2 AND name = 'draft.raised'`,
+    [house.agencyId, card.id],
+  )
+  expect(owed).not.toEqual([])
+  expect(await house.press(chatter, `accept|${card.id}|${card.version}`)).toMatchObject({ kind: 'done' })
 })

@@ -1,3 +1,4 @@
+import type { Category } from '../verdict.ts'
 import { accountCompromise } from './account-compromise.ts'
 import { ageAmbiguous } from './age-ambiguous.ts'
 import { coercion } from './coercion.ts'
@@ -53,3 +54,9 @@ export const RULES: readonly Rule[] = [
   promisedMeeting,
   namedAmount,
 ]
+
+/** What a fan's message can be about, the gravest first, with the level at which it reaches a person. */
+export const OF_FANS: readonly { category: Category; level: 2 | 3 | 4 }[] = RULES.flatMap(
+  ({ id, category, level, stages }) =>
+    id === category && stages.includes('fan') && level > 1 ? [{ category, level: level as 2 | 3 | 4 }] : [],
+)
