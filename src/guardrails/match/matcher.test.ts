@@ -67,6 +67,24 @@ describe('the matcher', () => {
       expect(found(['paypal'], text).length, text).toBe(1)
   })
 
+  it('finds a word split once where both parts are written in digits, and no innocent pair of words', () => {
+    const matcher = createMatcher(['moonbeam', 'paypal', 'venmo', 'assets', 'boost'])
+    for (const text of ['m00n b3am', 'p4y p@l', 'v3n m0', 'a$5 et5', 'M00N  B3AM!'])
+      expect(matcher.find(text).length, text).toBe(1)
+    for (const text of [
+      'm00n beam',
+      'moon beam',
+      'pay p4l',
+      'as set 5',
+      'boo 5t',
+      'gr8 l8er',
+      'mp3 mp4',
+      'h2o co2',
+      'b4 me',
+    ])
+      expect(matcher.find(text), text).toEqual([])
+  })
+
   it('covers the whole disguise with its span', () => {
     expect(found(['paypal'], 'my P a a a Y p á\u0301 l, ok')).toEqual([['paypal', 'P a a a Y p á\u0301 l']])
     expect(found(['tit'], 'tits123!')).toEqual([['tit', 'tits123']])
