@@ -54,7 +54,7 @@ const answers = answered.map(([price, shown, taken]) => ({
 
 const PICTURES: Record<string, Chart> = {
   'segment-map': segmentMap('Bella', PLACES, 'USD'),
-  'calibration-plot': calibrationPlot('Bella', backtest(ledgers(), TODAY)),
+  'calibration-plot': calibrationPlot('Bella', backtest(ledgers(), TODAY, 'pareto-nbd')),
   'demand-curve': demandChart({ segment: 'Regular', typicalMinor: 1_500, answers, currency: 'USD' }),
   'demand-curve-before-any-answer': demandChart({ segment: 'Whale', typicalMinor: null, answers: [], currency: 'USD' }),
 }

@@ -12,14 +12,14 @@ import { freezeFan, unfreezeFan } from './freeze-fan.ts'
 import { type ImportTarget, importFans, importPurchases, type SeenInImport } from './import-fans.ts'
 import { stagePurchases } from './import-store.ts'
 import { takenBack } from './kept-store.ts'
-import { purchaseDaysOfCreator, purchaseDaysOfFan } from './ledger-store.ts'
+import { countBuyers, purchaseDaysOfCreator, purchaseDaysOfFan } from './ledger-store.ts'
 import { oneFan } from './one-fan.ts'
 import { profileCommands } from './profile-commands.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
 import { recordPurchases } from './record-purchases.ts'
 import { recordSubscriptions } from './record-subscriptions.ts'
 import { seeFans } from './see-fans.ts'
-import { buyersOfCreator, fansOfCreator, findFans, lockFan, readFan } from './store.ts'
+import { fansOfCreator, findFans, lockFan, readFan } from './store.ts'
 import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
 import { changeTags } from './tag-fan.ts'
 
@@ -64,11 +64,11 @@ export function createFans(ground: Ground) {
     /** The one fan that a person means; else a sentence that says why not. */
     oneFan,
     ofCreator: fansOfCreator,
-    buyersOfCreator,
     purchases: purchasesOfFan,
     recentUnlocks,
     takenBack,
     purchaseDaysOfCreator,
+    countBuyers,
     purchaseDaysOfFan,
     subscription: subscriptionOfFan,
   }

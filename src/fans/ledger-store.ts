@@ -36,21 +36,34 @@ interface Row {
 }
 const toDays = (row: Row): PurchaseDays => ({ fanId: row.fan_id, days: row.days, amounts: row.amounts })
 
-/** Of all fans of a creator who bought until `now` and let themselves be profiled. */
+/** Which of a creator's fans: the next `limit` after one of them in key order, or so many drawn from all, always the same. */
+export type SomeFans = { after: string | null; limit: number } | { drawn: number }
+
+const BOUGHT = `FROM fans WHERE agency_id = $1 AND creator_id = $2 AND last_purchase_at IS NOT NULL
+  AND profiling_refused_at IS NULL`
+const NEXT = `${BOUGHT} AND ($5::uuid IS NULL OR id > $5) ORDER BY id LIMIT $6`
+/** By a hash of the id, which says nothing of when a fan came. */
+const DRAWN = `${BOUGHT} AND $5::uuid IS NULL ORDER BY md5(id::text) LIMIT $6`
+
+/** Of fans of a creator who bought until `now` and let themselves be profiled, in key order. */
 export async function purchaseDaysOfCreator(
   sql: Sql,
   agencyId: string,
   creatorId: string,
-  currency: string,
-  now: Date,
+  { currency, now, which }: { currency: string; now: Date; which: SomeFans },
 ): Promise<PurchaseDays[]> {
+  const [chosen, after, limit] = 'drawn' in which ? [DRAWN, null, which.drawn] : [NEXT, which.after, which.limit]
   const rows = await sql.query<Row>(
-    `WITH f AS (SELECT agency_id, id, ${REFUNDED} FROM fans WHERE agency_id = $1 AND creator_id = $2
-       AND last_purchase_at IS NOT NULL AND profiling_refused_at IS NULL),
-     kept AS (${KEPT}) ${DAYS} ORDER BY fan_id`,
-    [agencyId, creatorId, currency, now],
+    `WITH f AS (SELECT agency_id, id, ${REFUNDED} ${chosen}), kept AS (${KEPT}) ${DAYS} ORDER BY fan_id`,
+    [agencyId, creatorId, currency, now, after, limit],
   )
   return rows.map(toDays)
+}
+
+/** How many fans of a creator bought and let themselves be profiled. */
+export async function countBuyers(sql: Sql, agencyId: string, creatorId: string): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(`SELECT count(*)::int4 AS n ${BOUGHT}`, [agencyId, creatorId])
+  return row?.n ?? 0
 }
 
 /** Of one fan; without days when they bought nothing. */

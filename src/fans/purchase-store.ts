@@ -87,7 +87,13 @@ export async function purchasesOfFan(sql: Sql, agencyId: string, fanId: string, 
   )
 }
 
-/** The newest PPV unlocks with a creator that were kept, of whoever lets themselves be profiled. */
+/** So many of each fan: one who unlocks all day doesn't speak for the others. */
+const UNLOCKS_EACH = 5
+
+/**
+ * The newest PPV unlocks with a creator that were kept, of the `limit` fans who bought last and let themselves be profiled: so
+ * it costs the same however many purchases there are.
+ */
 export async function recentUnlocks(
   sql: Sql,
   agencyId: string,
@@ -95,9 +101,12 @@ export async function recentUnlocks(
   limit: number,
 ): Promise<{ fanId: string; amountMinor: number }[]> {
   const rows = await sql.query<{ fan_id: string; amount_minor: number }>(
-    `SELECT p.fan_id, p.amount_minor FROM fans f JOIN purchases p ON p.agency_id = f.agency_id AND p.fan_id = f.id
-     WHERE f.agency_id = $1 AND f.creator_id = $2 AND f.profiling_refused_at IS NULL AND p.kind = 'ppv'
-       AND ${KEPT_PURCHASE} ORDER BY p.at DESC LIMIT $3`,
+    `WITH f AS MATERIALIZED (SELECT id FROM fans WHERE agency_id = $1 AND creator_id = $2
+       AND last_purchase_at IS NOT NULL AND profiling_refused_at IS NULL ORDER BY last_purchase_at DESC LIMIT $3)
+     SELECT u.fan_id, u.amount_minor FROM f CROSS JOIN LATERAL (
+       SELECT p.fan_id, p.amount_minor, p.at FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = f.id
+         AND p.kind = 'ppv' AND ${KEPT_PURCHASE} ORDER BY p.at DESC LIMIT ${UNLOCKS_EACH}) u
+     ORDER BY u.at DESC LIMIT $3`,
     [agencyId, creatorId, limit],
   )
   return rows.map((row) => ({ fanId: row.fan_id, amountMinor: row.amount_minor }))

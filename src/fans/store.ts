@@ -118,13 +118,6 @@ export async function fansOfCreator(sql: Sql, agencyId: string, creatorId: strin
   return (await sql.query<FanRow>(text, [agencyId, creatorId])).map(toFan)
 }
 
-/** Those who bought and let themselves be profiled: what a creator's quintiles are cut from. */
-export async function buyersOfCreator(sql: Sql, agencyId: string, creatorId: string): Promise<Fan[]> {
-  const text = `SELECT ${COLUMNS} FROM fans WHERE agency_id = $1 AND creator_id = $2 AND last_purchase_at IS NOT NULL
-    AND profiling_refused_at IS NULL`
-  return (await sql.query<FanRow>(text, [agencyId, creatorId])).map(toFan)
-}
-
 /** Fans whose name holds `text`, or whose id on the platform is it; those who bought last come first. */
 export async function findFans(sql: Sql, agencyId: string, text: string, limit: number): Promise<Fan[]> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`

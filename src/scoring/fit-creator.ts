@@ -1,3 +1,4 @@
+import type { Sql } from '../database/sql.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { backtest } from './models/backtest.ts'
 import { extentOf, fitScores, isLittle, type ScoreModel, scoreLedger } from './models/fit-scores.ts'
@@ -6,8 +7,10 @@ import type { ScoringDeps } from './rescore-creator.ts'
 import { type Basis, clearScores, insertFit, type NewScore, type ScoreInputs, updateScores } from './score-store.ts'
 
 const DAY_MS = 86_400_000
-/** Rows of one statement: arrays much longer make the server's memory grow. */
+/** Fans of one statement, and of what is held at once: memory doesn't grow with the list. */
 const AT_ONCE = 5_000
+/** A fit from more buyers takes longer and is no better; drawn by their ids, the same each night. */
+const FITTED_TO = 25_000
 
 /** The first day of which not everything is known yet: today counts as known. */
 export const dayAfter = (now: Date): number => Math.floor(now.getTime() / DAY_MS) + 1
@@ -31,26 +34,45 @@ export async function fitCreator(deps: ScoringDeps, { task, commit }: TaskRun): 
   const now = deps.ground.clock.now()
   const day = dayAfter(now)
   const { database } = deps.ground
-  const own = await deps.fans.purchaseDaysOfCreator(database, agencyId, creatorId, currency, now)
+  const which = { drawn: FITTED_TO }
+  const own = await deps.fans.purchaseDaysOfCreator(database, agencyId, creatorId, { currency, now, which })
+  const drawn = own.length === FITTED_TO
+  const buyers = drawn ? await deps.fans.countBuyers(database, agencyId, creatorId) : own.length
   const { basis, fitted } = await fitFor(deps, agencyId, { own, creatorId, currency, now })
-  const past = backtest(own, day)
-  const scores: NewScore[] = own.flatMap((ledger) => {
-    const score = scoreLedger(fitted, ledger, day)
-    return score === null ? [] : [{ ...score, fanId: ledger.fanId, inputs: inputsOf(ledger, day) }]
-  })
+  const past = backtest(own, day, fitted.model)
   await commit('fit-scores', async (sql) => {
-    await insertFit(sql, agencyId, creatorId, {
-      ...{ fittedAt: now, basis, buyers: own.length },
-      fitted: { ...fitted, backtest: past },
-    })
-    for (let from = 0; from < scores.length; from += AT_ONCE) {
-      await updateScores(sql, agencyId, now, scores.slice(from, from + AT_ONCE))
-    }
+    await insertFit(sql, agencyId, creatorId, { fittedAt: now, basis, buyers, fitted: { ...fitted, backtest: past } })
+    await scoreBuyers(deps, sql, agencyId, { creatorId, currency, now, fitted })
     await clearScores(sql, agencyId, creatorId, now)
-    const data = { buyers: own.length, basis, model: fitted.model, version: fitted.version }
+    const data = { buyers, basis, model: fitted.model, version: fitted.version }
     const by = bySystem('scoring')
     await deps.ground.facts.record(sql, [{ agencyId, name: 'creator.scored', subject: creatorId, by, data, at: now }])
   })
+}
+
+/** Scores a creator's buyers page by page, each read, scored and written before the next is looked at. */
+async function scoreBuyers(
+  { fans }: ScoringDeps,
+  sql: Sql,
+  agencyId: string,
+  { creatorId, currency, now, fitted }: { creatorId: string; currency: string; now: Date; fitted: ScoreModel },
+): Promise<void> {
+  const day = dayAfter(now)
+  let page: Awaited<ReturnType<typeof fans.purchaseDaysOfCreator>>
+  let after: string | null = null
+  do {
+    page = await fans.purchaseDaysOfCreator(sql, agencyId, creatorId, {
+      currency,
+      now,
+      which: { after, limit: AT_ONCE },
+    })
+    const scores: NewScore[] = page.flatMap((ledger) => {
+      const score = scoreLedger(fitted, ledger, day)
+      return score === null ? [] : [{ ...score, fanId: ledger.fanId, inputs: inputsOf(ledger, day) }]
+    })
+    await updateScores(sql, agencyId, now, scores)
+    after = page.at(-1)?.fanId ?? null
+  } while (after !== null)
 }
 
 interface Own {
@@ -68,9 +90,12 @@ async function fitFor(
   const day = dayAfter(now)
   if (!little(own, day)) return { basis: 'own', fitted: fitScores(own, day) }
   const all: Ledger[] = [...own]
+  const which = { drawn: FITTED_TO }
   for (const other of await deps.creatorsOf(agencyId)) {
     if (other.id === creatorId || other.currency !== currency) continue
-    all.push(...(await deps.fans.purchaseDaysOfCreator(deps.ground.database, agencyId, other.id, currency, now)))
+    all.push(
+      ...(await deps.fans.purchaseDaysOfCreator(deps.ground.database, agencyId, other.id, { currency, now, which })),
+    )
   }
   // What is spent is the creator's own matter: prices differ more between creators than rhythms.
   const fitted = fitScores(all, day, own)

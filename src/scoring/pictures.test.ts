@@ -17,16 +17,18 @@ it('says in words what the calibration plot shows, and draws nothing that is no 
 })
 
 it('looks back only where a list is long enough to be cut into groups', () => {
-  expect(backtest([], 1_000)).toEqual([])
+  expect(backtest([], 1_000, 'mbg-nbd')).toEqual([])
   expect(
     backtest(
       Array.from({ length: 30 }, () => ({ days: [900], amounts: [500] })),
       1_000,
+      'mbg-nbd',
     ),
   ).toEqual([])
   const alike = backtest(
     Array.from({ length: 60 }, (_, n) => ({ days: [900 + (n % 9)], amounts: [500] })),
     1_000,
+    'mbg-nbd',
   )
   expect(alike.map(({ buyers }) => buyers)).toEqual([20, 20, 20])
   for (const { expected } of alike) expect(expected >= 0 && expected <= 1).toBe(true)

@@ -2,9 +2,9 @@ import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground, type TaskRun } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import type { Inbox } from '../inbox/index.ts'
-import { boundsOf, type FanHistory, FEWEST_BUYERS } from './rfm.ts'
-import { deleteSegments, latestFit, segmentsOfCreator, upsertSegments } from './score-store.ts'
-import { type Segment, segmentNameOf } from './segment.ts'
+import { boundsFrom, type FanHistory, FEWEST_BUYERS } from './rfm.ts'
+import { latestFit } from './score-store.ts'
+import { dropSegments, quantilesOfCreator, segmentBuyers, segmentsOfFans } from './segment-store.ts'
 import { type Measures, writeMeasures } from './store.ts'
 
 export function historyOf(fan: Fan): FanHistory {
@@ -31,7 +31,11 @@ export interface ScoringDeps {
 const UNLOCKS = 2_000
 const UNLOCKS_PER_SEGMENT = 200
 
-/** Measures a creator's buyers anew: after purchases (debounced) and each night. */
+/**
+ * Measures a creator's buyers anew: after purchases (debounced) and each night. Set by set in the database, so that memory
+ * doesn't grow with the list. A creator's first time changes nobody: history that was imported is no news. From then on a
+ * first purchase is a change from Prospect, and a refund of all there was one back.
+ */
 export async function rescoreCreator(deps: ScoringDeps, { task, commit }: TaskRun): Promise<void> {
   const { ground } = deps
   const { agencyId } = task
@@ -39,11 +43,17 @@ export async function rescoreCreator(deps: ScoringDeps, { task, commit }: TaskRu
   const creatorId = typeof named === 'string' ? named : task.input.subject
   const currency = await deps.currencyOf(agencyId, creatorId)
   if (currency === null) return
-  const { measures, segments } = await measure(deps, agencyId, creatorId, currency)
+  const { database, clock } = ground
+  const quantiles = await quantilesOfCreator(database, agencyId, creatorId)
+  const bounds = boundsFrom(quantiles, clock.now(), currency)
   await commit('rescore-creator', async (sql) => {
-    const now = ground.clock.now()
+    const now = clock.now()
+    const changes = [
+      ...(await segmentBuyers(sql, agencyId, creatorId, bounds, now)),
+      ...(await dropSegments(sql, agencyId, creatorId)),
+    ]
+    const measures = { bounds, unlocks: await unlocksOf(deps, sql, agencyId, creatorId) }
     await writeMeasures(sql, agencyId, creatorId, measures, now)
-    const changes = await takeOverSegments(sql, agencyId, creatorId, segments, now)
     const data = { buyers: measures.bounds.fans, fit: await isFitDue(sql, agencyId, creatorId, measures, now) }
     const by = bySystem('scoring')
     await ground.facts.record(sql, [
@@ -75,51 +85,22 @@ async function isFitDue(
   return fit === null || now.getTime() - fit.fittedAt.getTime() >= FIT_AFTER_MS
 }
 
-/**
- * Stores new and changed segments and returns the changes. A creator's first rescoring changes nobody: history that was
- * imported is no news. From then on a first purchase is a change from Prospect, and a refund of all there was one back.
- */
-async function takeOverSegments(
+/** What fans of each segment paid for PPVs of late, newest first. */
+async function unlocksOf(
+  { fans }: ScoringDeps,
   sql: Sql,
   agencyId: string,
   creatorId: string,
-  segments: ReadonlyMap<string, Segment>,
-  now: Date,
-): Promise<{ fanId: string; from: Segment; to: Segment }[]> {
-  const before = await segmentsOfCreator(sql, agencyId, creatorId)
-  const changed = [...segments]
-    .filter(([fanId, segment]) => before.get(fanId) !== segment)
-    .map(([fanId, segment]) => ({ fanId, segment }))
-    .sort((a, b) => (a.fanId < b.fanId ? -1 : 1))
-  if (changed.length > 0) await upsertSegments(sql, agencyId, creatorId, changed, now)
-  const gone = [...before.keys()].filter((fanId) => !segments.has(fanId)).sort()
-  // Of who objects to profiling nothing is told, not even that they left a segment.
-  const left = gone.length > 0 ? await deleteSegments(sql, agencyId, gone) : []
-  if (before.size === 0) return []
-  return [
-    ...changed.map(({ fanId, segment }) => ({ fanId, from: before.get(fanId) ?? ('Prospect' as const), to: segment })),
-    ...left.map((fanId) => ({ fanId, from: before.get(fanId) ?? ('Prospect' as const), to: 'Prospect' as const })),
-  ]
-}
-
-async function measure(
-  { ground, fans }: ScoringDeps,
-  agencyId: string,
-  creatorId: string,
-  currency: string,
-): Promise<{ measures: Measures; segments: Map<string, Segment> }> {
-  const { database, clock } = ground
-  const now = clock.now()
-  const buyers = await fans.buyersOfCreator(database, agencyId, creatorId)
-  const bounds = boundsOf(buyers.map(historyOf), now, currency)
-  const segments = new Map(buyers.map((fan) => [fan.id, segmentNameOf(historyOf(fan), bounds, now)]))
+): Promise<Measures['unlocks']> {
+  const recent = await fans.recentUnlocks(sql, agencyId, creatorId, UNLOCKS)
+  const segments = await segmentsOfFans(sql, agencyId, [...new Set(recent.map(({ fanId }) => fanId))])
   const unlocks: Measures['unlocks'] = {}
-  for (const { fanId, amountMinor } of await fans.recentUnlocks(database, agencyId, creatorId, UNLOCKS)) {
+  for (const { fanId, amountMinor } of recent) {
     const segment = segments.get(fanId)
     if (!segment) continue
     const paid = unlocks[segment] ?? []
     unlocks[segment] = paid
     if (paid.length < UNLOCKS_PER_SEGMENT) paid.push(amountMinor)
   }
-  return { measures: { bounds, unlocks }, segments }
+  return unlocks
 }

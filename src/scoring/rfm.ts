@@ -48,14 +48,29 @@ const FIXED = { recencyDays: [90, 45, 21, 7], frequency: [2, 3, 6, 12], monetary
  */
 export function boundsOf(histories: readonly FanHistory[], now: Date, currency: string): RfmBounds {
   const buyers = histories.filter(hasBought)
-  if (buyers.length < FEWEST_BUYERS) return fixedBounds(buyers.length, now, currency)
+  if (buyers.length === 0) return boundsFrom(null, now, currency)
+  return boundsFrom(
+    {
+      fans: buyers.length,
+      lastPurchaseMs: quintiles(buyers.map((buyer) => buyer.lastPurchaseAt.getTime())),
+      frequency: quintiles(buyers.map((buyer) => buyer.purchases)),
+      monetaryMinor: quintiles(buyers.map((buyer) => buyer.spentMinor)),
+    },
+    now,
+    currency,
+  )
+}
+
+/** The same from the buyers' type-7 quintiles, wherever those were taken; null without buyers. */
+export function boundsFrom(quantiles: RfmBounds | null, now: Date, currency: string): RfmBounds {
+  if (quantiles === null || quantiles.fans < FEWEST_BUYERS) return fixedBounds(quantiles?.fans ?? 0, now, currency)
   const wholeMinor = 10 ** minorDigits(currency)
   return {
-    fans: buyers.length,
+    fans: quantiles.fans,
     // A day more ago is a day less in instants.
-    lastPurchaseMs: quintiles(buyers.map((buyer) => buyer.lastPurchaseAt.getTime())).map((cut) => cut - DAY_MS),
-    frequency: quintiles(buyers.map((buyer) => buyer.purchases)).map((cut) => cut + 1),
-    monetaryMinor: quintiles(buyers.map((buyer) => buyer.spentMinor)).map((cut) => cut + wholeMinor),
+    lastPurchaseMs: quantiles.lastPurchaseMs.map((cut) => cut - DAY_MS),
+    frequency: quantiles.frequency.map((cut) => cut + 1),
+    monetaryMinor: quantiles.monetaryMinor.map((cut) => cut + wholeMinor),
   }
 }
 

@@ -35,46 +35,6 @@ export async function latestFit(sql: Sql, agencyId: string, creatorId: string): 
   return row ? { fittedAt: row.fitted_at, basis: row.basis, buyers: row.buyers, fitted: row.fitted } : null
 }
 
-/** Fan id → segment as of the last rescoring. */
-export async function segmentsOfCreator(sql: Sql, agencyId: string, creatorId: string): Promise<Map<string, Segment>> {
-  const rows = await sql.query<{ fan_id: string; segment: Segment }>(
-    'SELECT fan_id, segment FROM fan_scores WHERE agency_id = $1 AND creator_id = $2',
-    [agencyId, creatorId],
-  )
-  return new Map(rows.map((row) => [row.fan_id, row.segment]))
-}
-
-/** Takes over new and changed segments, but of who objected meanwhile; `segments` has each fan once, in key order. */
-export async function upsertSegments(
-  sql: Sql,
-  agencyId: string,
-  creatorId: string,
-  segments: readonly { fanId: string; segment: Segment }[],
-  at: Date,
-): Promise<void> {
-  await sql.query(
-    `INSERT INTO fan_scores (agency_id, fan_id, creator_id, segment, segmented_at)
-     SELECT $1, s.fan_id, $2, s.segment, $5 FROM unnest($3::uuid[], $4::text[]) AS s(fan_id, segment)
-     JOIN fans f ON f.agency_id = $1 AND f.id = s.fan_id AND f.profiling_refused_at IS NULL
-     ON CONFLICT (agency_id, fan_id) DO UPDATE SET segment = excluded.segment, segmented_at = excluded.segmented_at`,
-    [agencyId, creatorId, segments.map((s) => s.fanId), segments.map((s) => s.segment), at],
-  )
-}
-
-/**
- * Whoever is no buyer any more (all of it refunded) has neither segment nor score, as before the first purchase, nor has who
- * objects to profiling. Returns those who don't object, in key order.
- */
-export async function deleteSegments(sql: Sql, agencyId: string, fanIds: readonly string[]): Promise<string[]> {
-  const rows = await sql.query<{ fan_id: string }>(
-    `WITH gone AS (DELETE FROM fan_scores WHERE agency_id = $1 AND fan_id = ANY($2) RETURNING fan_id)
-     SELECT fan_id FROM gone JOIN fans f ON f.agency_id = $1 AND f.id = fan_id
-     WHERE f.profiling_refused_at IS NULL ORDER BY fan_id`,
-    [agencyId, fanIds],
-  )
-  return rows.map((row) => row.fan_id)
-}
-
 /** What a score was made from, beside the fit: enough to make it again. */
 export interface ScoreInputs {
   /** The first day that wasn't known, days since 1970. */

@@ -11,56 +11,88 @@ export interface Segmented {
 }
 
 /** What the rules look at: the scores (5 is the top fifth of the creator's buyers, 4 the top two fifths) and days. */
-interface Facts {
+export interface SegmentFacts {
   recency: number
   frequency: number
   spend: number
+  /** The higher of frequency and spend. */
+  best: number
   purchases: number
   daysSinceFirst: number
   daysSinceLast: number
 }
 
 type Reason = 'spent' | 'bought' | 'first' | 'last'
+type Condition = readonly [fact: keyof SegmentFacts, is: '<=' | '>=', value: number]
 
-/** The table: the first rule that holds wins. Days guard the scores, since in a busy week the last fifth isn't gone. */
-const RULES: readonly { segment: Segment; holds(facts: Facts): boolean; says: readonly Reason[] }[] = [
-  { segment: 'Dormant', holds: (f) => f.daysSinceLast >= 90, says: ['last', 'spent', 'bought'] },
+/** Nothing in the table holds: neither new, nor gone, nor among the best. */
+const OTHERS: Segment = 'Regular'
+
+/**
+ * The table: the first rule all of whose conditions hold wins. Days guard the scores, since in a busy week the last fifth
+ * isn't gone. Data, since a card asks about one fan here and a whole list is segmented by the database.
+ */
+export const SEGMENT_RULES: readonly { segment: Segment; when: readonly Condition[]; says: readonly Reason[] }[] = [
+  { segment: 'Dormant', when: [['daysSinceLast', '>=', 90]], says: ['last', 'spent', 'bought'] },
   {
     segment: 'ChurnRisk',
-    holds: (f) => f.recency <= 2 && f.daysSinceLast >= 30 && Math.max(f.spend, f.frequency) >= 4,
+    when: [
+      ['recency', '<=', 2],
+      ['daysSinceLast', '>=', 30],
+      ['best', '>=', 4],
+    ],
     says: ['last', 'spent', 'bought'],
   },
-  { segment: 'Whale', holds: (f) => f.spend === 5 && f.frequency >= 4, says: ['spent', 'bought', 'last'] },
-  { segment: 'New', holds: (f) => f.daysSinceFirst <= 14 && f.purchases <= 2, says: ['first', 'bought', 'spent'] },
-  { segment: 'VIP', holds: (f) => f.spend >= 4, says: ['spent', 'bought', 'last'] },
-  { segment: 'Dormant', holds: (f) => f.recency === 1 && f.daysSinceLast >= 45, says: ['last', 'spent', 'bought'] },
-  { segment: 'Regular', holds: () => true, says: ['bought', 'spent', 'last'] },
+  {
+    segment: 'Whale',
+    when: [
+      ['spend', '>=', 5],
+      ['frequency', '>=', 4],
+    ],
+    says: ['spent', 'bought', 'last'],
+  },
+  {
+    segment: 'New',
+    when: [
+      ['daysSinceFirst', '<=', 14],
+      ['purchases', '<=', 2],
+    ],
+    says: ['first', 'bought', 'spent'],
+  },
+  { segment: 'VIP', when: [['spend', '>=', 4]], says: ['spent', 'bought', 'last'] },
+  {
+    segment: 'Dormant',
+    when: [
+      ['recency', '<=', 1],
+      ['daysSinceLast', '>=', 45],
+    ],
+    says: ['last', 'spent', 'bought'],
+  },
+  { segment: OTHERS, when: [], says: ['bought', 'spent', 'last'] },
 ]
 
 const DAY_MS = 86_400_000
 
 const daysSince = (at: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - at.getTime()) / DAY_MS))
 
-function factsOf(history: FanHistory, bounds: RfmBounds, now: Date): Facts | null {
+function factsOf(history: FanHistory, bounds: RfmBounds, now: Date): SegmentFacts | null {
   const scores = scoresOf(history, bounds)
   if (scores === null || history.lastPurchaseAt === null) return null
   return {
     recency: scores.r,
     frequency: scores.f,
     spend: scores.m,
+    best: Math.max(scores.f, scores.m),
     purchases: history.purchases,
     daysSinceFirst: daysSince(history.firstPurchaseAt ?? history.lastPurchaseAt, now),
     daysSinceLast: daysSince(history.lastPurchaseAt, now),
   }
 }
 
-const ruleFor = (facts: Facts) => RULES.find((candidate) => candidate.holds(facts))
-
-/** The segment alone: for a whole list, of which nobody reads the sentences. */
-export function segmentNameOf(history: FanHistory, bounds: RfmBounds, now: Date): Segment {
-  const facts = factsOf(history, bounds, now)
-  return facts === null ? 'Prospect' : (ruleFor(facts)?.segment ?? 'Regular')
-}
+const ruleFor = (facts: SegmentFacts) =>
+  SEGMENT_RULES.find(({ when }) =>
+    when.every(([fact, is, value]) => (is === '<=' ? facts[fact] <= value : facts[fact] >= value)),
+  )
 
 /** A fan's segment and why. `currency` is the creator's, the one of `history.spentMinor`. */
 export function segmentOf(history: FanHistory, bounds: RfmBounds, now: Date, currency: string): Segmented {
@@ -76,5 +108,5 @@ export function segmentOf(history: FanHistory, bounds: RfmBounds, now: Date, cur
   }
   const rule = ruleFor(facts)
   const reasons = (rule?.says ?? []).map((reason) => sentences[reason])
-  return { segment: rule?.segment ?? 'Regular', reasons: few ? [...reasons, words.fewBuyers(bounds.fans)] : reasons }
+  return { segment: rule?.segment ?? OTHERS, reasons: few ? [...reasons, words.fewBuyers(bounds.fans)] : reasons }
 }

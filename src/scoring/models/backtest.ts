@@ -1,4 +1,5 @@
-import { fitScores, scoreLedger } from './fit-scores.ts'
+import type { ModelName } from './buying.ts'
+import { fitMonth } from './fit-scores.ts'
 import { boughtWithin, type Ledger } from './ledger.ts'
 import { every } from './propensity.ts'
 
@@ -10,16 +11,16 @@ export interface Tenth {
 }
 
 const MONTH = 30
-const SAMPLE = 4_000
+const SAMPLE = 2_000
 const TENTHS = 10
 /** Under so many in each, chance alone decides what it shows. */
 const FEWEST = 20
 
 /**
  * How right the scores were: fitted to what was known 30 days before `now`, and compared with who bought since, which the fit
- * had not seen. Empty where the list is too short to be cut into groups.
+ * by `model` had not seen. Empty where the list is too short to be cut into groups.
  */
-export function backtest(all: readonly Ledger[], now: number): Tenth[] {
+export function backtest(all: readonly Ledger[], now: number, model: ModelName): Tenth[] {
   const day = now - MONTH
   const known = every(
     all.filter(({ days: [first] }) => first !== undefined && first < day),
@@ -27,11 +28,11 @@ export function backtest(all: readonly Ledger[], now: number): Tenth[] {
   )
   const groups = Math.min(TENTHS, Math.floor(known.length / FEWEST))
   if (groups < 2) return []
-  const fitted = fitScores(known, day)
+  const expectedOf = fitMonth(model, known, day)
   const scored = known
     .flatMap((ledger) => {
-      const score = scoreLedger(fitted, ledger, day)
-      return score === null ? [] : [{ expected: score.buys30, bought: boughtWithin(ledger, day, MONTH) }]
+      const expected = expectedOf(ledger)
+      return expected === null ? [] : [{ expected, bought: boughtWithin(ledger, day, MONTH) }]
     })
     .toSorted((a, b) => a.expected - b.expected)
   return Array.from({ length: groups }, (_, n) => {

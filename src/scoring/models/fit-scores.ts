@@ -81,6 +81,18 @@ export function fitScores(all: readonly Ledger[], now: number, spenders: readonl
   }
 }
 
+/** The chances of a purchase within 30 days by one model, fitted and corrected as of day `now` as `fitScores` would. */
+export function fitMonth(model: ModelName, ledgers: readonly Ledger[], now: number): (ledger: Ledger) => number | null {
+  const { buyers, days } = extentOf(ledgers, now)
+  const little = isLittle(buyers, days)
+  const { parameters } = fitAt(model, ledgers, now, little ? BELIEVED[model].pull : 0)
+  const month = little ? uncorrected(MONTH) : fitPropensity(MODELS[model], parameters, ledgers, now, MONTH)
+  return (ledger) => {
+    const buying = buyingAt(ledger, now)
+    return buying && corrected(month, MODELS[model].buysWithin(parameters, buying, MONTH / WEEK), ledger, now)
+  }
+}
+
 /** One customer as of day `now`; null for whoever hasn't bought. */
 export function scoreLedger(fitted: ScoreModel, ledger: Ledger, now: number): LedgerScore | null {
   const buying = buyingAt(ledger, now)
