@@ -51,9 +51,10 @@ export async function acceptReply(
   const { rules, first, kind, text, priceMinor, editShare } = reply
   const now = ground.clock.now()
   const decisionId = newId(ground.clock)
-  if (priceMinor !== null) {
-    const limit = await guardrails.reserve(sql, agencyId, { decisionId, fanId: fan.id }, rules)
-    if (limit.kind === 'full') return refuse({ ...limit, kind: 'limit' })
+  // Nothing keeps the one message back that somebody at risk is sent.
+  if (!isCrisisMessage(draft, text)) {
+    const full = await guardrails.reserve(sql, agencyId, { decisionId, fanId: fan.id, priceMinor }, rules)
+    if (full.kind === 'full') return refuse({ kind: 'limit', full, currency: draft.currency })
   }
   const moved = await drafting.move(sql, draft, 'accept', { settledAt: now })
   invariant(moved, 'a live draft whose row is locked can be accepted')

@@ -91,9 +91,22 @@ export function explainReply(refusal: ReplyRefusal): string {
     case 'quiet':
       return words.quiet(refusal.until, refusal.zone)
     case 'limit':
-      return refusal.limit === 'maxPerHour'
-        ? `This fan had ${refusal.allowed} priced replies within the hour. The next may go at ${clock(refusal.freeAt)} UTC; without a price it may go now.`
-        : `Priced replies to one fan are ${refusal.allowed} minutes apart. The next may go at ${clock(refusal.freeAt)} UTC; without a price it may go now.`
+      return explainLimit(refusal)
+  }
+}
+
+function explainLimit({ full, currency }: Extract<Refusal, { kind: 'limit' }>): string {
+  const money = (minor: number) => formatMoney({ minor, currency })
+  switch (full.limit) {
+    case 'maxPerHour':
+      return `This fan had ${full.allowed} priced replies within the hour. The next may go at ${clock(full.freeAt)} UTC; without a price it may go now.`
+    case 'cooldownMinutes':
+      return `Priced replies to one fan are ${full.allowed} minutes apart. The next may go at ${clock(full.freeAt)} UTC; without a price it may go now.`
+    case 'plainPerHour':
+      return `This fan had ${full.allowed} ${full.allowed === 1 ? 'answer' : 'answers'} within the hour. The next may go at ${clock(full.freeAt)} UTC.`
+    case 'perDayMinor':
+    case 'perFanMinor':
+      return words.capped(full.limit, money(full.allowed), money(full.leftMinor), full.freeAt)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DraftState } from '../drafting/index.ts'
-import type { Finding } from '../guardrails/index.ts'
+import type { Finding, LimitVerdict } from '../guardrails/index.ts'
 
 /** Why a decision did not happen. Nothing changed then, but what was typed is kept. */
 export type Refusal =
@@ -34,7 +34,7 @@ export type Refusal =
   | { kind: 'check-failed' }
   | { kind: 'price-out-of-bounds'; floorMinor: number; ceilingMinor: number; currency: string }
   | { kind: 'price-not-allowed' }
-  | { kind: 'limit'; limit: 'maxPerHour' | 'cooldownMinutes'; allowed: number; freeAt: Date }
+  | { kind: 'limit'; full: Extract<LimitVerdict, { kind: 'full' }>; currency: string }
   /** Quiet hours where the fan is, or where their creator is. */
   | { kind: 'quiet'; until: Date; zone: string }
   | { kind: 'own-escalation' }

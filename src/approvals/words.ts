@@ -180,6 +180,12 @@ export const words = {
     `${length > 0 ? `The draft has ${length.toLocaleString('en')}. ` : ''}Checked again before approval.`,
   priceHint: (suggested: number | null, above: number | null, currency: string) =>
     `${suggested === null ? '' : `Suggested ${money(suggested, currency)}. `}Empty: no price.${above === null ? '' : ` Above ${bare(above, currency)} a second person agrees.`}`,
+  capped: (cap: 'perDayMinor' | 'perFanMinor', most: string, left: string, freeAt: Date | null) => {
+    const days = cap === 'perDayMinor' ? '24 hours' : '30 days'
+    const next =
+      freeAt === null ? '' : ` This price fits from ${freeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
+    return `At most ${most} is asked of one fan in ${days}; ${left} is left.${next} Without a price it may go now.`
+  },
   quiet: (until: Date, zone: string) =>
     `Quiet hours for this fan until ${localTime(until, zone)} (${zone}): nothing with a price is approved before. Without a price it may go now.`,
   secondAsked: (above: number | null, currency: string) =>

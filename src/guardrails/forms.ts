@@ -37,6 +37,14 @@ export const FIELDS: Record<Page, readonly Asked[]> = {
   'guardrails-prices': [
     { id: 'floorMinor', label: 'Floor', as: 'money', from: 0, to: 100_000_000 },
     { id: 'ceilingMinor', label: 'Ceiling', as: 'money', from: 1, to: 100_000_000 },
+    {
+      ...{ id: 'perDayMinor', label: 'Per day', as: 'money', from: 0, to: 100_000_000 },
+      ...{ optional: true, hint: 'Most asked of one fan in 24 hours; empty: no limit' },
+    },
+    {
+      ...{ id: 'perFanMinor', label: 'Per fan', as: 'money', from: 0, to: 100_000_000 },
+      ...{ optional: true, hint: 'Most asked of one fan in 30 days; empty: no limit' },
+    },
   ],
   'guardrails-people': [
     {
@@ -44,6 +52,10 @@ export const FIELDS: Record<Page, readonly Asked[]> = {
       ...{ optional: true, hint: 'Empty: one person decides at any price' },
     },
     { id: 'secondPersonForCustom', label: 'Second person for custom', as: 'yes-no', hint: 'Content made to order' },
+    {
+      ...{ id: 'plainPerHour', label: 'Plain answers an hour', as: 'number', from: 1, to: 60 },
+      ...{ optional: true, hint: 'To one fan, without a price; empty: no limit' },
+    },
   ],
 }
 

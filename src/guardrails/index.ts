@@ -26,15 +26,9 @@ import { guardrailCommands } from './commands.ts'
 import { hasConsent, insertConsent, type NewConsent } from './consent-store.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
 import { type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
+import { insertReservation, releaseReservation, reservationsSince } from './reservation-store.ts'
 import { changeGuardrails, type NewGuardrails, setGuardrails } from './set-guardrails.ts'
-import {
-  DEFAULT_GUARDRAILS,
-  type Guardrails,
-  insertReservation,
-  readChange,
-  releaseReservation,
-  reservationsSince,
-} from './store.ts'
+import { DEFAULT_GUARDRAILS, type Guardrails, readChange } from './store.ts'
 
 export type { LimitVerdict } from './limit.ts'
 export { GuardrailFields, type GuardrailsSet, type NewGuardrails } from './set-guardrails.ts'
@@ -95,18 +89,20 @@ export function createGuardrails(deps: GuardrailsDeps) {
       return changeCard(creator, { now: change.now, before: change.before ?? DEFAULT_GUARDRAILS, byName })
     },
     /**
-     * Part: takes a place under the fan's limits for a priced reply. The caller holds the fan's row, so two approvals at
-     * once can't both take the last place.
+     * Part: takes a place under the fan's limits for a reply at this price (null: a plain answer, which takes one where
+     * those are limited). The caller holds the fan's row, so two approvals at once can't both take the last place.
      */
     async reserve(
       sql: Sql,
       agencyId: string,
-      reply: { decisionId: string; fanId: string },
+      reply: { decisionId: string; fanId: string; priceMinor: number | null },
       rules: Guardrails,
     ): Promise<LimitVerdict> {
+      if (reply.priceMinor === null && rules.plainPerHour === null) return { kind: 'free' }
       const now = ground.clock.now()
       const since = new Date(now.getTime() - limitWindowMs(rules))
-      const verdict = limitVerdict(await reservationsSince(sql, agencyId, reply.fanId, since), rules, now)
+      const taken = await reservationsSince(sql, agencyId, reply.fanId, since)
+      const verdict = limitVerdict(taken, rules, now, reply.priceMinor)
       if (verdict.kind === 'free') await insertReservation(sql, agencyId, { ...reply, at: now })
       return verdict
     },

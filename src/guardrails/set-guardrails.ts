@@ -24,6 +24,10 @@ export const GuardrailFields = z.strictObject({
   /** Minutes of the day where the fan is; over midnight where the first is the later one. */
   quietFrom: minute.nullable().default(null),
   quietTo: minute.nullable().default(null),
+  /** Null: no limit, for this and the two caps. */
+  plainPerHour: z.int().min(1).max(60).nullable().default(null),
+  perDayMinor: z.int().min(0).max(100_000_000).nullable().default(null),
+  perFanMinor: z.int().min(0).max(100_000_000).nullable().default(null),
 })
 export type GuardrailFields = z.input<typeof GuardrailFields>
 

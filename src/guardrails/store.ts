@@ -18,6 +18,11 @@ export interface Guardrails extends GuardrailLists {
   /** Minutes of the fan's day between which nothing with a price is approved; both or none. */
   quietFrom: number | null
   quietTo: number | null
+  /** Plain answers to one fan within an hour; null: no limit. */
+  plainPerHour: number | null
+  /** The most that is asked of one fan within 24 hours, and within 30 days; null: no limit. */
+  perDayMinor: number | null
+  perFanMinor: number | null
 }
 
 /** Holds until an agency sets its own. */
@@ -34,6 +39,9 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   secondPersonForCustom: false,
   quietFrom: null,
   quietTo: null,
+  plainPerHour: null,
+  perDayMinor: null,
+  perFanMinor: null,
 }
 
 /** Column → property of `Guardrails`, in one place for reading and inserting. */
@@ -49,6 +57,9 @@ const COLUMNS: readonly [string, keyof Omit<Guardrails, 'version'>][] = [
   ['second_person_for_custom', 'secondPersonForCustom'],
   ['quiet_from', 'quietFrom'],
   ['quiet_to', 'quietTo'],
+  ['plain_per_hour', 'plainPerHour'],
+  ['per_day_minor', 'perDayMinor'],
+  ['per_fan_minor', 'perFanMinor'],
 ]
 const AS_PROPERTIES = COLUMNS.map(([column, property]) => `${column} AS "${property}"`).join(', ')
 const NAMES = COLUMNS.map(([column]) => column).join(', ')
@@ -111,33 +122,4 @@ export async function insertGuardrails(
     [agencyId, creatorId, at, setById, ...COLUMNS.map(([, property]) => rules[property])],
   )
   return row?.version ?? 0
-}
-
-/** When this fan's places under the limits were taken since `since`, oldest first. */
-export async function reservationsSince(sql: Sql, agencyId: string, fanId: string, since: Date): Promise<Date[]> {
-  const rows = await sql.query<{ at: Date }>(
-    `SELECT at FROM reservations WHERE agency_id = $1 AND fan_id = $2 AND at > $3 AND released_at IS NULL ORDER BY at`,
-    [agencyId, fanId, since],
-  )
-  return rows.map((row) => row.at)
-}
-
-export async function insertReservation(
-  sql: Sql,
-  agencyId: string,
-  reservation: { decisionId: string; fanId: string; at: Date },
-): Promise<void> {
-  await sql.query('INSERT INTO reservations (agency_id, decision_id, fan_id, at) VALUES ($1, $2, $3, $4)', [
-    agencyId,
-    reservation.decisionId,
-    reservation.fanId,
-    reservation.at,
-  ])
-}
-
-export async function releaseReservation(sql: Sql, agencyId: string, decisionId: string, at: Date): Promise<void> {
-  await sql.query(
-    'UPDATE reservations SET released_at = $3 WHERE agency_id = $1 AND decision_id = $2 AND released_at IS NULL',
-    [agencyId, decisionId, at],
-  )
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Answer, actionId } from '../desk/index.ts'
 import { newId } from '../kernel/ids.ts'
@@ -156,28 +157,6 @@ it('counts to maxPerHour, and Undo gives the place back', async () => {
   expect(await press('hourly', 'chatter', 'accept')).toEqual({ kind: 'done' })
 })
 
-it('gives the last place to one of two approvals at once', async () => {
-  const { database } = house.app.ground
-  await buyer('last place')
-  const { draft } = await house.lastOf('last place')
-  const limits = await house.app.guardrails.rules(database, house.agencyId, house.creatorId)
-  for (let n = 0; n < 10; n += 1) {
-    house.clock.advance(3_600_000)
-    const reserve = () =>
-      database.transaction('reserve', async (sql) => {
-        const fan = await house.app.fans.lock(sql, house.agencyId, draft?.fanId ?? '')
-        const reply = { decisionId: newId(house.clock), fanId: fan?.id ?? '' }
-        return house.app.guardrails.reserve(sql, house.agencyId, reply, {
-          ...limits,
-          maxPerHour: 1,
-          cooldownMinutes: 0,
-        })
-      })
-    const verdicts = await Promise.all([reserve(), reserve(), reserve()])
-    expect(verdicts.map(({ kind }) => kind).sort()).toEqual(['free', 'full', 'full'])
-  }
-})
-
 it('approves nothing with a price in the quiet hours where the fan is, says until when, and lets a plain answer pass', async () => {
   await buyer('asleep')
   const now = house.clock.now()
@@ -199,4 +178,64 @@ it('approves nothing with a price in the quiet hours where the fan is, says unti
   await house.pass(2_000)
   await zoned(null)
   expect(await press('asleep', 'chatter', 'edit', { text: draft?.text ?? '', price: '' })).toEqual({ kind: 'done' })
+})
+
+it('caps what is asked of a fan in a day, with what is left and when it fits; Undo gives it back', async () => {
+  await rules({ perDayMinor: 2_500, cooldownMinutes: 0 })
+  await buyer('capped')
+  const { draft } = await house.lastOf('capped')
+  const priced = (price: string) => press('capped', 'chatter', 'edit', { text: draft?.text ?? '', price })
+  expect(said(await priced('30'))).toContain('At most $25 is asked of one fan in 24 hours; $25 is left. Without')
+  expect(await priced('20')).toEqual({ kind: 'done' })
+  await house.pass(1_000)
+  await press('capped', 'chatter', 'undo')
+  await house.pass(2_000)
+  expect(await priced('15')).toEqual({ kind: 'done' })
+  await house.pass(11_000)
+  await house.write('capped', 'and more')
+  expect(said(await priced('12'))).toMatch(/\$10 is left\. This price fits from .* UTC\./)
+  expect(await priced('10')).toEqual({ kind: 'done' })
+})
+
+it('limits plain answers where that is set, and never the message to somebody at risk', async () => {
+  await rules({ plainPerHour: 1 })
+  await house.write('chatty', 'hey')
+  expect(await press('chatty', 'chatter', 'accept')).toEqual({ kind: 'done' })
+  await house.pass(11_000)
+  await house.write('chatty', 'and you?')
+  expect(said(await press('chatty', 'chatter', 'accept'))).toContain('This fan had 1 answer within the hour')
+  await house.write('chatty', 'i want to kill myself')
+  expect(await press('chatty', 'chatter', 'accept')).toEqual({ kind: 'done' })
+})
+
+it('lets approvals at once take no more than the last place, and no more than a cap leaves, whatever they ask', async () => {
+  const { database } = house.app.ground
+  await buyer('last place')
+  const { draft } = await house.lastOf('last place')
+  const limits = await house.app.guardrails.rules(database, house.agencyId, house.creatorId)
+  const cap = fc.option(fc.integer({ min: 0, max: 6_000 }))
+  const set = fc.record({ maxPerHour: fc.integer({ min: 1, max: 3 }), perDayMinor: cap, perFanMinor: cap })
+  const prices = fc.array(fc.integer({ min: 300, max: 3_000 }), { minLength: 2, maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(set, prices, async (chosen, asked) => {
+      house.clock.advance(31 * 86_400_000)
+      const rules = { ...limits, ...chosen, cooldownMinutes: 0 }
+      const reserve = (priceMinor: number) =>
+        database.transaction('reserve', async (sql) => {
+          const fan = await house.app.fans.lock(sql, house.agencyId, draft?.fanId ?? '')
+          const reply = { decisionId: newId(house.clock), fanId: fan?.id ?? '', priceMinor }
+          return house.app.guardrails.reserve(sql, house.agencyId, reply, rules)
+        })
+      const verdicts = await Promise.all(asked.map(reserve))
+      const passed = asked.filter((_, n) => verdicts[n]?.kind === 'free')
+      const sum = passed.reduce((total, price) => total + price, 0)
+      expect(passed.length).toBeLessThanOrEqual(chosen.maxPerHour)
+      for (const most of [chosen.perDayMinor, chosen.perFanMinor]) {
+        if (most !== null) expect(sum).toBeLessThanOrEqual(most)
+      }
+      const tightest = Math.min(chosen.perDayMinor ?? 1e9, chosen.perFanMinor ?? 1e9)
+      if (Math.min(...asked) <= tightest) expect(passed.length).toBeGreaterThanOrEqual(1)
+    }),
+    { numRuns: 100 },
+  )
 })
