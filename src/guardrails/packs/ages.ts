@@ -1,4 +1,4 @@
-import { pattern } from '../pattern.ts'
+import { type Pattern, pattern } from '../pattern.ts'
 
 /** Under 18 in digits; a letter passes for the one. No time, price or share. */
 const DIGITS = '(?:(?:1|[il])[0-7]|[2-9])(?![.,:/]\\d|[\\d%])'
@@ -11,7 +11,7 @@ const PORTUGUESE =
 const ONLY = '(?: (?:que|solo|seulement|juste|nur|erst|apenas|so|appena|gerade))?'
 
 /** Somebody's age under 18, as five languages say it: "j'ai 16 ans", "ich bin erst sechzehn". What has years of another kind stays out. */
-export const AGES: RegExp = pattern([
+export const AGES: Pattern = pattern([
   `(?:j ?'?ai|elle a|il a|t ?'?as|tu as)${ONLY} (?:${DIGITS}|${FRENCH}) ans(?! (?:d|de) )`,
   `(?:tengo|tiene|tienes)${ONLY} (?:${DIGITS}|${SPANISH}) anos(?! (?:de|en|con|como) )`,
   `(?:ich bin|bin|sie ist|er ist|du bist)${ONLY} (?:(?:1|[il])[0-7]|${GERMAN})(?=[ ]?(?:$|[.!?,;)]| jahre(?! (?:alter|lang)) alt| jahre$| und))`,

@@ -27,7 +27,7 @@ const YOURS_FOR = new RegExp(
   `(?<![${WORD}])(?:yours|have it|get it|unlock it|have them|get them|unlock them|all of it|everything) for (?:only |just )?${NUMBER}(?= ?[.!?,;)]| ?$)`,
   'g',
 )
-const IN_WORDS = new RegExp(`(?<=[a-z\\u00df]{2}[ -]{1,2})(${UNIT_WORDS})${END}`, 'g')
+const IN_WORDS = new RegExp(`(?<![${WORD}])(${UNIT_WORDS})${END}`, 'g')
 const FREE = new RegExp(
   `(?<![${WORD}])(?:for free|free of charge|gratis|gratuite?ment|gratuits?|kostenlos|umsonst|gratuitamente|gratuito|de graca)${END}`,
   'g',
@@ -77,6 +77,7 @@ function amountsIn({ readings }: NormalText): Amount[] {
 function inDigits(reading: Reading): Amount[] {
   const { text } = reading
   const found: Amount[] = []
+  if (!/\d/.test(text)) return found
   const add = (match: RegExpExecArray, digits: string, thousands: unknown, fits: Amount['fits']): void => {
     if (THANKED.test(text.slice(Math.max(0, match.index - 40), match.index))) return
     const value = readNumber(digits) * (thousands ? 1_000 : 1)
