@@ -23,7 +23,7 @@ describe('the explanation of a verdict', () => {
     const own = said('a s3cret about f e e t')
     expect(own).toContain('read as “secret” · as a draft, as an edit, before it leaves')
     expect(own).toContain('rule outside-boundary · characters 16 to 22')
-    expect(own).toContain('read as “feet” · written by a fan')
+    expect(own).toContain('read as “feet” · at all four points')
     expect(testCard('hey, how was the beach?', LISTS)).toMatchObject({ tone: 'info', summary: 'Nothing was found.' })
   })
 })
