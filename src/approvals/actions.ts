@@ -196,6 +196,7 @@ async function approveEdited(deps: ApprovalsDeps, call: ActionCall, filled: Reco
     case 'price-not-allowed':
     case 'limit':
     case 'quiet':
+    case 'brake':
       return again({ price: explainReply(refusal) })
     case 'settled':
       return (await onNewerCard(deps, call, refusal, text)) ?? answerOf(outcome)

@@ -68,6 +68,7 @@ type ReplyRefusal = Extract<
       | 'price-not-allowed'
       | 'limit'
       | 'quiet'
+      | 'brake'
   }
 >
 
@@ -88,6 +89,8 @@ export function explainReply(refusal: ReplyRefusal): string {
     }
     case 'price-not-allowed':
       return 'No price on this card.'
+    case 'brake':
+      return words.braked(refusal.until, refusal.zone)
     case 'quiet':
       return words.quiet(refusal.until, refusal.zone)
     case 'limit':

@@ -1,6 +1,7 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { LOW_CONFIDENCE } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
+import { brakeNote } from './brake-line.ts'
 import { button, cut, facts, nameOf, said, segmentOf, sentBack } from './card-parts.ts'
 import { escalationCard } from './escalation-card.ts'
 import { secondCard } from './second-card.ts'
@@ -55,6 +56,8 @@ function proposal({ draft, fan }: DraftView): CardNode[] {
   const { translations } = draft
   const label = translations ? words.draftIn(translations.language) : 'Draft'
   const nodes: CardNode[] = [{ kind: 'quote', by: 'reply', label, text: draft.text }, ...translated(draft)]
+  const note = brakeNote(draft)
+  if (note) nodes.push({ kind: 'text', line: note })
   const known = draft.knowledge.price
   if (known) {
     const { currency } = draft

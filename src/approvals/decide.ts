@@ -8,7 +8,7 @@ import { editShare } from './edit-share.ts'
 import { type ApprovalsDeps, type Held, holdDraft, mayDecide, type OnDraft } from './hold-draft.ts'
 import { judgeReply } from './judge-reply.ts'
 import { keepTyped } from './keep-typed.ts'
-import { quietRefusal } from './quiet-refusal.ts'
+import { priceRefusal } from './price-refusal.ts'
 import { type Outcome, type Refusal, refuse } from './refusal.ts'
 import { askSecond, whySecond } from './second-person.ts'
 
@@ -50,7 +50,7 @@ async function approve(
   const priceMinor = approval.priceMinor === undefined ? draft.priceMinor : approval.priceMinor
   const typed = { text, priceMinor, isTyped: approval.text !== null }
   const refusal =
-    (await judged(deps, sql, draft, typed, rules)) ?? (await quietRefusal(deps, sql, held, priceMinor, rules))
+    (await judged(deps, sql, draft, typed, rules)) ?? (await priceRefusal(deps, sql, held, priceMinor, rules))
   if (refusal) return refuse(refusal)
   const kind = text === draft.text && priceMinor === draft.priceMinor ? 'accept' : 'edit'
   const reply: JudgedReply = { kind, text, priceMinor, editShare: editShare(draft.text ?? '', text) }

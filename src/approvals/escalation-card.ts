@@ -1,4 +1,5 @@
 import type { Button, Card, CardNode, Line } from '../desk/index.ts'
+import { brakeLine } from './brake-line.ts'
 import { button, facts, nameOf, said, sentBack } from './card-parts.ts'
 import { evidenceButton } from './evidence-card.ts'
 import type { DraftView } from './view-draft.ts'
@@ -11,7 +12,7 @@ export function escalationCard(view: DraftView): Card {
   const hidden = draft.level === 4
   const title = hidden
     ? `⛔ ${atRisk ? 'At risk' : 'Stopped'} · ${view.fan.name}`
-    : `⚠️ Manager needed · ${nameOf(view)}`
+    : `⚠️ ${brakeLine(draft) ? words.brakeTitle : 'Manager needed'} · ${nameOf(view)}`
   const who = claim ? [[`${claim.byName} is on it until `, { at: claim.until, as: 'time' as const }]] : []
   const tone = draft.level >= 3 ? 'stop' : 'warn'
   return {
@@ -32,6 +33,8 @@ export function escalationCard(view: DraftView): Card {
 function head({ draft }: DraftView, atRisk: boolean): Line {
   // The one message that passes a freeze: saying that nothing is sent would keep people from sending it.
   if (atRisk && draft.text !== null) return [{ strong: words.sellingStopped }, ` ${words.sendItNow}`]
+  const brake = brakeLine(draft)
+  if (brake) return brake
   const means = draft.level === 4 ? words.hidden : draft.text === null ? words.noDraftNoPrice : words.noPrice
   return [{ strong: words.headOf(draft.category) }, ` ${means}`]
 }
@@ -75,7 +78,8 @@ function escalationActions(view: DraftView, atRisk: boolean): CardNode {
       ? { kind: 'actions', buttons: [...send, evidenceButton(view), why], menu: [claiming, release, ...wrong, dismiss] }
       : { kind: 'actions', buttons: [evidenceButton(view, true), release, why], menu: [claiming, ...wrong, dismiss] }
   }
-  const use: Button[] = draft.text === null ? [] : [button(draft, 'accept', 'Use this reply', true)]
+  const use: Button[] =
+    draft.text === null ? [] : [button(draft, 'accept', brakeLine(draft) ? words.careReply : 'Use this reply', true)]
   return {
     kind: 'actions',
     // A frozen fan gets no answer before a release.

@@ -37,6 +37,8 @@ export type Refusal =
   | { kind: 'limit'; full: Extract<LimitVerdict, { kind: 'full' }>; currency: string }
   /** Quiet hours where the fan is, or where their creator is. */
   | { kind: 'quiet'; until: Date; zone: string }
+  /** The fan spends far above their own habit. */
+  | { kind: 'brake'; until: Date; zone: string }
   | { kind: 'own-escalation' }
   | { kind: 'no-reason' }
   /** Nobody said whether the creator agrees. */

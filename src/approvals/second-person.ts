@@ -17,7 +17,7 @@ import {
 import { type FirstApproval, firstOf, insertFirst } from './first-store.ts'
 import { type ApprovalsDeps, holdDraft, mayDecide, type OnDraft } from './hold-draft.ts'
 import { judgeReply } from './judge-reply.ts'
-import { quietRefusal } from './quiet-refusal.ts'
+import { priceRefusal } from './price-refusal.ts'
 import { type Outcome, ok, refuse } from './refusal.ts'
 import { insertDecline } from './store.ts'
 
@@ -75,7 +75,7 @@ export async function agreeAsSecond(deps: ApprovalsDeps, actor: Actor, on: OnDra
     const rules = await deps.guardrails.rulesForReply(sql, actor.agencyId, draft)
     const judged =
       judgeReply(draft, text, priceMinor, rules, 'final') ??
-      (await quietRefusal(deps, sql, held.value, priceMinor, rules))
+      (await priceRefusal(deps, sql, held.value, priceMinor, rules))
     if (judged) return refuse(judged)
     return acceptReply(deps, sql, actor, held.value, { kind, text, priceMinor, editShare, rules, first })
   })

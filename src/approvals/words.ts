@@ -186,6 +186,13 @@ export const words = {
       freeAt === null ? '' : ` This price fits from ${freeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
     return `At most ${most} is asked of one fan in ${days}; ${left} is left.${next} Without a price it may go now.`
   },
+  brakeTitle: 'Spending brake',
+  brakeFound: (spent: number, weekly: number, currency: string) =>
+    `${money(spent, currency)} in 24 hours, usually ${money(weekly, currency)} a week.`,
+  brakeUntil: 'No prices or offers until ',
+  careReply: 'Use care reply',
+  braked: (until: Date, zone: string) =>
+    `This fan spends far above their own habit: no price until ${localDay(until, zone)} (${zone}). Without a price it may go now.`,
   quiet: (until: Date, zone: string) =>
     `Quiet hours for this fan until ${localTime(until, zone)} (${zone}): nothing with a price is approved before. Without a price it may go now.`,
   secondAsked: (above: number | null, currency: string) =>
@@ -214,6 +221,9 @@ export const words = {
 
 const localTime = (at: Date, timeZone: string): string =>
   at.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+
+const localDay = (at: Date, timeZone: string): string =>
+  at.toLocaleString('en-GB', { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
 const languageName = (code: string): string => languages.of(code) ?? code

@@ -6,6 +6,7 @@ import { insertDraft, latestDraft, linkSuccessor, moveDraft, unsettledDrafts } f
 import { openedFact, supersededFact } from './facts.ts'
 import { type DraftingDeps, type Gathered, gather } from './gather.ts'
 import { giveUpRedraft } from './give-up-redraft.ts'
+import { brakeKnowledge, priceKnowledge } from './knowledge.ts'
 import { judgeTurn, type Proposed, propose } from './propose.ts'
 
 /** So often a writer is asked for another draft; with the pauses of a retried task, for 15 s and what each try takes. */
@@ -185,7 +186,7 @@ async function quoteIt(deps: DraftingDeps, sql: Sql, draft: Draft, { price }: Pr
 type Unplaced = Omit<Draft, 'id' | 'attempt' | 'createdAt' | 'drawnAt' | 'supersedesId'>
 
 function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unplaced {
-  const { conversation, turn, creator, fan, persona, score, outlook } = gathered
+  const { conversation, turn, creator, fan, persona, score, outlook, brake } = gathered
   const { price, asset } = proposed
   return {
     agencyId,
@@ -212,6 +213,7 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
       segmentReasons: score.reasons,
       ...(outlook && { outlook: outlook.lines }),
       ...proposed.written,
+      ...(brake && { brake: brakeKnowledge(brake) }),
       spentMinor: score.history.spentMinor,
       purchases: score.history.purchases,
       lastPurchaseAt: score.history.lastPurchaseAt?.toISOString() ?? null,
@@ -238,16 +240,5 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
     handledWhy: null,
     redraftFailedAt: null,
     translations: proposed.translations,
-  }
-}
-
-function priceKnowledge(assetTitle: string, price: NonNullable<Proposed['price']>): Draft['knowledge']['price'] {
-  return {
-    assetTitle,
-    suggestedMinor: price.priceMinor,
-    floorMinor: price.floorMinor,
-    ceilingMinor: price.ceilingMinor,
-    usual: price.usual,
-    reasons: price.reasons,
   }
 }

@@ -153,6 +153,8 @@ export interface Knowledge {
   situation?: string
   /** What a language model used for it; absent when none was asked. */
   meter?: Meter
+  /** The fan spent far above their habit: in 24 hours, in a usual week, and until when nothing is offered. */
+  brake?: { spentMinor: number; weeklyMinor: number; until: string }
   spentMinor: number
   purchases: number
   lastPurchaseAt: string | null

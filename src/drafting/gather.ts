@@ -2,7 +2,7 @@ import type { Agencies, Creator } from '../agency/index.ts'
 import type { Asset, Content } from '../content/index.ts'
 import type { Ground } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
-import type { GuardrailRules, Guardrails } from '../guardrails/index.ts'
+import { type Brake, brakeOf, type GuardrailRules, type Guardrails } from '../guardrails/index.ts'
 import type { Conversation, Inbox, Message, Turn } from '../inbox/index.ts'
 import type { Persona, Personas } from '../personas/index.ts'
 import type { Demand, Pricing } from '../pricing/index.ts'
@@ -10,7 +10,7 @@ import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
 import { unsettledDrafts } from './draft-store.ts'
 import { bestExamples, type Example, outcomesByTenth, type Tenth } from './outcome-store.ts'
-import { earlierTexts, hadCard, releasedUpTo } from './turn-store.ts'
+import { brakeDealtWith, earlierTexts, hadCard, releasedUpTo } from './turn-store.ts'
 import type { Writer } from './writer.ts'
 
 export interface DraftingDeps {
@@ -55,6 +55,8 @@ export interface Gathered {
   demand: Demand
   /** Number of the newest inbound message that a manager has released. */
   released: number | null
+  /** The fan spends far above their habit: nothing is offered. `seen`: a person has dealt with a card about it. */
+  brake: (Brake & { seen: boolean }) | null
   /** Live or accepted drafts of the conversation. */
   unsettled: Draft[]
 }
@@ -125,6 +127,8 @@ export async function gatherTurn(
   const bought = purchases.map(({ kind, at, assetId }) => ({ kind, at, asset: owned.get(assetId ?? '') ?? null }))
   const examples = learns ? await bestExamples(sql, agencyId, creatorId, EXAMPLES_EACH) : []
   const demand = await deps.pricing.demand(sql, agencyId, { creatorId, fanId, currency: creator.currency })
+  const brake = await brakeOf(deps.fans, sql, { agencyId, fan, currency: creator.currency, rules, now })
+  const seen = brake !== null && (await brakeDealtWith(sql, agencyId, conversationId, brake.since))
   const ownUnlocks = purchases
     .filter((purchase) => purchase.kind === 'ppv' && purchase.kept && purchase.currency === creator.currency)
     .map((purchase) => purchase.amountMinor)
@@ -138,7 +142,7 @@ export async function gatherTurn(
     rules,
     score,
     outlook,
-    assets,
+    assets: brake ? [] : assets,
     bought,
     ownUnlocks,
     history: recent.filter((message) => !message.deleted && !isOfTurn(message, turn)),
@@ -147,6 +151,7 @@ export async function gatherTurn(
     examples,
     demand,
     released,
+    brake: brake && { ...brake, seen },
     unsettled,
   }
 }

@@ -53,6 +53,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
       exploring: false,
       changes: { approved: 0, changed: 0, middle: 0 },
     },
+    brake: null,
     released: null,
     unsettled: [],
     ...more,

@@ -2,6 +2,7 @@ import type { Asset } from '../content/index.ts'
 import {
   type Alarm,
   alarmsOf,
+  brakeTemplate,
   type Category,
   type Finding,
   judge,
@@ -94,6 +95,8 @@ async function proposeFor(
 ): Promise<Proposed> {
   if (gathered.fan.frozenAt && verdict.level < 4) return frozen(gathered)
   const worst = verdict.findings.find((finding) => finding.level === verdict.level)
+  if (worst && worst.level >= 3) return escalation(worst)
+  if (gathered.brake && !gathered.brake.seen) return braked()
   if (worst && worst.level >= 2) return escalation(worst)
   // Whoever asks for a draft gets one.
   if (attempt === 0 && needsNoReply(gathered))
@@ -130,6 +133,13 @@ function escalation(finding: Finding): Proposed {
     reasons: [words.ruleMatched(finding.rule)],
   }
 }
+
+/** Somebody spends far above their habit: a manager sees it, and nothing is offered. */
+const braked = (): Proposed => ({
+  ...NO_DRAFT,
+  ...{ outcome: 'ESCALATE', level: 3, category: 'vulnerable-spender', rule: 'spending-brake' },
+  ...{ text: brakeTemplate(), writer: 'fixed template', reasons: [words.ruleMatched('spending-brake')] },
+})
 
 /** A frozen fan's message reaches a person, and nothing else happens. */
 function frozen({ fan }: Gathered): Proposed {

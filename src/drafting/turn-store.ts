@@ -36,3 +36,18 @@ export async function earlierTexts(
   )
   return rows.map(({ text }) => text)
 }
+
+/** Whether a person has dealt with a card about a fan's spending since then: answered, released or put aside. */
+export async function brakeDealtWith(
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  since: Date,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND created_at >= $3 AND rule = 'spending-brake'
+       AND state IN ('accepted', 'sent', 'stopped', 'released', 'dismissed') LIMIT 1`,
+    [agencyId, conversationId, since],
+  )
+  return rows.length > 0
+}

@@ -12,7 +12,7 @@ import { freezeFan, unfreezeFan } from './freeze-fan.ts'
 import { type ImportTarget, importFans, importPurchases, type SeenInImport } from './import-fans.ts'
 import { stagePurchases } from './import-store.ts'
 import { takenBack } from './kept-store.ts'
-import { countBuyers, purchaseDaysOfCreator, purchaseDaysOfFan } from './ledger-store.ts'
+import { countBuyers, purchaseDaysOfCreator, purchaseDaysOfFan, spentSince } from './ledger-store.ts'
 import { oneFan } from './one-fan.ts'
 import { profileCommands } from './profile-commands.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
@@ -70,6 +70,7 @@ export function createFans(ground: Ground) {
     purchaseDaysOfCreator,
     countBuyers,
     purchaseDaysOfFan,
+    spentSince,
     subscription: subscriptionOfFan,
   }
 }

@@ -81,3 +81,20 @@ export async function purchaseDaysOfFan(
   )
   return row ? toDays(row) : { fanId, days: [], amounts: [] }
 }
+
+/** What one fan bought in this currency since `since`, less what was refunded of it, oldest first. */
+export async function spentSince(
+  sql: Sql,
+  agencyId: string,
+  fanId: string,
+  currency: string,
+  since: Date,
+): Promise<{ at: Date; amountMinor: number }[]> {
+  return sql.query<{ at: Date; amountMinor: number }>(
+    `SELECT p.at, (p.amount_minor + coalesce((SELECT sum(b.amount_minor) FROM purchases b WHERE b.agency_id = p.agency_id
+       AND b.fan_id = p.fan_id AND b.kind = 'refund' AND b.refund_of = p.external_id), 0))::float8 AS "amountMinor"
+     FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = $2 AND p.at > $4 AND p.currency = $3 AND p.kind <> 'refund'
+       AND p.amount_minor > 0 ORDER BY p.at, p.external_id`,
+    [agencyId, fanId, currency, since],
+  )
+}

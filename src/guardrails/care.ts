@@ -35,3 +35,6 @@ export function templateFor(category: Category): string | null {
       return null
   }
 }
+
+/** The care reply to somebody who spends far above their habit: they said nothing of it themselves. */
+export const brakeTemplate = (): string => words.brake.text

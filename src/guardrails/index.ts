@@ -3,12 +3,13 @@
  * on top. Answers with a verdict and where it was found; what happens then (freeze, card, refusal) is the callers'.
  */
 export { type Alarm, alarmsOf } from './alarm-store.ts'
-export { templateFor } from './care.ts'
+export { brakeTemplate, templateFor } from './care.ts'
 export { CONSENTS } from './consent-store.ts'
 export { judge } from './judge.ts'
 export { quietUntil } from './quiet-hours.ts'
 export { redactForCard } from './redact.ts'
 export { OF_FANS } from './rules/index.ts'
+export { type Brake, brakeOf } from './spending-brake.ts'
 export type {
   Category,
   Finding,

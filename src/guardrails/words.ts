@@ -11,6 +11,9 @@ export const words = {
   spender: {
     text: 'Thank you for telling me. Please take care of yourself first. Nothing here needs to be bought, and I am glad to just talk.',
   },
+  brake: {
+    text: 'You have been so kind these days. Nothing here needs to be bought, and I am glad to just talk. How was your day?',
+  },
   legal: {
     text: 'Thank you for writing. I have passed this on to the people who look after such requests, and they will answer you.',
   },

@@ -1,0 +1,28 @@
+import type { Sql } from '../database/sql.ts'
+import { brakeOf, type Guardrails, quietUntil } from '../guardrails/index.ts'
+import { invariant } from '../kernel/invariant.ts'
+import type { ApprovalsDeps, Held } from './hold-draft.ts'
+import type { Refusal } from './refusal.ts'
+
+/**
+ * Part: whether a reply at this price must wait: for the end of the fan's quiet hours, or because they spend far above
+ * their own habit. A plain answer needn't. The fan's row is locked.
+ */
+export async function priceRefusal(
+  { ground, agencies, fans }: Pick<ApprovalsDeps, 'ground' | 'agencies' | 'fans'>,
+  sql: Sql,
+  { draft, fan }: Pick<Held, 'draft' | 'fan'>,
+  priceMinor: number | null,
+  rules: Guardrails,
+): Promise<Refusal | null> {
+  if (priceMinor === null) return null
+  const now = ground.clock.now()
+  const creator = await agencies.creator(sql, draft.agencyId, draft.creatorId)
+  invariant(creator, 'a draft keeps its creator')
+  const { currency } = creator
+  const brake = await brakeOf(fans, sql, { agencyId: draft.agencyId, fan, currency, rules, now })
+  const zone = fan.zone ?? creator.zone
+  if (brake) return { kind: 'brake', until: brake.until, zone }
+  const until = quietUntil(rules, zone, now)
+  return until && { kind: 'quiet', until, zone }
+}
