@@ -57,6 +57,8 @@ export interface Gathered {
   released: number | null
   /** The fan spends far above their habit: nothing is offered. `seen`: a person has dealt with a card about it. */
   brake: (Brake & { seen: boolean }) | null
+  /** What may still be asked of the fan now; null: no cap is set. */
+  capLeft: Awaited<ReturnType<GuardrailRules['left']>>
   /** Live or accepted drafts of the conversation. */
   unsettled: Draft[]
 }
@@ -152,6 +154,7 @@ export async function gatherTurn(
     demand,
     released,
     brake: brake && { ...brake, seen },
+    capLeft: await deps.guardrails.left(sql, agencyId, fanId, rules),
     unsettled,
   }
 }

@@ -54,6 +54,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
       changes: { approved: 0, changed: 0, middle: 0 },
     },
     brake: null,
+    capLeft: null,
     released: null,
     unsettled: [],
     ...more,

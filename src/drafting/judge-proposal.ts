@@ -1,13 +1,13 @@
 import type { Asset } from '../content/index.ts'
 import { type Finding, judge } from '../guardrails/index.ts'
-import { ladderOf, type PriceSuggestion, priceFor } from '../pricing/index.ts'
+import { ladderOf, type PriceSuggestion, priceWithinCaps } from '../pricing/index.ts'
 import type { Gathered } from './gather.ts'
 import type { Proposal } from './writer.ts'
 
 /** What a reply offers, and for how much. */
 export function offered({ upsell, assetId }: Proposal, gathered: Gathered) {
   const asset = gathered.assets.find(({ id }) => id === assetId) ?? gathered.assets[0]
-  return { asset, price: upsell ? suggestPrice(gathered, asset) : null }
+  return { asset, price: upsell ? suggestPrice(gathered, asset).price : null }
 }
 
 /**
@@ -36,13 +36,13 @@ export function judgeProposal(
   }
 }
 
-/** Null where there is nothing the fan doesn't own yet, and for who objects to profiling. */
+/** No price where there is nothing the fan doesn't own yet, for who objects to profiling, and where the caps leave too little. */
 export function suggestPrice(
-  { score, ownUnlocks, rules, creator, demand }: Gathered,
+  { score, ownUnlocks, rules, creator, demand, capLeft }: Gathered,
   asset: Asset | undefined,
-): PriceSuggestion | null {
-  if (!asset || asset.currency !== creator.currency || score.segment === null) return null
-  return priceFor({
+): { price: PriceSuggestion | null; capped: string | null } {
+  if (!asset || asset.currency !== creator.currency || score.segment === null) return { price: null, capped: null }
+  const input = {
     asset,
     segment: score.segment,
     history: score.history,
@@ -52,5 +52,6 @@ export function suggestPrice(
     bounds: { floorMinor: rules.floorMinor, ceilingMinor: rules.ceilingMinor },
     ladderMinor: ladderOf(creator.currency),
     currency: creator.currency,
-  })
+  }
+  return priceWithinCaps(input, capLeft)
 }

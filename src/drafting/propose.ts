@@ -167,7 +167,7 @@ async function write(
     category: hint?.category ?? null,
     rule: hint?.rule ?? null,
   }
-  const price = variant === 'no-sale' ? null : suggestPrice(gathered, gathered.assets[0])
+  const price = variant === 'no-sale' ? null : suggestPrice(gathered, gathered.assets[0]).price
   const alarms: Alarm[] = []
   for (let n = 0; n < TRIES; n += 1) {
     const brief = briefFor(gathered, price, attempt + n, variant)
@@ -188,6 +188,7 @@ const withoutBackground = ({ background: _, ...brief }: WritingContext): Writing
 function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, name: string) {
   const { text, reasons, upsell, warning, meter, situation, translations } = proposal
   const { asset, price } = offered(proposal, gathered)
+  const { capped } = suggestPrice(gathered, gathered.assets[0])
   const writer = proposal.writtenBy ?? name
   const { confidence, decisions } = calibrated(proposal.confidence, writer, gathered.outcomes)
   // A card that says "low confidence" says why: where the writer names nothing, the team's own decisions are the reason.
@@ -197,7 +198,7 @@ function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, n
   return {
     text: plainReply(text),
     confidence,
-    reasons,
+    reasons: capped === null ? reasons : [...reasons, capped],
     upsell,
     warning: warnings.length > 0 ? warnings.join(' ') : null,
     price,

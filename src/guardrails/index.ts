@@ -26,7 +26,7 @@ import { changeCard } from './cards.ts'
 import { guardrailCommands } from './commands.ts'
 import { hasConsent, insertConsent, type NewConsent } from './consent-store.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
-import { type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
+import { capLeft, type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
 import { insertReservation, releaseReservation, reservationsSince } from './reservation-store.ts'
 import { changeGuardrails, type NewGuardrails, setGuardrails } from './set-guardrails.ts'
 import { DEFAULT_GUARDRAILS, type Guardrails, readChange } from './store.ts'
@@ -106,6 +106,13 @@ export function createGuardrails(deps: GuardrailsDeps) {
       const verdict = limitVerdict(taken, rules, now, reply.priceMinor)
       if (verdict.kind === 'free') await insertReservation(sql, agencyId, { ...reply, at: now })
       return verdict
+    },
+    /** What may still be asked of a fan now, by the tighter of the caps; null where none is set. For a suggestion: `reserve` decides. */
+    async left(sql: Sql, agencyId: string, fanId: string, rules: Guardrails) {
+      if (rules.perDayMinor === null && rules.perFanMinor === null) return null
+      const now = ground.clock.now()
+      const since = new Date(now.getTime() - limitWindowMs(rules))
+      return capLeft(await reservationsSince(sql, agencyId, fanId, since), rules, now)
     },
     /** Part: gives the place back when the reply was withdrawn or never left. */
     release: (sql: Sql, agencyId: string, decisionId: string) =>

@@ -55,10 +55,16 @@ export function limitVerdict(
 }
 
 /** How much may still be asked of this fan now, by the tighter of the caps; null where none is set. */
-export function capLeft(taken: readonly Taken[], rules: Limits, now: Date): { cap: Cap; leftMinor: number } | null {
+export function capLeft(
+  taken: readonly Taken[],
+  rules: Limits,
+  now: Date,
+): { cap: Cap; mostMinor: number; leftMinor: number } | null {
   const left = CAPS.flatMap((cap) => {
     const most = rules[cap]
-    return most === null ? [] : [{ cap, leftMinor: Math.max(0, most - asked(within(cap, taken, now))) }]
+    return most === null
+      ? []
+      : [{ cap, mostMinor: most, leftMinor: Math.max(0, most - asked(within(cap, taken, now))) }]
   })
   return left.toSorted((a, b) => a.leftMinor - b.leftMinor)[0] ?? null
 }

@@ -2,7 +2,8 @@
  * What to ask one fan for one asset, and why: from prices shown and what came of them, within the floor and ceiling. No
  * message text enters, so nothing of distress or traits can raise a price. Leaves to approvals who decides, to guardrails when no price is shown.
  */
-export { ladderOf, type PriceSuggestion, priceFor } from './price-for.ts'
+export { ladderOf, type PriceSuggestion } from './price-for.ts'
+export { priceWithinCaps } from './price-within-caps.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'

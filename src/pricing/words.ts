@@ -46,6 +46,9 @@ export const words = {
   exploresNot: (creator: string) => `Prices of ${creator} are not tried any more, from the next card on.`,
   tried: (price: string) => `${price} is tried to learn from it; about as much is expected`,
   listed: (price: string) => `listed at ${price}`,
+  capLeft: (cap: 'perDayMinor' | 'perFanMinor', most: string, left: string) =>
+    `at most ${most} asked of one fan in ${cap === 'perDayMinor' ? '24 hours' : '30 days'}, ${left} left`,
+  noPrice: (why: string) => `no price: ${why}`,
   ceiling: (ceiling: string) => `ceiling ${ceiling}`,
   floor: (floor: string) => `floor ${floor}`,
 }

@@ -180,7 +180,7 @@ it('approves nothing with a price in the quiet hours where the fan is, says unti
   expect(await press('asleep', 'chatter', 'edit', { text: draft?.text ?? '', price: '' })).toEqual({ kind: 'done' })
 })
 
-it('caps what is asked of a fan in a day, with what is left and when it fits; Undo gives it back', async () => {
+it('caps what is asked of a fan in a day, says what is left and when it fits, and suggests no more; Undo gives it back', async () => {
   await rules({ perDayMinor: 2_500, cooldownMinutes: 0 })
   await buyer('capped')
   const { draft } = await house.lastOf('capped')
@@ -193,8 +193,16 @@ it('caps what is asked of a fan in a day, with what is left and when it fits; Un
   expect(await priced('15')).toEqual({ kind: 'done' })
   await house.pass(11_000)
   await house.write('capped', 'and more')
+  const next = (await house.lastOf('capped')).draft
+  expect(next?.priceMinor).toBeLessThanOrEqual(1_000)
+  expect(next?.knowledge.price?.reasons.at(-1)).toBe('at most $25 asked of one fan in 24 hours, $10 left')
   expect(said(await priced('12'))).toMatch(/\$10 is left\. This price fits from .* UTC\./)
   expect(await priced('10')).toEqual({ kind: 'done' })
+  await house.pass(11_000)
+  await house.write('capped', 'and more?')
+  const last = (await house.lastOf('capped')).draft
+  expect(last).toMatchObject({ priceMinor: null, assetId: null })
+  expect(last?.reasons.at(-1)).toBe('no price: at most $25 asked of one fan in 24 hours, $0 left')
 })
 
 it('limits plain answers where that is set, and never the message to somebody at risk', async () => {
