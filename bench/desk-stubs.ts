@@ -98,19 +98,11 @@ function discordAnswers(cards: DeskStubs['cards'], slowedDown: DeskStubs['slowed
   const mayWrite = limiter(LIMITS.discord)
   let last = 0
   const ids = () => String(((BigInt(Date.now()) - 1_420_070_400_000n) << 22n) + BigInt(++last))
+  const channels = messagesBy(ids)
   const limit = { total: 9, remaining: 9, reset_after: 0, max_concurrency: 1 }
-  return (request: IncomingMessage): Answer => {
-    const [, , , a = '', b = '', c = ''] = new URL(request.url ?? '/', 'http://stub').pathname.split('/')
-    if (a === 'interactions') {
-      heard(b)
-      return { status: 204, body: null }
-    }
-    if (a === 'gateway')
-      return { status: 200, body: { url: `ws://${request.headers.host}`, shards: 1, session_start_limit: limit } }
-    if (a === 'channels' && c === '')
-      return { status: 200, body: { id: b, guild_id: GUILD, type: 0, nsfw: true, name: 'desk' } }
-    if (a !== 'channels') return { status: 200, body: { id: BOT } }
-    const waitMs = Math.max(mayCall('all'), mayWrite(`${request.method} ${b}`))
+  function onMessages(request: IncomingMessage, sent: string, { pathname, searchParams }: URL): Answer {
+    const [, , , , channel = '', , message = ''] = pathname.split('/')
+    const waitMs = Math.max(mayCall('all'), mayWrite(`${request.method} ${channel}`))
     if (waitMs > 0) {
       slowedDown.discord += 1
       const retry_after = waitMs / 1_000
@@ -120,8 +112,52 @@ function discordAnswers(cards: DeskStubs['cards'], slowedDown: DeskStubs['slowed
         headers: { 'retry-after': String(retry_after) },
       }
     }
+    if (request.method === 'GET')
+      return { status: 200, body: channels.after(channel, searchParams.get('after') ?? '0') }
     if (request.method === 'PATCH') cards.discord += 1
-    return { status: 200, body: { id: ids(), author: { id: BOT } } }
+    return { status: 200, body: channels.write(channel, message, (JSON.parse(sent) as Standing).components) }
+  }
+  return (request: IncomingMessage, sent: string): Answer => {
+    const url = new URL(request.url ?? '/', 'http://stub')
+    const [, , , a = '', b = '', c = ''] = url.pathname.split('/')
+    if (a === 'interactions') {
+      heard(b)
+      return { status: 204, body: null }
+    }
+    if (a === 'gateway')
+      return { status: 200, body: { url: `ws://${request.headers.host}`, shards: 1, session_start_limit: limit } }
+    if (a === 'channels' && c === '')
+      return { status: 200, body: { id: b, guild_id: GUILD, type: 0, nsfw: true, name: 'desk' } }
+    return a === 'channels' ? onMessages(request, sent, url) : { status: 200, body: { id: BOT } }
+  }
+}
+
+interface Standing {
+  id: string
+  author: object
+  components: unknown
+}
+
+/** What stands on each channel, the oldest first: a card that is looked for is found. */
+function messagesBy(ids: () => string) {
+  const standing = new Map<string, Standing[]>()
+  const on = (channel: string): Standing[] => {
+    const here = standing.get(channel) ?? []
+    standing.set(channel, here)
+    return here
+  }
+  return {
+    after: (channel: string, id: string) =>
+      on(channel)
+        .filter((each) => BigInt(each.id) > BigInt(id))
+        .slice(0, 100),
+    write(channel: string, id: string, components: unknown): Standing {
+      const known = on(channel).find((each) => each.id === id)
+      const written = known ?? { id: ids(), author: { id: BOT }, components }
+      if (known) known.components = components
+      else on(channel).push(written)
+      return written
+    },
   }
 }
 

@@ -25,6 +25,30 @@ it('is a distance: between 0 and 1, the same both ways, 0 for the same alone', (
   )
 })
 
+/** By its definition, without any shortcut. */
+function plainly(a: readonly string[], b: readonly string[]): number {
+  let before = Array.from({ length: b.length + 1 }, (_, n) => n)
+  for (const [i, char] of a.entries()) {
+    const row = [i + 1]
+    for (const [j, other] of b.entries())
+      row.push(Math.min((before[j] ?? 0) + (char === other ? 0 : 1), (before[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1))
+    before = row
+  }
+  return before.at(-1) ?? 0
+}
+
+it('is the distance by its definition, also of texts that begin and end alike', () => {
+  const few = fc.string({ unit: fc.constantFrom('a', 'b', '😊', 'é'), maxLength: 12 })
+  fc.assert(
+    fc.property(few, few, few, few, (head, x, y, tail) => {
+      const [a, b] = [head + x + tail, head + y + tail]
+      const longest = Math.max([...a].length, [...b].length)
+      expect(editShare(a, b)).toBe(longest === 0 ? 0 : plainly([...a], [...b]) / longest)
+    }),
+    { numRuns: 500 },
+  )
+})
+
 it('counts whole characters: one emoji more is one change', () => {
   expect(editShare('hey you', 'hey you😊')).toBe(1 / 8)
   expect(editShare('kitten', 'sitting')).toBe(3 / 7)
