@@ -1,4 +1,5 @@
 import type { Button, Card, CardNode } from '../desk/index.ts'
+import { judge } from '../guardrails/index.ts'
 import type { Message } from '../inbox/index.ts'
 import { cutText } from '../kernel/text.ts'
 import { button, fanQuote, hide } from './card-parts.ts'
@@ -27,10 +28,22 @@ export function historyNodes({ draft, creator }: DraftView, recent: readonly Mes
     const isLater = message.at.getTime() - last > PAUSE_MS
     last = message.at.getTime()
     const when: CardNode[] = isLater ? [{ kind: 'context', items: [[{ at: message.at, as: 'ago' }]] }] : []
+    if (isEvidence(message.text)) return [...when, { kind: 'context', items: [words.notShownHere] }]
     const text = cut(hide(message.text, null))
     if (message.direction === 'inbound') return [...when, fanQuote(text)]
     return [...when, { kind: 'quote', by: 'note', label: creator.name, text }]
   })
+}
+
+const NO_LISTS = { forbiddenWords: [], escalationTriggers: [] }
+
+/** What stops a card of its own is read only where that is recorded. Where the check can't run, `hide` shows nothing. */
+function isEvidence(text: string): boolean {
+  try {
+    return judge(text, 'fan', NO_LISTS).level === 4
+  } catch {
+    return false
+  }
 }
 
 const cut = (text: string): string => (text.length <= MESSAGE_MAX ? text : `${cutText(text, MESSAGE_MAX)} …`)

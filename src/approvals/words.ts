@@ -114,6 +114,7 @@ const RAISED: Record<string, string> = {
 /** Sentences of cards and answers that people read. */
 export const words = {
   noHistory: 'no earlier messages',
+  notShownHere: 'a message that is not shown here: it stopped a card, whose evidence is opened on record',
   historyHidden: 'not shown: open the evidence',
   settled: (state: string) => SETTLED[state] ?? state,
   lowConfidence: 'Low confidence.',
