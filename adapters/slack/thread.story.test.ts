@@ -105,7 +105,7 @@ it('answers an operator’s first note under a card once, and nobody and nothing
   expect(world.errors).toEqual([])
 })
 
-it('finds what stands under a card again when the answer was lost, and takes its texts out when the fan writes again', async () => {
+it('finds what stands under a card again when the answer was lost, removes an extra, and takes its texts out when the fan writes again', async () => {
   const { house } = world
   const end = 'the very last words of it'
   await house.post([
@@ -122,6 +122,15 @@ it('finds what stands under a card again when the answer was lost, and takes its
   await house.pass(10_000)
   expect((await under('la la la')).replies.filter((each) => each.includes(end))).toHaveLength(1)
   expect(world.calls.some(({ method }) => method === 'conversations.replies')).toBe(true)
+  // The lost one may have come twice: the minute's sweep removes what is not on record.
+  const [posted] = await house.app.ground.database.query<{ id: string }>('SELECT id FROM posted_cards WHERE ref = $1', [
+    card.ts,
+  ])
+  const metadata = { event_type: 'huntaze_thread', event_payload: { posting: posted?.id } }
+  await world.api('chat.postMessage', { channel: world.channel, thread_ts: card.ts, text: `extra ${end}`, metadata })
+  house.clock.advance(3 * 60_000)
+  await house.app.channels.sweep()
+  expect((await under('la la la')).replies.filter((each) => each.includes(end))).toHaveLength(1)
   await house.write('theo', 'hello?')
   await house.pass(5_000)
   const { messages } = (await world.api('conversations.replies', { channel: world.channel, ts: card.ts })) as {
