@@ -48,7 +48,7 @@ function union(a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<numb
 }
 
 function then(a: Beginnings, b: Beginnings): Beginnings {
-  if (b === EMPTY) return a
+  if (b === EMPTY || isSure(a)) return a
   if (a === EMPTY) return b
   const two = new Set([...a.two, ...(a.empty ? b.two : NONE)])
   const seconds = new Set([...b.one, ...[...b.two].map((pair) => Math.floor(pair / WIDTH))])
@@ -56,10 +56,28 @@ function then(a: Beginnings, b: Beginnings): Beginnings {
   return { empty: a.empty && b.empty, one: union(b.empty ? a.one : NONE, a.empty ? b.one : NONE), two }
 }
 
+/** Two letters are known whatever follows. */
+const isSure = ({ empty, one }: Beginnings): boolean => !empty && one.size === 0
+
 /** Two letters are all that is asked for, so two repetitions are as many as any. */
 function repeated(part: Beginnings, least: number, most: number): Beginnings {
-  const times = [EMPTY, part, then(part, part)]
-  return times.slice(Math.min(least, 2), Math.min(most, 2) + 1).reduce(either, NOTHING)
+  const [from, to] = [Math.min(least, 2), Math.min(most, 2)]
+  const known = repetitions.get(part) ?? new Map<string, Beginnings>()
+  repetitions.set(part, known)
+  return remembered(known, `${from} ${to}`, () => {
+    const times = [EMPTY, part, to > 1 ? then(part, part) : NOTHING]
+    return times.slice(from, to + 1).reduce(either, NOTHING)
+  })
+}
+
+/** The rules have the same few classes thousands of times: what stands between two words is one. */
+const classes = new Map<string, Beginnings>()
+const repetitions = new WeakMap<Beginnings, Map<string, Beginnings>>()
+
+function remembered<K>(known: Map<K, Beginnings>, key: K, make: () => Beginnings): Beginnings {
+  const made = known.get(key) ?? make()
+  known.set(key, made)
+  return made
 }
 
 const CLASSES: Record<string, string> = { d: '0-9', w: 'a-zA-Z0-9_', s: ' \\t\\n\\r' }
@@ -102,7 +120,7 @@ class Reader {
   #sequence(): Beginnings {
     const parts: Beginnings[] = []
     while (this.#at < this.#source.length && !/[|)]/.test(this.#source[this.#at] ?? '')) parts.push(this.#repeatable())
-    return parts.reduceRight((rest, part) => then(part, rest), EMPTY)
+    return parts.reduce(then, EMPTY)
   }
 
   #repeatable(): Beginnings {
@@ -117,19 +135,29 @@ class Reader {
 
   #part(): Beginnings {
     if (LOOKS.some((look) => this.#takes(look))) {
-      this.#group()
+      this.#pass()
       return EMPTY
     }
     if (this.#takes('(?:') || this.#takes('(')) return this.#group()
     if (this.#takes('^') || this.#takes('$') || this.#takes('\\b')) return EMPTY
     if (this.#takes('.')) return of(ALL)
     const list = this.#match(/\[(\^?)((?:\\.|[^\]])*)\]/y)
-    if (list) return of(lettersIn(list[2] ?? '', list[1] === '^'))
+    if (list) return remembered(classes, list[0], () => of(lettersIn(list[2] ?? '', list[1] === '^')))
     const [escaped] = this.#match(/\\(?:u[0-9a-f]{4}|.)/y) ?? []
     if (escaped) return of(lettersIn(escaped, false))
     const code = this.#source.charCodeAt(this.#at)
     this.#at += 1
     return of(new Set([letterOf(code)]))
+  }
+
+  /** Goes past a group that nothing begins with. */
+  #pass(): void {
+    for (let open = 1; open > 0; ) {
+      const [piece] = this.#match(/\\[\s\S]|\[(?:\\.|[^\]])*\]|[()]|[^\\[()]+/y) ?? []
+      if (piece === undefined) throw new SyntaxError('a group is not closed')
+      if (piece === '(') open += 1
+      if (piece === ')') open -= 1
+    }
   }
 
   #group(): Beginnings {

@@ -66,12 +66,15 @@ const LEET: Record<string, string> = {
 }
 /** Signs for i as well as l: a text with one is read both ways. */
 const I_OR_L = /[1!|]/
+const LEET_SIGN = /[0-9€@$+(!|]/
 /** Up to a letter or digit: the ! after a word is its exclamation mark. */
 const LEET_TOKEN = /[a-z0-9|€@$+(']+(?:!+[a-z0-9|€@$+(']+)*/g
 
 /** As written, and with the digits and symbols of words as letters. Only of tokens with a letter: 455 is a number. */
 function leetReadings(plain: Unit[]): Unit[][] {
   const written = textOf(plain)
+  // Most messages have no sign that could be a letter.
+  if (!LEET_SIGN.test(written)) return [plain]
   const read = (iOrL: string) =>
     written.replace(LEET_TOKEN, (token) =>
       /[a-z]/.test(token)
