@@ -5,6 +5,9 @@ import { type DraftView, viewDraft } from './view-draft.ts'
 
 export type Opens = (view: DraftView) => Form | Promise<Form>
 
+/** Which card, as it was seen. */
+export const on = ({ subject, version }: ActionCall) => ({ draftId: subject, version })
+
 /** The reason typed into a form, as it is kept. */
 export const reasonOf = (filled: Record<string, string>): string => (filled.reason ?? '').trim().slice(0, 200)
 
