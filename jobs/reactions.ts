@@ -70,6 +70,11 @@ const TEAM: ReactionTable = {
   'handover.taken': [drawDraft],
 }
 
+const fresh = (fact: Fact): boolean => fact.data.fresh === true
+const stale = (fact: Fact): boolean => !fresh(fact)
+/** Frozen or thawed on a card: it offers an answer no more, or again. */
+const onCard = (fact: Fact): boolean => fact.data.draftId !== undefined
+
 /**
  * When this happened, do that. The whole choreography of the product: one line a consequence. Data for `record`, which
  * stores the owed tasks with the fact.
@@ -78,8 +83,6 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
   const drawReply = { task: 'draw-cards', key: byDraft }
   const raiseLate = { task: 'raise-late', key: bySubject }
   const nextTurn = { task: 'draft-reply', key: byConversation }
-  const fresh = (fact: Fact): boolean => fact.data.fresh === true
-  const stale = (fact: Fact): boolean => !fresh(fact)
   return {
     ...TEAM,
     'message.received': [
@@ -119,9 +122,9 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [
       { task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` },
-      // Frozen on a card: it must not offer an answer any more.
-      { ...drawReply, when: (fact) => fact.data.draftId !== undefined },
+      { ...drawReply, when: onCard },
     ],
+    'fan.thawed': [{ ...drawReply, when: onCard }],
     // Drawn again when it falls due: a card that waits too long says so.
     'draft.opened': [
       drawDraft,

@@ -103,6 +103,7 @@ export function commandsOf(
 ): CommandDefinition[] {
   const {
     agencies,
+    approvals,
     calibration,
     channels,
     content,
@@ -131,6 +132,7 @@ export function commandsOf(
       personas,
       pricing,
       drafting,
+      approvals,
       replies,
     ].flatMap(({ commands }) => commands),
   ]

@@ -9,6 +9,7 @@ import type { TaskRun } from '../facts/index.ts'
 import { approvalActions } from './actions.ts'
 import { type Approval, decide } from './decide.ts'
 import { dismissDraft, type Escalation, escalateDraft, type Release, releaseDraft } from './decline.ts'
+import { freezeCommands } from './freeze-commands.ts'
 import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { letGoClaims } from './let-go-claims.ts'
@@ -30,6 +31,7 @@ export type Approvals = ReturnType<typeof createApprovals>
 export function createApprovals(deps: ApprovalsDeps) {
   return {
     actions: approvalActions(deps),
+    commands: freezeCommands(deps),
     decide: (actor: Actor, approval: Approval) => decide(deps, actor, approval),
     escalate: (actor: Actor, escalation: Escalation) => escalateDraft(deps, actor, escalation),
     dismiss: (actor: Actor, on: OnDraft & { reason: string }) => dismissDraft(deps, actor, on),

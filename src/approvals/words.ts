@@ -216,6 +216,13 @@ export const words = {
   evidenceOpened: 'That this was opened is on record.',
   noMessages: 'no messages are stored',
   leftOut: (count: number) => `${count} further ${count === 1 ? 'message is' : 'messages are'} not shown`,
+  freezeNeedsReason: 'A freeze needs a reason. Nothing changed.',
+  frozen: (fan: string) => `${fan} is frozen: nothing is sold or sent until somebody unfreezes them.`,
+  frozenAlready: (fan: string) => `${fan} is frozen already. Nothing changed.`,
+  notFrozen: (fan: string) => `${fan} is not frozen. Nothing changed.`,
+  thawed: (fan: string) => `${fan} is no longer frozen. A person still decides what is sent.`,
+  adminThaws: 'Only an admin ends a freeze of level 4. Nothing changed.',
+  releaseThaws: (fan: string) => `${fan} has a card that waits for a release: that ends the freeze. Nothing changed.`,
   release: (fan: string, frozen: boolean) =>
     `${frozen ? `${fan} is no longer frozen, and the` : 'The'} message is drafted like any other. A person still decides what is sent.`,
 }

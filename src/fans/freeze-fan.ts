@@ -24,12 +24,13 @@ export async function freezeFan(
 export async function unfreezeFan(
   { facts, clock }: Ground,
   sql: Sql,
-  input: { agencyId: string; fanId: string; by: Cause },
+  input: { agencyId: string; fanId: string; by: Cause; draftId?: string },
 ): Promise<boolean> {
   const at = clock.now()
   if (!(await setFrozen(sql, input.agencyId, input.fanId, null))) return false
+  const data = input.draftId === undefined ? {} : { draftId: input.draftId }
   await facts.record(sql, [
-    { agencyId: input.agencyId, name: 'fan.thawed', subject: input.fanId, by: input.by, data: {}, at },
+    { agencyId: input.agencyId, name: 'fan.thawed', subject: input.fanId, by: input.by, data, at },
   ])
   return true
 }
