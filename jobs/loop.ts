@@ -1,8 +1,8 @@
 import type { Ground, TaskEnd } from '../src/facts/index.ts'
 import { createBullmqCarrier } from './bullmq.ts'
 import { type ClaimLoop, createClaimLoop } from './claim-loop.ts'
+import { type Slices, taskHandlers } from './handlers.ts'
 import { createInProcessCarrier } from './in-process.ts'
-import { type Slices, taskHandlers } from './reactions.ts'
 import type { RedisServer } from './redis.ts'
 import { createWorker, type WorkerLog } from './worker.ts'
 

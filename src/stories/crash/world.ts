@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createMetrics, signBody } from '../../../adapters/http/index.ts'
-import { everyMinute } from '../../../jobs/reactions.ts'
+import { everyMinute } from '../../../jobs/handlers.ts'
 import { type App, buildApp } from '../../app.ts'
 import { openDatabase } from '../../database/pool.ts'
 import { actionId, type Filled } from '../../desk/index.ts'

@@ -1,0 +1,89 @@
+import type { Agencies } from '../src/agency/index.ts'
+import type { Approvals } from '../src/approvals/index.ts'
+import type { Channels } from '../src/channels/index.ts'
+import type { Drafting } from '../src/drafting/index.ts'
+import { type Ground, type Handler, sealFacts } from '../src/facts/index.ts'
+import type { GuardrailRules } from '../src/guardrails/index.ts'
+import type { Imports } from '../src/imports/index.ts'
+import type { Inbox } from '../src/inbox/index.ts'
+import type { Pricing } from '../src/pricing/index.ts'
+import type { Replies } from '../src/replies/index.ts'
+import type { Scoring } from '../src/scoring/index.ts'
+
+export interface Slices {
+  ground: Ground
+  agencies: Agencies
+  channels: Channels
+  inbox: Inbox
+  imports: Imports
+  scoring: Scoring
+  guardrails: GuardrailRules
+  pricing: Pricing
+  drafting: Drafting
+  approvals: Approvals
+  replies: Replies
+}
+
+/** What runs when a task of that name is due. */
+export function taskHandlers(slices: Slices): Record<string, Handler> {
+  const { ground, channels, inbox, imports, scoring, guardrails, pricing, drafting, approvals, replies } = slices
+  return {
+    'show-guardrails': async ({ task, commit }) => {
+      const { agencyId } = task
+      const { subject: creatorId, data } = task.input
+      const card = await guardrails.changeCard(agencyId, creatorId, Number(data.version))
+      if (card) await channels.draw({ agencyId, subject: String(data.noticeId), creatorId, card, waits: false }, commit)
+    },
+    'apply-received': inbox.applyReceived,
+    'expire-imports': imports.expire,
+    'rescore-creator': scoring.rescore,
+    'fit-scores': scoring.fit,
+    'note-unlock': pricing.noteUnlock,
+    'draft-reply': drafting.draftReply,
+    'draft-without-profile': drafting.draftWithoutProfile,
+    'wake-draft': drafting.wakeDraft,
+    'raise-late': approvals.raiseLate,
+    'raise-managers': approvals.raiseToManagers,
+    'raise-owner': approvals.raiseToOwner,
+    'ping-card': approvals.pingCard,
+    'let-go-claims': approvals.letGoClaims,
+    'create-delivery': replies.createDelivery,
+    'hand-over': replies.handOver,
+    'recheck-deliveries': replies.recheckDeliveries,
+    'settle-answered': replies.settleAnswered,
+    'draw-cards': replies.drawCards,
+    'draw-threads': replies.drawThreads,
+    'move-escalated': replies.moveEscalated,
+    'draw-later': ({ task, commit }) =>
+      commit('owe-drawing', (sql) =>
+        ground.facts.owe(sql, [
+          {
+            agencyId: task.agencyId,
+            name: 'draw-cards',
+            key: task.input.subject,
+            input: task.input,
+            dueAt: ground.clock.now(),
+            latestAt: null,
+          },
+        ]),
+      ),
+    'seal-facts': async ({ task }) => void (await sealFacts(ground.database.transaction, task.agencyId)),
+  }
+}
+
+/** The minute's work: due schedules, imports whose date has come, prices that expired, cards that stand twice, and one sealing task for each agency. */
+export async function everyMinute({ ground, agencies, imports, pricing, channels }: Slices): Promise<void> {
+  await agencies.fireDueSchedules()
+  await imports.oweExpiry()
+  await pricing.settleExpired()
+  const all = await agencies.agencies()
+  const dueAt = ground.clock.now()
+  const input = { fact: '', subject: 'facts', data: {} }
+  await ground.database.transaction('owe-seals', (sql) =>
+    ground.facts.owe(
+      sql,
+      all.map(({ id }) => ({ agencyId: id, name: 'seal-facts', key: 'seal', input, dueAt, latestAt: null })),
+    ),
+  )
+  await channels.sweep()
+}
