@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../kernel/ids.ts'
 import { type StoryHouse, storyHouse } from '../stories/house.ts'
 import { importOf } from './fixtures.ts'
 
@@ -81,6 +82,15 @@ describe('what only imports brought', () => {
         purchase: { id: 'p2', kind: 'tip', amountMinor: 1_000, currency: 'USD' },
       }),
     ])
+    // A program asked for a draft to somebody whom only the import brought.
+    const [gone] = await app.ground.database.query<{ id: string; creator_id: string }>(
+      "SELECT id, creator_id FROM fans WHERE agency_id = $1 AND external_id = 'gone'",
+      [house.agencyId],
+    )
+    const question = { creator: gone?.creator_id ?? '', fan: gone?.id ?? '', message: 'hey you', card: false }
+    const asker = { by: { kind: 'api-key' as const, id: newId(clock) }, requestKey: null }
+    const signal = AbortSignal.timeout(20_000)
+    expect(await app.drafting.ask(house.agencyId, question, asker, signal)).toMatchObject({ kind: 'asked' })
     await house.leap(9 * 86_400_000)
     await app.imports.oweExpiry()
     await app.loop.drain()
@@ -96,6 +106,7 @@ describe('what only imports brought', () => {
     expect((await app.imports.find(house.agencyId, stored.id))?.expiredAt).toEqual(clock.now())
     expect(await count('facts', "name = 'import.expired'")).toBe(2)
     expect(await count('import_problems')).toBe(0)
+    expect(await count('asked_drafts')).toBe(0)
 
     await house.leap(10 * 86_400_000)
     expect(await app.imports.expireNow(house.agencyId)).toBe(1)
