@@ -131,8 +131,10 @@ it('opens the card of a conversation when asked to: for the message that waits t
     status: 409,
     body: { code: 'another-message' },
   })
-  const opened = await draft({ ...question, message: 'hello you' })
+  const once = () => draft({ ...question, message: 'hello you' }, { 'idempotency-key': 'one-card' })
+  const [opened, again] = await Promise.all([once(), once()])
   expect(opened).toMatchObject({ status: 200, body: { card: expect.any(String) } })
+  expect(again).toMatchObject({ status: 200, body: opened.body })
   expect(await draft({ ...question, message: 'hello you' })).toMatchObject({ status: 409, body: { code: 'has-card' } })
   const nothing = await draft({ creator: house.creatorId, message: 'hello you', card: true })
   expect(nothing).toMatchObject({ status: 409, body: { code: 'nothing-waits' } })

@@ -27,7 +27,9 @@ export async function decideCalibration(
     if (!calibration) return { kind: 'gone' }
     if (calibration.state !== 'proposed') return { kind: 'already', state: calibration.state }
     const changes = state === 'accepted' ? calibration.found.flatMap(({ proposal }) => proposal?.change ?? []) : []
-    for (const change of changes) await apply(deps, sql, actor, calibration.creatorId, change)
+    // Fans last: the creator's row is locked before theirs.
+    const inOrder = changes.toSorted((a, b) => Number(a.set === 'tag') - Number(b.set === 'tag'))
+    for (const change of inOrder) await apply(deps, sql, actor, calibration.creatorId, change)
     const at = ground.clock.now()
     await settleCalibration(sql, agencyId, id, { state, byId: operatorId, at })
     const by = { kind: 'operator' as const, id: operatorId }
@@ -62,9 +64,10 @@ async function apply(
       }
       return
     case 'limits': {
-      // On what holds now: words that were set meanwhile stay.
+      // On what holds now: words that were set meanwhile stay, and so does a tighter limit.
       const { version: _version, ...rules } = await guardrails.rules(sql, agencyId, creatorId)
-      const { maxPerHour, cooldownMinutes } = change
+      const maxPerHour = Math.min(rules.maxPerHour, change.maxPerHour)
+      const cooldownMinutes = Math.max(rules.cooldownMinutes, change.cooldownMinutes)
       const lists = {
         forbiddenWords: [...rules.forbiddenWords],
         escalationTriggers: [...rules.escalationTriggers],

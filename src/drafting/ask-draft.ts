@@ -51,10 +51,25 @@ export async function askDraft(
   asker: Asker,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const { database } = deps.ground
   const { by, requestKey } = asker
-  const before = requestKey === null ? null : await askedBefore(database, agencyId, by.id, requestKey)
-  if (before) return { kind: 'asked', asked: before }
+  const before = async () =>
+    requestKey === null ? null : askedBefore(deps.ground.database, agencyId, by.id, requestKey)
+  const known = await before()
+  if (known) return { kind: 'asked', asked: known }
+  const asked = await draftFor(deps, agencyId, question, asker, signal)
+  // The same request at the same time: the card that is in its way is its own.
+  const meanwhile = asked.kind === 'no-card' ? await before() : null
+  return meanwhile ? { kind: 'asked', asked: meanwhile } : asked
+}
+
+async function draftFor(
+  deps: DraftingDeps,
+  agencyId: string,
+  question: Question,
+  asker: Asker,
+  signal: AbortSignal,
+): Promise<Asked> {
+  const { database } = deps.ground
   const found = await find(deps, agencyId, question)
   if ('kind' in found) return found
   const gathered = await gatherTurn(deps, agencyId, found)

@@ -46,7 +46,7 @@ it('finds nothing to change without history, names an unknown creator, and asks 
   expect(await calibrate('Bella', house.operators.chatter)).toMatchObject({ kind: 'refused' })
 })
 
-it('changes nothing when declined, and everything proposed, once, when accepted', async () => {
+it('changes nothing when declined, and everything proposed, once, when accepted; a limit that was tightened since stays', async () => {
   await house.app.imports.take(
     importOf(house, history(), { kind: 'messages', mapping: { columns: { fan: 'fan.id' } } }),
   )
@@ -92,9 +92,13 @@ it('changes nothing when declined, and everything proposed, once, when accepted'
   expect(await settings()).toEqual(before)
 
   const [again] = await buttonsNow()
+  const { agencyId, creatorId } = house
+  // Somebody was stricter since it was proposed.
+  const strict = { floorMinor: 300, ceilingMinor: 20_000, maxPerHour: 1, cooldownMinutes: 5 }
+  await house.app.guardrails.set({ agencyId, creatorId, ...strict })
   expect(await press(again)).toMatchObject({ kind: 'done', line: '4 settings of Bella changed as proposed.' })
   expect(await press(again)).toMatchObject({ kind: 'refused' })
-  expect(await settings()).toMatchObject({ within: 30, maxPerHour: 2, cooldownMinutes: 15, due: expect.any(Number) })
+  expect(await settings()).toMatchObject({ within: 30, maxPerHour: 1, cooldownMinutes: 15, due: expect.any(Number) })
   const tagged = await query("SELECT external_id FROM fans WHERE tags = ARRAY['early VIP']")
   expect(tagged).toEqual([{ external_id: 'early' }])
   expect((await names()).filter((name) => name !== 'calibration.proposed')).toEqual([
