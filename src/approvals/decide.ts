@@ -54,7 +54,7 @@ async function approve(
   if (refusal) return refuse(refusal)
   const kind = text === draft.text && priceMinor === draft.priceMinor ? 'accept' : 'edit'
   const reply: JudgedReply = { kind, text, priceMinor, editShare: editShare(draft.text ?? '', text) }
-  const why = whySecond(draft, priceMinor, rules)
+  const why = await whySecond(deps, sql, draft, priceMinor, rules)
   if (why) return askSecond(deps, sql, actor, draft, { ...reply, ...why })
   return acceptReply(deps, sql, actor, held, { ...reply, rules, first: null })
 }

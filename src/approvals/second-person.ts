@@ -21,15 +21,28 @@ import { priceRefusal } from './price-refusal.ts'
 import { type Outcome, ok, refuse } from './refusal.ts'
 import { insertDecline } from './store.ts'
 
-/** Pure: why one person isn't enough for this reply; `aboveMinor` null: it is about content made to order. Null: one is. */
-export function whySecond(
-  { category }: Pick<Draft, 'category'>,
+/** Part: why one person isn't enough for this reply; `aboveMinor` null: it is about content made to order. Null: one is. */
+export async function whySecond(
+  deps: Pick<ApprovalsDeps, 'drafting' | 'guardrails'>,
+  sql: Sql,
+  draft: Draft,
   priceMinor: number | null,
   rules: Pick<Guardrails, 'secondPersonAboveMinor' | 'secondPersonForCustom'>,
-): { aboveMinor: number | null } | null {
+): Promise<{ aboveMinor: number | null } | null> {
   const { secondPersonAboveMinor: above, secondPersonForCustom } = rules
   if (priceMinor !== null && above !== null && priceMinor > above) return { aboveMinor: above }
-  return secondPersonForCustom && category === 'custom-content' ? { aboveMinor: null } : null
+  return secondPersonForCustom && (await isAboutCustom(deps, sql, draft)) ? { aboveMinor: null } : null
+}
+
+/** Asked for in this turn: the card says so, or one before it on which the creator's consent was recorded. */
+async function isAboutCustom(
+  { drafting, guardrails }: Pick<ApprovalsDeps, 'drafting' | 'guardrails'>,
+  sql: Sql,
+  draft: Draft,
+): Promise<boolean> {
+  if (draft.category === 'custom-content') return true
+  const released = await drafting.releasedInTurn(sql, draft)
+  return released.length > 0 && guardrails.consentedOn(sql, draft.agencyId, released)
 }
 
 /** Part: keeps what the first person approved and asks for a second one. No place under a limit is taken yet. */

@@ -28,6 +28,7 @@ import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
 import { testCommand } from './test-command.ts'
+import { releasedInTurn } from './turn-store.ts'
 import { wakeDraft } from './wake-draft.ts'
 
 export { type Asked, Question } from './ask-draft.ts'
@@ -65,6 +66,7 @@ export function createDrafting(deps: DraftingDeps) {
     lastSettled,
     /** Moves a draft by an event of its machine; null when somebody was first. The draft is locked by the caller. */
     move: (sql: Sql, draft: Draft, event: DraftEvent, patch: DraftPatch = {}) => moveDraft(sql, draft, event, patch),
+    releasedInTurn,
     setClaim,
     claimedBy,
     keepTyped,

@@ -22,6 +22,19 @@ export async function releasedUpTo(sql: Sql, agencyId: string, conversationId: s
   return row?.seq ?? null
 }
 
+/** Cards of a draft's turn that a manager has released, by their ids. */
+export async function releasedInTurn(
+  sql: Sql,
+  { agencyId, conversationId, turnFromSeq }: { agencyId: string; conversationId: string; turnFromSeq: number },
+): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT id FROM drafts
+     WHERE agency_id = $1 AND conversation_id = $2 AND state = 'released' AND turn_to_seq >= $3`,
+    [agencyId, conversationId, turnFromSeq],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** What was drafted for a turn and turned down, the newest first. */
 export async function earlierTexts(
   sql: Sql,

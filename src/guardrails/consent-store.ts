@@ -30,6 +30,15 @@ export async function insertConsent(sql: Sql, consent: NewConsent): Promise<void
   )
 }
 
+/** Whether a consent was recorded on one of these cards. */
+export async function hasConsentOn(sql: Sql, agencyId: string, draftIds: readonly string[]): Promise<boolean> {
+  const rows = await sql.query('SELECT 1 FROM content_consents WHERE agency_id = $1 AND draft_id = ANY($2) LIMIT 1', [
+    agencyId,
+    draftIds,
+  ])
+  return rows.length > 0
+}
+
 /** Whether a consent was recorded in this conversation since then. */
 export async function hasConsent(sql: Sql, agencyId: string, conversationId: string, since: Date): Promise<boolean> {
   const rows = await sql.query(

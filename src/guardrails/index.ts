@@ -24,7 +24,7 @@ import { type Alarm, type AlarmedCard, raiseAlarms, settleAlarms } from './alarm
 import { wrongAlarmAction } from './call-wrong.ts'
 import { changeCard } from './cards.ts'
 import { guardrailCommands } from './commands.ts'
-import { hasConsent, insertConsent, type NewConsent } from './consent-store.ts'
+import { hasConsent, hasConsentOn, insertConsent, type NewConsent } from './consent-store.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
 import { capLeft, type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
 import { insertReservation, releaseReservation, reservationsSince } from './reservation-store.ts'
@@ -70,6 +70,8 @@ export function createGuardrails(deps: GuardrailsDeps) {
       const consented = await hasConsent(sql, agencyId, to.conversationId, since)
       return consented ? { ...rules, outsideBoundaries: [] } : rules
     },
+    /** Part: whether a creator's consent was recorded on one of these cards. */
+    consentedOn: hasConsentOn,
     /** Part: notes that the creator agrees to what the fan asked for. */
     async recordConsent(sql: Sql, consent: Omit<NewConsent, 'at'>): Promise<void> {
       const at = ground.clock.now()

@@ -131,6 +131,23 @@ it('asks a second manager about content made to order, which chatters don’t ap
   expect(await (await desk('admin')).press('nora', 'agree')).toContain('done')
 })
 
+it('asks a second person about what the creator agreed to make, and not where nothing like it was asked for', async () => {
+  const [ana, lena] = [await desk('chatter'), await desk('manager')]
+  for (const [fan, consent] of [
+    ['vera', 'agreed'],
+    ['wanda', 'not-asked'],
+  ] as const) {
+    await house.write(fan, 'can you make a custom video just for me?')
+    await house.pass(2_000)
+    expect(await lena.press(fan, 'release', { reason: 'looked at it', consent })).toContain('done')
+    await house.pass(5_000)
+    expect(await house.draftOf(fan)).toMatchObject({ state: 'open', outcome: 'DRAFT', category: null })
+  }
+  expect(await ana.press('vera', 'edit', { text: 'Let me think about it.' })).toContain('two people')
+  expect(await ana.press('wanda', 'edit', { text: 'Let me think about it.' })).not.toContain('two people')
+  expect((await house.lastOf('wanda')).draft?.state).toBe('accepted')
+})
+
 it('is kept by the database too: no decision by one person, on other words, or around the first approval', async () => {
   await approvedDearly('omar')
   const draft = await house.draftOf('omar')
