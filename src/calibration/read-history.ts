@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Creator } from '../agency/index.ts'
 import { judge } from '../guardrails/index.ts'
 import type { CalibrationDeps } from './deps.ts'
@@ -11,6 +12,8 @@ const EARLY_DAYS = 30
 const EARLY_MOST = 20
 /** Enough to see a share of a half percent; more would only take longer. */
 const JUDGED = 5_000
+/** A few milliseconds of it. */
+const JUDGED_AT_ONCE = 20
 const ELSEWHERE = new Set(['off-platform-payment', 'off-platform-contact'])
 /** What an import left where a contact stood. */
 const REMOVED = /\[(?:telephone number|e-mail address)\]/
@@ -40,7 +43,7 @@ export async function readHistory(deps: CalibrationDeps, agencyId: string, creat
     inbox.newestTexts(sql, agencyId, creator.id, now, JUDGED),
     guardrails.rules(sql, agencyId, creator.id),
   ])
-  const asking = texts.filter(({ text }) => asksElsewhere(text))
+  const asking = await thatAskElsewhere(texts)
   return {
     zone,
     currency,
@@ -54,6 +57,16 @@ export async function readHistory(deps: CalibrationDeps, agencyId: string, creat
 }
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
+
+/** Judged bit by bit: the door and the desks of this process don't wait for all of them. */
+export async function thatAskElsewhere<T extends { text: string }>(texts: readonly T[]): Promise<T[]> {
+  const asking: T[] = []
+  for (const [n, each] of texts.entries()) {
+    if (n % JUDGED_AT_ONCE === 0) await setImmediate()
+    if (asksElsewhere(each.text)) asking.push(each)
+  }
+  return asking
+}
 
 /** A text that can't be judged counts as one that asks: it is no all-clear. */
 function asksElsewhere(text: string): boolean {
