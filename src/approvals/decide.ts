@@ -1,15 +1,13 @@
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
-import type { Draft } from '../drafting/index.ts'
-import { alarmsOf, type Guardrails } from '../guardrails/index.ts'
 import { plainReply } from '../kernel/text.ts'
 import { type Approved, acceptReply, type JudgedReply, mayApprove } from './accept-reply.ts'
 import { editShare } from './edit-share.ts'
 import { type ApprovalsDeps, type Held, holdDraft, mayDecide, type OnDraft } from './hold-draft.ts'
-import { judgeReply } from './judge-reply.ts'
+import { rulesRefusal } from './judge-reply.ts'
 import { keepTyped } from './keep-typed.ts'
 import { priceRefusal } from './price-refusal.ts'
-import { type Outcome, type Refusal, refuse } from './refusal.ts'
+import { type Outcome, refuse } from './refusal.ts'
 import { askSecond, whySecond } from './second-person.ts'
 
 /** What a person approves. Text null: the draft's own, unedited. `priceMinor` undefined: the draft's own; null: no price. */
@@ -48,28 +46,14 @@ async function approve(
   const rules = await deps.guardrails.rulesForReply(sql, actor.agencyId, draft)
   const text = plainReply(approval.text ?? draft.text ?? '')
   const priceMinor = approval.priceMinor === undefined ? draft.priceMinor : approval.priceMinor
-  const typed = { text, priceMinor, isTyped: approval.text !== null }
+  const stage = approval.text === null ? 'final' : 'edit'
   const refusal =
-    (await judged(deps, sql, draft, typed, rules)) ?? (await priceRefusal(deps, sql, held, priceMinor, rules))
+    (await rulesRefusal(deps, sql, draft, { text, priceMinor, stage }, rules)) ??
+    (await priceRefusal(deps, sql, held, priceMinor, rules))
   if (refusal) return refuse(refusal)
   const kind = text === draft.text && priceMinor === draft.priceMinor ? 'accept' : 'edit'
   const reply: JudgedReply = { kind, text, priceMinor, editShare: editShare(draft.text ?? '', text) }
   const why = await whySecond(deps, sql, draft, priceMinor, rules)
   if (why) return askSecond(deps, sql, actor, draft, { ...reply, ...why })
   return acceptReply(deps, sql, actor, held, { ...reply, rules, first: null })
-}
-
-/** Why the rules refuse exactly this reply; what they found is noted. */
-async function judged(
-  { guardrails }: ApprovalsDeps,
-  sql: Sql,
-  draft: Draft,
-  reply: { text: string; priceMinor: number | null; isTyped: boolean },
-  rules: Guardrails,
-): Promise<Refusal | null> {
-  const stage = reply.isTyped ? 'edit' : 'final'
-  const refusal = judgeReply(draft, reply.text, reply.priceMinor, rules, stage)
-  if (refusal?.kind === 'guardrail')
-    await guardrails.raise(sql, draft, alarmsOf(stage, refusal.findings), rules.version)
-  return refusal
 }

@@ -1,10 +1,26 @@
+import type { Sql } from '../database/sql.ts'
 import { REPLY_MAX } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
-import { type Guardrails, judge } from '../guardrails/index.ts'
+import { alarmsOf, type Guardrails, judge } from '../guardrails/index.ts'
+import type { ApprovalsDeps } from './hold-draft.ts'
 import type { Refusal } from './refusal.ts'
 
+/** Part: why the rules refuse exactly this reply; what they found is noted. */
+export async function rulesRefusal(
+  { guardrails }: Pick<ApprovalsDeps, 'guardrails'>,
+  sql: Sql,
+  draft: Draft,
+  { text, priceMinor, stage }: { text: string; priceMinor: number | null; stage: 'edit' | 'final' },
+  rules: Guardrails,
+): Promise<Refusal | null> {
+  const refusal = judgeReply(draft, text, priceMinor, rules, stage)
+  if (refusal?.kind === 'guardrail')
+    await guardrails.raise(sql, draft, alarmsOf(stage, refusal.findings), rules.version)
+  return refusal
+}
+
 /** Pure: whether exactly this reply may be approved for this draft; null when it may. Fails closed. */
-export function judgeReply(
+function judgeReply(
   draft: Draft,
   text: string,
   priceMinor: number | null,

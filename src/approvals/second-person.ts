@@ -16,7 +16,7 @@ import {
 } from './accept-reply.ts'
 import { type FirstApproval, firstOf, insertFirst } from './first-store.ts'
 import { type ApprovalsDeps, holdDraft, mayDecide, type OnDraft } from './hold-draft.ts'
-import { judgeReply } from './judge-reply.ts'
+import { rulesRefusal } from './judge-reply.ts'
 import { priceRefusal } from './price-refusal.ts'
 import { type Outcome, ok, refuse } from './refusal.ts'
 import { insertDecline } from './store.ts'
@@ -87,7 +87,7 @@ export async function agreeAsSecond(deps: ApprovalsDeps, actor: Actor, on: OnDra
     if (refusal) return refuse(refusal)
     const rules = await deps.guardrails.rulesForReply(sql, actor.agencyId, draft)
     const judged =
-      judgeReply(draft, text, priceMinor, rules, 'final') ??
+      (await rulesRefusal(deps, sql, draft, { text, priceMinor, stage: 'final' }, rules)) ??
       (await priceRefusal(deps, sql, held.value, priceMinor, rules))
     if (judged) return refuse(judged)
     return acceptReply(deps, sql, actor, held.value, { kind, text, priceMinor, editShare, rules, first })

@@ -148,6 +148,24 @@ it('asks a second person about what the creator agreed to make, and not where no
   expect((await house.lastOf('wanda')).draft?.state).toBe('accepted')
 })
 
+it('judges what waits again by the rules of then, refuses what they find, and counts the alarm', async () => {
+  const milo = await desk('other')
+  await approvedDearly('pia')
+  const { agencyId, creatorId } = house
+  const { version: _, ...rules } = await house.app.guardrails.rules(sql(), agencyId, creatorId)
+  const lists = { escalationTriggers: [], outsideBoundaries: [] }
+  const set = (forbiddenWords: string[]) =>
+    house.app.guardrails.set({ ...rules, ...lists, forbiddenWords, agencyId, creatorId })
+  await set(['nobody has seen'])
+  expect(await milo.press('pia', 'agree')).toContain('list of words never used')
+  const { draft } = await house.lastOf('pia')
+  expect(draft?.state).toBe('second')
+  expect(await sql().query('SELECT stage, rule FROM alarms WHERE draft_id = $1', [draft?.id])).toEqual([
+    { stage: 'final', rule: 'forbidden-word' },
+  ])
+  await set([])
+})
+
 it('is kept by the database too: no decision by one person, on other words, or around the first approval', async () => {
   await approvedDearly('omar')
   const draft = await house.draftOf('omar')
