@@ -12,6 +12,7 @@ import { changeDeadline } from './change-creators.ts'
 import { teamCommands } from './commands.ts'
 import { creatorCommands } from './creator-commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
+import { readSchedule } from './schedule-store.ts'
 import { changeSchedule, type NewSchedule, setSchedule } from './set-schedule.ts'
 import { changeShift, onShift, shiftBegan } from './shift-store.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
@@ -34,6 +35,7 @@ export function createAgency(ground: Ground) {
     changeDeadline: (sql: Sql, actor: Actor, deadline: { creatorId: string; minutes: number }) =>
       changeDeadline(ground, sql, actor, deadline),
     changeSchedule: (sql: Sql, schedule: NewSchedule, by: Cause) => changeSchedule(ground, sql, schedule, by),
+    schedule: readSchedule,
     fireDueSchedules: () => fireDueSchedules(ground),
     /** For the gate: who this person of a desk is, or null. */
     whoIs: ({ agencyId, desk, externalId }: Identity) => findOperator(database, agencyId, desk, externalId),

@@ -29,6 +29,20 @@ export async function upsertSchedule(sql: Sql, schedule: ScheduleRow): Promise<v
   )
 }
 
+/** When the task of this subject happens; null where none is set. */
+export async function readSchedule(
+  sql: Sql,
+  agencyId: string,
+  task: string,
+  subject: string,
+): Promise<LocalTime | null> {
+  const [row] = await sql.query<{ zone: string; minute_of_day: number; weekdays: number[] }>(
+    'SELECT zone, minute_of_day, weekdays FROM schedules WHERE agency_id = $1 AND task = $2 AND subject = $3',
+    [agencyId, task, subject],
+  )
+  return row ? { zone: row.zone, minuteOfDay: row.minute_of_day, weekdays: row.weekdays } : null
+}
+
 /** Due rows, locked for this transaction; rows that another replica holds are its business. */
 export async function lockDueSchedules(sql: Sql, now: Date): Promise<ScheduleRow[]> {
   const rows = await sql.query<{

@@ -7,7 +7,7 @@ import type { Inbox } from '../inbox/index.ts'
 /** What the slice needs of those before it. */
 export interface CalibrationDeps {
   ground: Ground
-  agencies: Pick<Agencies, 'creator' | 'creators' | 'changeDeadline' | 'changeSchedule'>
+  agencies: Pick<Agencies, 'creator' | 'creators' | 'changeDeadline' | 'changeSchedule' | 'schedule'>
   fans: Pick<Fans, 'fan' | 'tag' | 'earlySpenders'>
   inbox: Pick<Inbox, 'span' | 'hours' | 'newestTexts'>
   guardrails: Pick<GuardrailRules, 'rules' | 'change'>

@@ -21,7 +21,7 @@ const NO_LISTS = { forbiddenWords: [], escalationTriggers: [] }
 
 /** All that the rules look at. History that ended long ago is looked at from its end. */
 export async function readHistory(deps: CalibrationDeps, agencyId: string, creator: Creator): Promise<History> {
-  const { ground, fans, inbox, guardrails } = deps
+  const { ground, agencies, fans, inbox, guardrails } = deps
   const sql = ground.database
   const now = ground.clock.now()
   const span = await inbox.span(sql, agencyId, creator.id, now)
@@ -32,7 +32,7 @@ export async function readHistory(deps: CalibrationDeps, agencyId: string, creat
     const hours = await inbox.hours(sql, agencyId, creator.id, { since: daysBack(from), until: daysBack(to), zone })
     return hours
   }
-  const [hours, recent, before, early, texts, rules] = await Promise.all([
+  const [hours, recent, before, early, texts, rules, rescoreAt] = await Promise.all([
     counted(HOURS_DAYS, 0),
     counted(RECENT_DAYS, 0),
     counted(BEFORE_DAYS, RECENT_DAYS),
@@ -42,6 +42,7 @@ export async function readHistory(deps: CalibrationDeps, agencyId: string, creat
     }),
     inbox.newestTexts(sql, agencyId, creator.id, now, JUDGED),
     guardrails.rules(sql, agencyId, creator.id),
+    agencies.schedule(sql, agencyId, 'rescore-creator', creator.id),
   ])
   const asking = await thatAskElsewhere(texts)
   return {
@@ -52,7 +53,7 @@ export async function readHistory(deps: CalibrationDeps, agencyId: string, creat
     volume: { recent: total(recent), before: total(before) },
     early,
     elsewhere: { judged: texts.length, flagged: asking.length, fans: new Set(asking.map(({ fanId }) => fanId)).size },
-    settings: { replyWithinMinutes, maxPerHour: rules.maxPerHour, cooldownMinutes: rules.cooldownMinutes },
+    settings: { replyWithinMinutes, maxPerHour: rules.maxPerHour, cooldownMinutes: rules.cooldownMinutes, rescoreAt },
   }
 }
 

@@ -10,7 +10,7 @@ const EMPTY: History = {
   volume: { recent: 0, before: 0 },
   early: { buyers: 0, leastMinor: 0, fans: [] },
   elsewhere: { judged: 0, flagged: 0, fans: 0 },
-  settings: { replyWithinMinutes: 15, maxPerHour: 4, cooldownMinutes: 5 },
+  settings: { replyWithinMinutes: 15, maxPerHour: 4, cooldownMinutes: 5, rescoreAt: null },
 }
 const proposed = (history: Partial<History>) =>
   findingsOf({ ...EMPTY, ...history }).flatMap(({ proposal }) => proposal?.change ?? [])
@@ -31,6 +31,8 @@ it('names busy hours, over midnight too, and moves the nightly count to the quie
   const [busy] = findingsOf({ ...EMPTY, hours })
   expect(busy?.found).toBe('70% of messages come from 22:00 to 02:00 (Europe/Paris)')
   expect(proposed({ hours })).toEqual([{ set: 'rescore-at', minuteOfDay: 9 * 60, zone: 'Europe/Paris' }])
+  const rescoreAt = { minuteOfDay: 9 * 60, zone: 'Europe/Paris' }
+  expect(proposed({ hours, settings: { ...EMPTY.settings, rescoreAt } })).toEqual([])
   expect(proposed({ hours: EMPTY.hours.map(() => 10) })).toEqual([])
 })
 
@@ -63,6 +65,7 @@ it('never says NaN, never proposes what is so already, and keeps settings within
         replyWithinMinutes: fc.integer({ min: 1, max: 1_440 }),
         maxPerHour: fc.integer({ min: 1, max: 60 }),
         cooldownMinutes: fc.integer({ min: 0, max: 1_440 }),
+        rescoreAt: fc.constant(null),
       }),
       fc.nat(4_000),
       (hours, volume, elsewhere, settings, days) => {

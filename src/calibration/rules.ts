@@ -14,7 +14,13 @@ export interface History {
   early: { buyers: number; leastMinor: number; fans: readonly { id: string; name: string; spentMinor: number }[] }
   /** Of the newest messages judged: how many ask to pay or talk elsewhere, and how many fans wrote those. */
   elsewhere: { judged: number; flagged: number; fans: number }
-  settings: { replyWithinMinutes: number; maxPerHour: number; cooldownMinutes: number }
+  settings: {
+    replyWithinMinutes: number
+    maxPerHour: number
+    cooldownMinutes: number
+    /** When fans are counted and scored; null when never. */
+    rescoreAt: { minuteOfDay: number; zone: string } | null
+  }
 }
 
 export const RULES = ['busy-hours', 'volume', 'early-vip', 'cross-platform'] as const
@@ -56,7 +62,7 @@ export function findingsOf(history: History): Finding[] {
   return [busyHours(history), volume(history), earlyVip(history), crossPlatform(history)]
 }
 
-function busyHours({ hours, zone }: History): Finding {
+function busyHours({ hours, zone, settings: { rescoreAt } }: History): Finding {
   const rule = 'busy-hours'
   const total = sum(hours)
   if (total < FEWEST_MESSAGES) return { rule, found: words.few(total, FEWEST_MESSAGES), proposal: null }
@@ -68,9 +74,11 @@ function busyHours({ hours, zone }: History): Finding {
   // The middle of the quietest three hours: counting and fitting stand in nobody's way then.
   const quiet = hours.map((_, first) => sum(stretch(hours, first, 3)))
   const hour = (quiet.indexOf(Math.min(...quiet)) + 1) % 24
+  const found = words.busy(share, from, (from + BUSY_HOURS) % 24, zone)
+  if (rescoreAt?.minuteOfDay === hour * 60 && rescoreAt.zone === zone) return { rule, found, proposal: null }
   return {
     rule,
-    found: words.busy(share, from, (from + BUSY_HOURS) % 24, zone),
+    found,
     proposal: { says: words.rescoreAt(hour, zone), change: { set: 'rescore-at', minuteOfDay: hour * 60, zone } },
   }
 }

@@ -105,4 +105,6 @@ it('changes nothing when declined, and everything proposed, once, when accepted;
     'calibration.declined',
     'calibration.accepted',
   ])
+  // What was accepted holds, so it isn't proposed again.
+  expect(JSON.stringify(await calibrate())).not.toContain('count and score fans at')
 })
