@@ -1,7 +1,8 @@
 /** Sentences about fans that people read. */
 export const words = {
   noFan: (text: string) => `No fan is called “${text}”. /fan find takes a part of a name.`,
-  manyFans: (text: string, count: number) => `${count} fans match “${text}”: give more of the name.`,
+  manyFans: (text: string, count: number, few: readonly { name: string; externalId: string }[]) =>
+    `${count} fans match “${text}”: ${few.map(({ name, externalId }) => `${name} (${externalId})`).join(', ')}${count > few.length ? ' …' : ''}. Give more of the name, or the id.`,
   badTags: (longest: number) =>
     `Nothing changed. Give tags with commas between them, each up to ${longest} characters; -tag takes one away.`,
   tooManyTags: (most: number) => `Nothing changed. A fan has ${most} tags at most.`,
