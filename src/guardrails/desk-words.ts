@@ -61,8 +61,11 @@ export const words = {
   tooLong: (label: string) => `${label}: too many for a form, they stay as they are.`,
   bad: (message: string) => `This can’t be stored: ${message}.`,
   badValue: (label: string, typed: string, from: string, to: string) =>
-    `${label}: “${typed}” is not allowed. Allowed: ${from} to ${to}.`,
-  badRule: (label: string, typed: string, rule: string) => `${label}: “${typed}” is not allowed: ${rule}.`,
+    typed === ''
+      ? `${label} is needed: ${from} to ${to}.`
+      : `${label}: “${typed}” is not allowed. Allowed: ${from} to ${to}.`,
+  badRule: (label: string, typed: string, rule: string) =>
+    `${label}: ${typed === '' ? 'empty' : `“${typed}”`} is not allowed: ${rule}.`,
   badEntry: (label: string, entry: string) =>
     `${label}: “${entry.slice(0, 30)}${entry.length > 30 ? '…' : ''}” is not allowed. Allowed: 500 entries of 1 to 100 characters.`,
   changedBy: (name: string | null) =>

@@ -7,7 +7,7 @@ const counted = (count: number, one: string, many: string): string => `${number(
 /** Sentences about alarms, and of their report. */
 export const words = {
   called: (rules: readonly string[]) =>
-    `Noted as a wrong alarm of ${rules.join(', ')}. The card stays as it is: a manager releases it.`,
+    `Noted as a wrong alarm of ${rules.join(', ')}. The card stays as it is until it is released.`,
   calledAlready: 'It is noted as a wrong alarm already.',
   noAlarm: 'No rule found anything on this card.',
   title: (days: number) => `Guardrails · ${days} days`,
