@@ -98,6 +98,10 @@ it('drafts for a message without opening a card, logs it, and answers the same r
     body: { action: 'DRAFT', draft: expect.any(String), card: null, guardrails: { level: 0 } },
   })
   expect((await draft(question, { 'idempotency-key': 'once' })).body).toEqual(first.body)
+  expect(await draft({ ...question, message: 'something else' }, { 'idempotency-key': 'once' })).toMatchObject({
+    status: 422,
+    body: { code: 'key-reused' },
+  })
   expect((await draft(question)).body.id).not.toBe(first.body.id)
   expect(await cardsOf()).toBe(before)
   const logged = await house.app.ground.database.query(

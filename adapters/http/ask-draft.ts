@@ -26,7 +26,8 @@ const WHY_NO_CARD = {
 
 /**
  * `POST /api/ofm/ai/draft`: judges and drafts as for a card and logs it; nothing is sent, and no card is opened unless
- * `card` says so. With an `Idempotency-Key` a request that comes twice is answered with the first draft.
+ * `card` says so. With an `Idempotency-Key` a request that comes twice is answered with the first draft, and
+ * another one under the same key is refused.
  */
 export function serveAskDraft(server: FastifyInstance, deps: AskDraftDeps & ApiKeyDeps): void {
   server.post('/api/ofm/ai/draft', async (request, reply) => {
@@ -47,6 +48,10 @@ export function serveAskDraft(server: FastifyInstance, deps: AskDraftDeps & ApiK
 
 function answer(reply: FastifyReply, asked: Asked): FastifyReply {
   if (asked.kind === 'unknown') return notFound(reply, asked.what)
+  if (asked.kind === 'other-question') {
+    const detail = 'This Idempotency-Key stood on another question before. Nothing was drafted; take a new key.'
+    return sendProblem(reply, { status: 422, code: 'key-reused', title: 'Key used before', detail })
+  }
   if (asked.kind === 'no-card') {
     const detail = `${WHY_NO_CARD[asked.why]} Ask without card for a draft alone.`
     return sendProblem(reply, { status: 409, code: asked.why, title: 'No card', detail })

@@ -52,7 +52,10 @@ export function apiPaths(problem: Problem): object {
         security: BY_KEY,
         parameters: [REQUEST_KEY],
         requestBody: bodyOf(Question),
-        responses: answers(200, 'The draft, or why there is none', { 409: problem('No card can be made of it') }),
+        responses: answers(200, 'The draft, or why there is none', {
+          409: problem('No card can be made of it'),
+          422: problem('The Idempotency-Key stood on another question before'),
+        }),
       },
     },
     '/api/ofm/personas': {

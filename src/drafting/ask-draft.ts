@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Sql } from '../database/sql.ts'
 import type { Fan } from '../fans/index.ts'
@@ -29,6 +30,8 @@ export type Asked =
   | { kind: 'asked'; asked: AskedDraft }
   | { kind: 'unknown'; what: 'creator' | 'fan' | 'conversation' | 'persona' }
   /** No card can be made of it: nothing waits, another message waits, or the card is there. */
+  /** The request key stood on another question before. */
+  | { kind: 'other-question' }
   | { kind: 'no-card'; why: 'nothing-waits' | 'another-message' | 'has-card' }
 
 export interface Asker {
@@ -39,6 +42,9 @@ export interface Asker {
 
 /** Stands for a fan or a conversation that isn't there: the id of no row. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** An alias as of a fan without a name, so that no reply greets it. */
+const NAMELESS = 'Fan 1000'
 
 /**
  * Judges and drafts as for a card, and logs it. Opens a card only when asked to. Nothing is sent from here.
@@ -55,11 +61,11 @@ export async function askDraft(
   const before = async () =>
     requestKey === null ? null : askedBefore(deps.ground.database, agencyId, by.id, requestKey)
   const known = await before()
-  if (known) return { kind: 'asked', asked: known }
+  if (known) return again(known, question)
   const asked = await draftFor(deps, agencyId, question, asker, signal)
   // The same request at the same time: the card that is in its way is its own.
   const meanwhile = asked.kind === 'no-card' ? await before() : null
-  return meanwhile ? { kind: 'asked', asked: meanwhile } : asked
+  return meanwhile ? again(meanwhile, question) : asked
 }
 
 async function draftFor(
@@ -92,13 +98,13 @@ async function log(
   const draftId = question.card ? await openDraft(deps, sql, agencyId, gathered, proposed, 0) : null
   if (question.card && draftId === null) return { kind: 'no-card', why: 'has-card' }
   const at = clock.now()
-  const asked = answerOf(newId(clock), gathered, proposed, draftId)
+  const asked = answerOf(newId(clock), question, gathered, proposed, draftId)
   const known = (id: string): string | null => (id === NOBODY ? null : id)
   const [fanId, conversationId] = [known(gathered.fan.id), known(gathered.conversation.id)]
   const row = { creatorId: gathered.creator.id, fanId, conversationId, by, requestKey, at }
   if (!(await insertAsked(sql, agencyId, row, asked)) && requestKey !== null) {
     const first = await askedBefore(sql, agencyId, by.id, requestKey)
-    if (first) return { kind: 'asked', asked: first }
+    if (first) return again(first, question)
   }
   const { outcome, level, rule, writer, persona } = asked
   const data = {
@@ -115,7 +121,25 @@ async function log(
   return { kind: 'asked', asked }
 }
 
-function answerOf(id: string, { persona, creator }: Gathered, proposed: Proposed, draftId: string | null): AskedDraft {
+/** What was answered under this key, if it was this question; one from before questions were kept counts as this one. */
+const again = (before: AskedDraft, question: Question): Asked =>
+  (before.question ?? hashOf(before.id, question)) === hashOf(before.id, question)
+    ? { kind: 'asked', asked: before }
+    : { kind: 'other-question' }
+
+/** Tells questions apart and says nothing of their words: the id is the salt. */
+function hashOf(id: string, { creator, fan, conversation, message, persona, card }: Question): string {
+  const said = JSON.stringify([id, creator, fan, conversation, message, persona, card])
+  return createHash('sha256').update(said).digest('base64url')
+}
+
+function answerOf(
+  id: string,
+  question: Question,
+  { persona, creator }: Gathered,
+  proposed: Proposed,
+  draftId: string | null,
+): AskedDraft {
   const { outcome, level, category, rule, text, confidence, reasons, warning, upsell, writer, price, asset } = proposed
   const { name, version } = persona
   const suggested = price && {
@@ -128,6 +152,7 @@ function answerOf(id: string, { persona, creator }: Gathered, proposed: Proposed
   return {
     ...{ id, outcome, level, category, rule, text, confidence, reasons, warning, upsell, writer, draftId },
     price: suggested,
+    question: hashOf(id, question),
     persona: { name, version },
   }
 }
@@ -177,7 +202,7 @@ const emptyConversation = (creatorId: string): Conversation => ({
 
 function strangerOf({ ground }: DraftingDeps, creatorId: string): Pick<Found, 'conversation' | 'stranger'> {
   const stranger: Fan = {
-    ...{ id: NOBODY, accountId: NOBODY, creatorId, externalId: '', name: 'Somebody new' },
+    ...{ id: NOBODY, accountId: NOBODY, creatorId, externalId: '', name: NAMELESS },
     ...{ purchaseCount: 0, spentMinor: 0, firstPurchaseAt: null, lastPurchaseAt: null },
     ...{ firstSeenAt: ground.clock.now(), frozenAt: null, frozenReason: null },
     ...{ profilingRefusedAt: null, zone: null },

@@ -13,6 +13,8 @@ export interface AskedAnswer {
   price: { minor: number; currency: string; floorMinor: number; ceilingMinor: number; assetId: string | null } | null
   persona: { name: string; version: number }
   writer: string
+  /** A hash of what was asked; answers of before have none. */
+  question?: string
 }
 
 export interface AskedDraft extends AskedAnswer {
