@@ -41,6 +41,20 @@ describe('the built-in writer', () => {
     for (const each of [shorter, unsold]) expect(each.reasons.join()).toContain('as asked')
   })
 
+  it('tells a fan nothing that they were told lately, and another attempt gives a third text', async () => {
+    const { text: told } = await writer.write(context)
+    const background = (earlier: string[]) => ({
+      ...{ agencyId: 'a', conversationId: 'c', bought: [], likes: [], assets: [], examples: [], forbiddenWords: [] },
+      style: {} as never,
+      history: [{ by: 'creator' as const, text: told, at: new Date(0) }],
+      ...{ earlier, localTime: 'Friday 10:00' },
+    })
+    const { text } = await writer.write({ ...context, background: background([]) })
+    expect(text).not.toBe(told)
+    const another = await writer.write({ ...context, attempt: 1, background: background([text]) })
+    expect([told, text]).not.toContain(another.text)
+  })
+
   it('greets by the given name and says what is offered', async () => {
     const { text, upsell } = await writer.write(context)
     expect(text).toMatch(/^\p{Lu}\p{L}+ Marcus[,.] .*“Coast, part 2”/u)

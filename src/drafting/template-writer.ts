@@ -63,13 +63,14 @@ function asAsked(texts: Filling[], { variant }: WritingContext): Filling[] {
   return texts
 }
 
-/** Each attempt takes the next text; an asked variant the first that was not there yet. */
+/** Each attempt takes the next text that the fan was not told lately; an asked variant the first that was not there yet. */
 function nextIndex(texts: readonly Filling[], { attempt, variant, persona, background }: WritingContext): number {
   const next = attempt % Math.max(1, texts.length)
-  if (!variant) return next
-  const earlier = background?.earlier ?? []
-  const fresh = texts.findIndex(({ text }) => !earlier.includes(withDisclosure(text, persona.disclosure)))
-  return fresh < 0 ? next : fresh
+  const said = background?.history.filter(({ by }) => by === 'creator').map(({ text }) => text) ?? []
+  const there = new Set([...(background?.earlier ?? []), ...said])
+  const from = variant ? 0 : next
+  const order = rotated([...texts.keys()], from)
+  return order.find((n) => !there.has(withDisclosure(texts[n]?.text ?? '', persona.disclosure))) ?? next
 }
 
 /** What the reply is for, from what is known of the purchases. Never from the fan's words. */
