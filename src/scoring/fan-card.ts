@@ -30,12 +30,12 @@ export async function fanCard(deps: ScoringDeps, known: Known, agencyId: string,
   if (score.segment === null || profile === null) return refusedCard(fan, creator)
   return {
     tone: 'info',
-    title: `${fan.name} · ${score.segment}`,
+    title: `${fan.name} · ${words.segment(score.segment)}`,
     summary: `${creator.name}: one fan as a buyer`,
     body: [
       { kind: 'fields', fields: fieldsOf(fan, creator, profile, outlook) },
       ...metersOf(outlook),
-      list(`Why ${score.segment}`, score.reasons),
+      list(`Why ${words.segment(score.segment)}`, score.reasons),
       list('What to expect', outlook?.lines ?? [words.noScoreYet]),
       list('How they write', [profile.stage.rule, ...answersOf(profile)]),
       { kind: 'actions', buttons: [{ action: actionId(SHOW_PRICES, fan.id, 0), label: 'Prices' }] },

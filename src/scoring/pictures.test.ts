@@ -40,4 +40,5 @@ it('maps a creator without spend, one segment, and one that lies alone', () => {
   const chart = segmentMap('Bella', [one], 'JPY')
   expect(chart.finding).toBe('New is 100% of the buyers and 100% of what was spent.')
   expect(chart.layers).toMatchObject([{ points: [{ x: 1, y: 900, size: 1, text: 'New · 1' }] }])
+  expect(segmentMap('Bella', [{ ...one, segment: 'ChurnRisk' }], 'USD').finding).toMatch(/^Churn risk is/)
 })

@@ -40,7 +40,7 @@ export function segmentMap(creator: string, places: readonly SegmentPlace[], cur
         colour: 0,
         points: places.map(({ segment, fans, middleDaysSince, middleSpentMinor }) => ({
           ...{ x: Math.max(1, middleDaysSince), y: middleSpentMinor, size: fans / most },
-          text: `${segment} · ${fans}`,
+          text: `${words.segment(segment)} · ${fans}`,
         })),
       },
     ],
@@ -53,5 +53,9 @@ function findingOf(places: readonly SegmentPlace[]): string {
   const spent = places.reduce((sum, each) => sum + Math.max(0, each.spentMinor), 0)
   const [first] = places.toSorted((a, b) => b.spentMinor - a.spentMinor)
   if (!first || spent === 0) return words.segmentMap.none
-  return words.segmentMap.finding(first.segment, first.fans / fans, Math.max(0, first.spentMinor) / spent)
+  return words.segmentMap.finding(
+    words.segment(first.segment),
+    first.fans / fans,
+    Math.max(0, first.spentMinor) / spent,
+  )
 }

@@ -29,7 +29,7 @@ export async function segmentsCard(deps: ScoringDeps, agencyId: string): Promise
 }
 
 function countsOf(name: string, mine: Awaited<ReturnType<typeof segmentCounts>>): CardNode {
-  const rows = mine.map(({ segment, fans }) => ({ line: [{ strong: segment }, ` · ${fans}`] }))
+  const rows = mine.map(({ segment, fans }) => ({ line: [{ strong: words.segment(segment) }, ` · ${fans}`] }))
   const scored = mine.reduce<Date | null>((latest, { fittedAt }) => fittedAt ?? latest, null)
   const counted = mine[0] ? ['counted ', { at: mine[0].at, as: 'ago' as const }] : []
   const soft = [...counted, ...(scored ? [', scored ', { at: scored, as: 'ago' as const }] : [', not scored yet'])]

@@ -85,6 +85,8 @@ export const words = {
   noScoreYet: 'Not scored yet: 0 purchases, or the first night is still to come.',
   recomputing: (creators: number) =>
     `Segments and scores of ${creators} ${creators === 1 ? 'creator' : 'creators'} are made anew; /report segments shows when.`,
+  /** As cards name it. */
+  segment: (segment: string) => (segment === 'ChurnRisk' ? 'Churn risk' : segment),
   segmentMap: {
     title: (creator: string) => `Segments of ${creator}`,
     daysSince: 'days since the last purchase, in the middle',
