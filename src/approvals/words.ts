@@ -153,7 +153,7 @@ export const words = {
   calibrated: (percent: number, decisions: number) =>
     decisions === 0
       ? `the writer was ${percent}% sure; nobody has decided on such drafts yet`
-      : `the writer was ${percent}% sure; corrected by ${decisions.toLocaleString('en')} decisions`,
+      : `the writer was ${percent}% sure; corrected by ${decisions.toLocaleString('en')} ${decisions === 1 ? 'decision' : 'decisions'}`,
   metered: (tokens: number, dollars: string, seconds: string) =>
     `language model: ${tokens.toLocaleString('en')} tokens, ${dollars}, ${seconds} s`,
   wroteAgainHint: (name: string) => `${name} wrote again. A newer card is on its way.`,
