@@ -21,6 +21,7 @@ import { viewDraft } from './view-draft.ts'
 export { asideCard } from './aside-card.ts'
 export { fanQuote, hide, isCut, nameOf } from './card-parts.ts'
 export { draftCard } from './cards.ts'
+export { editShare } from './edit-share.ts'
 export { historyButton, historyNodes } from './history-card.ts'
 export { type ApprovalsDeps, isCrisisMessage } from './hold-draft.ts'
 

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { createMetrics } from '../../adapters/http/index.ts'
 import { createPlatforms } from '../../adapters/platforms/index.ts'
-import { type App, buildApp } from '../app.ts'
+import { type App, type AppDeps, buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { connectionsOf } from '../connections.ts'
 import { connectDatabase } from '../database/connect.ts'
@@ -41,9 +41,13 @@ function explain(error: unknown): string {
 
 /**
  * The program without doors and workers, for one command: attached to the running desk's database, or on a server that is
- * started and stopped for it.
+ * started and stopped for it. `more`: the language model, for a command that writes.
  */
-export async function withApp<T>(config: Config, work: (app: App) => Promise<T>): Promise<T> {
+export async function withApp<T>(
+  config: Config,
+  work: (app: App) => Promise<T>,
+  more: Pick<AppDeps, 'model'> = {},
+): Promise<T> {
   const connected = await connectDatabase({
     databaseUrl: config.DATABASE_URL,
     dataDir: config.DATA_DIR,
@@ -61,6 +65,7 @@ export async function withApp<T>(config: Config, work: (app: App) => Promise<T>)
       connections: connectionsOf(config, { redis: null, clock: systemClock, log: pino({ level: 'silent' }) }),
       metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
       log: pino({ level: 'silent' }),
+      ...more,
     })
     try {
       return await work(app)

@@ -200,7 +200,8 @@ const emptyConversation = (creatorId: string): Conversation => ({
   ...{ inboundSeq: 0, answeredSeq: 0, lastInboundAt: null, lastOutboundAt: null },
 })
 
-function strangerOf({ ground }: DraftingDeps, creatorId: string): Pick<Found, 'conversation' | 'stranger'> {
+/** Somebody of whom nothing is known, and their empty conversation. */
+export function strangerOf({ ground }: DraftingDeps, creatorId: string): Pick<Found, 'conversation' | 'stranger'> {
   const stranger: Fan = {
     ...{ id: NOBODY, accountId: NOBODY, creatorId, externalId: '', name: NAMELESS },
     ...{ purchaseCount: 0, spentMinor: 0, firstPurchaseAt: null, lastPurchaseAt: null },

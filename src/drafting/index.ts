@@ -27,6 +27,7 @@ import {
 import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
+import { type Rehearsal, rehearse } from './rehearse.ts'
 import { testCommand } from './test-command.ts'
 import { releasedInTurn } from './turn-store.ts'
 import { wakeDraft } from './wake-draft.ts'
@@ -45,6 +46,7 @@ export { withUnsettledDraft } from './draft-store.ts'
 export { aboutDraft } from './facts.ts'
 /** Part: for erasure, and for a creator who no longer agrees to learning. */
 export { forgetExamples } from './outcome-store.ts'
+export type { Proposed } from './propose.ts'
 export type Drafting = ReturnType<typeof createDrafting>
 
 export function createDrafting(deps: DraftingDeps) {
@@ -56,6 +58,9 @@ export function createDrafting(deps: DraftingDeps) {
     /** A draft beside the cards, logged like any other; it opens a card only when asked to. */
     ask: (agencyId: string, question: Question, asker: Asker, signal: AbortSignal) =>
       askDraft(deps, agencyId, question, asker, signal),
+    /** What would be drafted for a turn of a stranger: nothing is stored, nothing sent. */
+    rehearse: (agencyId: string, rehearsal: Rehearsal, signal: AbortSignal) =>
+      rehearse(deps, agencyId, rehearsal, signal),
     // Parts.
     draft: readDraft,
     lock: lockDraft,
