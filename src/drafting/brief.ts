@@ -1,6 +1,7 @@
 import type { PriceSuggestion } from '../pricing/index.ts'
 import type { Variant } from './draft.ts'
 import type { Gathered } from './gather.ts'
+import { offerSnippets } from './offer-snippets.ts'
 import type { Background, WritingContext } from './writer.ts'
 
 const DAY_MS = 86_400_000
@@ -48,6 +49,7 @@ function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Backgro
     assets: mayOffer ? assets.filter(({ currency }) => currency === creator.currency) : [],
     earlier,
     examples,
+    snippets: offerSnippets(gathered),
     localTime: new Intl.DateTimeFormat('en', {
       timeZone: creator.zone,
       weekday: 'long',

@@ -4,7 +4,7 @@ import type { Ground } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import { type Brake, brakeOf, type GuardrailRules, type Guardrails } from '../guardrails/index.ts'
 import type { Conversation, Inbox, Message, Turn } from '../inbox/index.ts'
-import type { Persona, Personas } from '../personas/index.ts'
+import type { Persona, Personas, Snippet } from '../personas/index.ts'
 import type { Demand, Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
@@ -52,6 +52,8 @@ export interface Gathered {
   outcomes: Tenth[]
   /** Accepted edits, where the creator agreed to learn from them. */
   examples: Example[]
+  /** The creator's, the newest first. */
+  snippets: Snippet[]
   demand: Demand
   /** Number of the newest inbound message that a manager has released. */
   released: number | null
@@ -106,21 +108,35 @@ export async function gatherTurn(
   const conversationId = conversation.id
   const { creatorId, fanId } = conversation
   const now = deps.ground.clock.now()
-  const [fan, creator, persona, rules, assets, purchases, released, unsettled, recent, earlier, outcomes, learns] =
-    await Promise.all([
-      stranger ?? deps.fans.fan(sql, agencyId, fanId),
-      deps.agencies.creator(sql, agencyId, creatorId),
-      wanted ?? deps.personas.active(sql, agencyId, creatorId),
-      deps.guardrails.rules(sql, agencyId, creatorId),
-      deps.content.newestUnowned(sql, agencyId, creatorId, fanId, OFFERED),
-      deps.fans.purchases(sql, agencyId, fanId, 100),
-      releasedUpTo(sql, agencyId, conversationId),
-      unsettledDrafts(sql, agencyId, conversationId),
-      deps.inbox.recent(sql, agencyId, conversationId),
-      earlierTexts(sql, agencyId, conversationId, turn.toSeq),
-      outcomesByTenth(sql, agencyId, creatorId, new Date(now.getTime() - OUTCOMES_MS)),
-      deps.personas.learns(sql, agencyId, creatorId),
-    ])
+  const [
+    fan,
+    creator,
+    persona,
+    rules,
+    assets,
+    purchases,
+    released,
+    unsettled,
+    recent,
+    earlier,
+    outcomes,
+    learns,
+    snippets,
+  ] = await Promise.all([
+    stranger ?? deps.fans.fan(sql, agencyId, fanId),
+    deps.agencies.creator(sql, agencyId, creatorId),
+    wanted ?? deps.personas.active(sql, agencyId, creatorId),
+    deps.guardrails.rules(sql, agencyId, creatorId),
+    deps.content.newestUnowned(sql, agencyId, creatorId, fanId, OFFERED),
+    deps.fans.purchases(sql, agencyId, fanId, 100),
+    releasedUpTo(sql, agencyId, conversationId),
+    unsettledDrafts(sql, agencyId, conversationId),
+    deps.inbox.recent(sql, agencyId, conversationId),
+    earlierTexts(sql, agencyId, conversationId, turn.toSeq),
+    outcomesByTenth(sql, agencyId, creatorId, new Date(now.getTime() - OUTCOMES_MS)),
+    deps.personas.learns(sql, agencyId, creatorId),
+    deps.personas.snippets(sql, agencyId, creatorId),
+  ])
   if (!fan || !creator) return null
   const score = await deps.scoring.score(sql, agencyId, fan, creator.currency)
   const outlook = await deps.scoring.outlook(sql, agencyId, fan, creator.currency)
@@ -151,6 +167,7 @@ export async function gatherTurn(
     earlier,
     outcomes,
     examples,
+    snippets,
     demand,
     released,
     brake: brake && { ...brake, seen },

@@ -46,6 +46,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
     earlier: [],
     outcomes: [],
     examples: [],
+    snippets: [],
     demand: {
       answers: [],
       ownIgnored: [],

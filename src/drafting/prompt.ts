@@ -17,6 +17,7 @@ const TOKENS = {
   bought: 250,
   assets: 300,
   earlier: 500,
+  snippets: 400,
 } as const
 
 /** About three bytes make a token, over many languages and models; English has four. */
@@ -88,6 +89,11 @@ function systemFor({ persona, background, variant }: Briefed, mark: string, room
           '"changedByPeople" in the data shows how people changed drafts to other fans: take over the manner, no name and no fact.',
         ]
       : []),
+    ...(background.snippets.length > 0
+      ? [
+          '"snippets" in the data are sentences ready for use: take one over, or a part, where it fits the new messages.',
+        ]
+      : []),
     `Write in ${languages}, at most ${Math.min(room, 600)} characters.`,
     ...(variant ? [VARIANTS[variant]] : []),
     `Answer with one JSON object and nothing else: {"reply": text, "confidence": 0 to 1 (how likely a person sends it unchanged), "reasons": some of ${JSON.stringify(REASONS)}, "upsell": true if it offers an asset, "asset": its key or null, "language": of the reply, such as "en", "unsure": some of ${JSON.stringify(UNSURE)}, "translation": {"fan": the fan's new messages in English, "reply": your reply in English} or null where both are English}`,
@@ -97,7 +103,7 @@ function systemFor({ persona, background, variant }: Briefed, mark: string, room
 /** What others wrote, each on one line of JSON: no text can end its line, its quotes, or the fence. */
 function dataFor(context: Briefed, mark: string, assets: readonly string[]): string {
   const { fan, turn, background } = context
-  const { history, bought, likes, earlier, examples, localTime } = background
+  const { history, bought, likes, earlier, examples, snippets, localTime } = background
   const line = (by: string, text: string): string => json({ by, text: cutTokens(text, TOKENS.message) })
   const newest = keepWithin(
     history.toReversed().map(({ by, text }) => line(by, text)),
@@ -110,6 +116,10 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
   const purchases = bought.map(({ kind, title, daysAgo }) => json({ kind, title, daysAgo }))
   const edits = examples.map(({ drafted, approved }) => json({ drafted, approved }))
   const changes = keepWithin(edits, TOKENS.edits).map((text) => JSON.parse(text) as unknown)
+  const atHand = keepWithin(
+    snippets.map(({ name, text }) => json({ name, text })),
+    TOKENS.snippets,
+  ).map((text) => JSON.parse(text) as unknown)
   return [
     `<data ${mark}>`,
     json({ fan: fan.alias, segment: fan.segment, purchases: fan.purchases, localTime, likes: likes.slice(0, 8) }),
@@ -119,6 +129,7 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
     ...lastWords.toReversed(),
     // They may repeat what other fans wrote: data as well.
     ...(changes.length > 0 ? [json({ changedByPeople: changes })] : []),
+    ...(atHand.length > 0 ? [json({ snippets: atHand })] : []),
     ...(earlier.length > 0 ? [json({ earlier: keepWithin(earlier, TOKENS.earlier) })] : []),
     `</data ${mark}>`,
     'Draft the reply to the new messages as the JSON object.',

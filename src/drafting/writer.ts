@@ -32,6 +32,8 @@ export interface Background {
   earlier: readonly string[]
   /** Accepted edits of this creator: how it was drafted, how a person changed it. */
   examples: readonly { drafted: string; approved: string }[]
+  /** Sentences of the agency that are at hand, the most useful first. */
+  snippets: readonly { name: string; text: string }[]
   /** The creator's local time, `Friday 15:04`. */
   localTime: string
   forbiddenWords: readonly string[]

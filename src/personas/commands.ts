@@ -1,18 +1,12 @@
 import type { Creator } from '../agency/index.ts'
-import {
-  type Actor,
-  type Answer,
-  type CommandDefinition,
-  defineCommand,
-  done,
-  type Filled,
-  refused,
-} from '../desk/index.ts'
+import { type Actor, type Answer, type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
+import { type AboutCreator, aboutCreator } from './about-creator.ts'
 import { listCard, personaCard, presetCard } from './cards.ts'
 import type { PersonasDeps } from './deps.ts'
 import { pageForm } from './forms.ts'
 import { NICHES, type Preset, presetOf } from './preset.ts'
 import { activatePersona, savePersona } from './save-persona.ts'
+import { snippetCommands } from './snippet-commands.ts'
 import { type Persona, personaVersion } from './store.ts'
 import { words } from './words.ts'
 
@@ -22,15 +16,6 @@ interface CommandDeps extends PersonasDeps {
   active(agencyId: string, creatorId: string): Promise<Persona>
   setLearning(agencyId: string, creatorId: string, learns: boolean, by: Actor): Promise<void>
 }
-/** A command about one creator, found by name before it runs. */
-interface AboutCreator {
-  group?: string
-  name: string
-  summary: string
-  more: Argument[]
-  does(actor: Actor, creator: Creator, given: Filled): Promise<Answer>
-}
-
 const by = ({ operatorId }: Actor) => ({ kind: 'operator' as const, id: operatorId })
 const version = (required: boolean): Argument => ({
   name: 'version',
@@ -45,7 +30,7 @@ const niche = (required: boolean): Argument => ({
     NICHES.filter((name) => name.includes(typed.trim().toLowerCase())).map((name) => ({ value: name, label: name })),
 })
 
-/** `/persona list`, `show`, `create`, `edit`, `activate`, `learn`, and `/creator preset`. */
+/** `/persona list`, `show`, `create`, `edit`, `activate`, `learn`, the snippets, and `/creator preset`. */
 export function personaCommands(deps: CommandDeps): CommandDefinition[] {
   const list = defineCommand({
     group: 'persona',
@@ -55,7 +40,12 @@ export function personaCommands(deps: CommandDeps): CommandDefinition[] {
     least: 'manager',
     run: async ({ actor }) => ({ kind: 'panel', card: await listCard(deps, actor.agencyId) }),
   })
-  return [list, ...[...versionCommands(deps), ...presetCommands(deps)].map((about) => aboutCreator(deps, about))]
+  return [
+    list,
+    ...[...versionCommands(deps), ...presetCommands(deps), ...snippetCommands(deps)].map((about) =>
+      aboutCreator(deps, about),
+    ),
+  ]
 }
 
 function versionCommands(deps: CommandDeps): AboutCreator[] {
@@ -136,31 +126,6 @@ function presetCommands(deps: CommandDeps): AboutCreator[] {
       },
     },
   ]
-}
-
-function aboutCreator({ agencies }: CommandDeps, about: AboutCreator): CommandDefinition {
-  const { group = 'persona', name, summary, more, does } = about
-  const namesOf = async (agencyId: string) => (await agencies.creators(agencyId)).map((each) => each.name)
-  const creator: Argument = {
-    name: 'creator',
-    summary: 'the creator’s name, in quotes when it has blanks',
-    required: true,
-    async suggest({ actor, typed }) {
-      const wanted = typed.trim().toLowerCase()
-      const found = (await namesOf(actor.agencyId)).filter((each) => each.toLowerCase().includes(wanted))
-      return found.map((each) => ({ value: each, label: each }))
-    },
-  }
-  return defineCommand({
-    ...{ group, name, summary, arguments: [creator, ...more] },
-    least: 'manager',
-    async run({ actor, arguments: given }) {
-      const typed = (given.creator ?? '').trim()
-      const all = await agencies.creators(actor.agencyId)
-      const found = all.find((each) => each.name.toLowerCase() === typed.toLowerCase())
-      return found ? does(actor, found, given) : refused(words.noCreator(typed, await namesOf(actor.agencyId)))
-    },
-  })
 }
 
 /** The version that was typed; without one, what writes now. */

@@ -9,6 +9,7 @@ import { personaCommands } from './commands.ts'
 import { DEFAULT_TEMPLATES } from './default-templates.ts'
 import type { PersonasDeps } from './deps.ts'
 import { activatePersona, type NewPersona, type Saving, savePersona } from './save-persona.ts'
+import { snippetsOf } from './snippet-store.ts'
 import {
   activePersona,
   learnsFromEdits,
@@ -20,8 +21,10 @@ import {
   setLearning,
 } from './store.ts'
 
+export { fillSnippet } from './change-snippets.ts'
 export { ANSWERS, DEFAULT_TEMPLATES, OPENINGS } from './default-templates.ts'
 export { type NewPersona, PersonaFields, type Saved, type Saving } from './save-persona.ts'
+export type { Snippet } from './snippet-store.ts'
 export type { Persona, PersonaStyle, PersonaTemplates, PersonaVersion } from './store.ts'
 export { type Filling, fillTemplate, sentencesOf, templateProblems, type Values, variantsOf } from './template.ts'
 export type Personas = ReturnType<typeof createPersonas>
@@ -82,5 +85,6 @@ export function createPersonas(deps: PersonasDeps) {
     active,
     version: personaVersion,
     learns: learnsFromEdits,
+    snippets: snippetsOf,
   }
 }

@@ -101,6 +101,25 @@ describe('a persona', () => {
     expect(forgotten).toContain(creatorId)
   })
 
+  it('keeps snippets at hand until a manager removes them, and takes only the two variables', async () => {
+    await type('/persona snippet-add Bella Travel Packing again, {{fan}}!')
+    await type('/persona snippet-add Bella travel Back on Friday, {{ fan }}.')
+    const kept = () => personas.snippets(test.database, agencyId, creatorId)
+    expect(await kept()).toMatchObject([{ name: 'travel', text: 'Back on Friday, {{ fan }}.' }])
+    for (const bad of ['shop Only {{price}}!', 'shop Only {fan}!', `shop ${'x'.repeat(301)}`, '../x hi'])
+      expect(await type(`/persona snippet-add Bella ${bad}`)).toMatchObject({ kind: 'refused' })
+    expect(JSON.stringify(await type('/persona snippets Bella'))).toContain('Back on Friday')
+    expect(await type('/persona snippet-remove Bella TRAVEL')).toMatchObject({ kind: 'done' })
+    expect(await type('/persona snippet-remove Bella travel')).toMatchObject({ kind: 'refused' })
+    expect(await kept()).toEqual([])
+    expect(await personas.snippets(test.database, manager, creatorId)).toEqual([])
+    const facts = await test.database.query<{ data: object }>(
+      `SELECT data FROM facts WHERE agency_id = $1 AND name LIKE 'persona.snippet-%'`,
+      [agencyId],
+    )
+    expect(facts.map(({ data }) => Object.keys(data))).toEqual([['snippetId'], ['snippetId'], ['snippetId']])
+  })
+
   it('is nobody’s of another agency', async () => {
     expect(await personas.save({ ...written, agencyId: manager, creatorId })).toEqual({ kind: 'unknown-creator' })
   })
