@@ -91,6 +91,10 @@ describe('what only imports brought', () => {
     const asker = { by: { kind: 'api-key' as const, id: newId(clock) }, requestKey: null }
     const signal = AbortSignal.timeout(20_000)
     expect(await app.drafting.ask(house.agencyId, question, asker, signal)).toMatchObject({ kind: 'asked' })
+    // Each night who bought gets a segment.
+    await app.scoring.recompute(house.agencyId)
+    await house.pass(1_000)
+    expect(await count('fan_scores', `fan_id = '${gone?.id}'`)).toBe(1)
     await house.leap(9 * 86_400_000)
     await app.imports.oweExpiry()
     await app.loop.drain()
