@@ -16,6 +16,17 @@ type Wanted =
   | { verb: 'add'; agency: string; name: string; scopes: string; days: string | undefined }
   | { verb: 'rotate' | 'revoke'; agency: string; id: string }
 
+const VERBS = ['list', 'add', 'rotate', 'revoke']
+
+function whatIsWrong(words: readonly string[]): string {
+  const [verb, agency, named, ...more] = words
+  if (verb === undefined) return 'Nothing was asked for.'
+  if (!VERBS.includes(verb)) return `“${words.join(' ')}” is not known here.`
+  if (agency === undefined) return `Which agency? ${verb} needs its name; npm run agency -- list names them.`
+  if (named === undefined) return verb === 'add' ? 'A key needs a name.' : `Which key? ${verb} needs its id.`
+  return `“${(verb === 'list' ? [named, ...more] : more).join(' ')}” is one word too many: names with blanks stand in quotes.`
+}
+
 /** What was typed; before a database is opened for it. */
 export function readKeyCommand(args: readonly string[]): Wanted {
   const { values, words } = readArguments(args, ['scopes', 'days'], [], USAGE)
@@ -26,10 +37,7 @@ export function readKeyCommand(args: readonly string[]): Wanted {
       return { verb, agency, name: named, scopes: values.scopes ?? '', days: values.days }
     if ((verb === 'rotate' || verb === 'revoke') && named !== undefined) return { verb, agency, id: named }
   }
-  throw new StartupError(
-    words.length === 0 ? 'Nothing was asked for.' : `“${words.join(' ')}” is not known here.`,
-    USAGE,
-  )
+  throw new StartupError(whatIsWrong(words), USAGE)
 }
 
 /** Adds, rotates, revokes and lists keys for the HTTP API; a key is shown once. Returns the exit code. */
