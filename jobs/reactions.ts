@@ -47,7 +47,7 @@ const TEAM: ReactionTable = {
   'escalations.stayed': [moveEscalated],
   // What a person set is said where the creator's cards stand.
   'guardrails.set': [
-    { task: 'show-guardrails', key: (fact) => text(fact, 'noticeId'), when: (fact) => fact.by.kind === 'operator' },
+    { task: 'show-guardrails', key: (fact) => text(fact, 'noticeId'), when: (fact) => fact.by.kind !== 'system' },
   ],
   'handover.begun': [drawDraft],
   'handover.noted': [drawDraft],

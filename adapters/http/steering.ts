@@ -94,7 +94,8 @@ function serveGuardrails(server: FastifyInstance, deps: SteeringDeps & ApiKeyDep
     const asked = await read(deps, request, reply, 'guardrails', OfCreator, jsonOf(request))
     const seen = asked && seenVersion(request, reply)
     if (asked === null || seen === null) return reply
-    const { creator: creatorId, ...rules } = asked.body
+    // As GET answers it, the version is in the body too: what counts is the one in If-Match.
+    const { creator: creatorId, version: _version, ...rules } = asked.body
     const input = { ...rules, agencyId: asked.caller.agencyId, creatorId } as NewGuardrails
     const set = await deps.setGuardrails(input, by(asked.caller), seen).catch(zodError)
     if (set instanceof z.ZodError) return malformed(reply, set)

@@ -33,8 +33,8 @@ const escalator =
       level: escalation.level,
       category: escalation.category,
       rule: null,
-      // Somebody at risk gets the fixed message from whoever sees it first.
-      text: escalation.category === 'self-harm' ? templateFor('self-harm') : null,
+      // The same fixed reply as where a rule found it; somebody at risk gets it from whoever sees it first.
+      text: templateFor(escalation.category),
       confidence: null,
       reasons: [],
       warning: null,

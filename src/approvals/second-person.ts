@@ -79,7 +79,8 @@ export async function agreeAsSecond(deps: ApprovalsDeps, actor: Actor, on: OnDra
     const { draft } = held.value
     if (draft.state !== 'second') return refuse({ kind: 'changed' })
     const first = await firstOf(sql, draft)
-    invariant(first?.text, 'a draft that waits for a second person keeps what the first one approved')
+    // Erased meanwhile: there is nothing left to agree to.
+    if (!first?.text) return refuse({ kind: 'changed' })
     if (first.operatorId === actor.operatorId) return refuse({ kind: 'same-person' })
     const { text, kind, priceMinor, editShare } = first
     const refusal =
@@ -106,6 +107,8 @@ export async function sendBack(
     if (held.kind === 'refused') return held
     const { draft } = held.value
     if (draft.state !== 'second') return refuse({ kind: 'changed' })
+    const refusal = mayApprove(actor, draft, null)
+    if (refusal) return refuse(refusal)
     const first = await firstOf(sql, draft)
     invariant(first, 'a draft that waits for a second person keeps what the first one approved')
     await reopen(deps, sql, actor, draft, first)

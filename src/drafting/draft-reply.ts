@@ -145,7 +145,7 @@ function keepEscalated(draft: Draft, live: Draft | null): Draft {
   const { escalatedById, note, level, category } = live
   if (draft.level >= level) return { ...draft, escalatedById, note }
   const empty = {
-    text: null,
+    text: live.text,
     confidence: null,
     reasons: [],
     warning: null,

@@ -27,7 +27,9 @@ export function withdraw(deps: RepliesDeps, actor: Actor, on: OnDelivery): Promi
     const moved = await move(deps, sql, held, 'withdraw', by)
     if (!moved) return null
     await deps.guardrails.release(sql, moved.agencyId, moved.decisionId)
-    await deps.drafting.move(sql, held.draft, 'withdraw', { drawnAt: deps.ground.clock.now() })
+    // What was approved stands in the forms again, its price as well: a price that somebody took away doesn't come back.
+    const { priceMinor } = moved
+    await deps.drafting.move(sql, held.draft, 'withdraw', { priceMinor, drawnAt: deps.ground.clock.now() })
     return moved
   })
 }
