@@ -38,12 +38,17 @@ export function briefFor(
 
 function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Background {
   const isProfiled = gathered.score.segment !== null
-  const { conversation, persona, creator, history, bought, assets, rules, earlier, examples, agencyId } = gathered
+  const { conversation, persona, creator, history, bought, assets, rules, earlier, examples, agencyId, lookBack } =
+    gathered
   return {
     agencyId,
     conversationId: conversation.id,
     style: persona,
     history: history.map(({ direction, text, at }) => ({ by: direction === 'inbound' ? 'fan' : 'creator', text, at })),
+    before: lookBack && {
+      ...lookBack,
+      said: lookBack.said.map(({ text, at }) => ({ text, daysAgo: daysBetween(at, now) })),
+    },
     bought: bought.map(({ kind, asset, at }) => ({ kind, title: asset?.title ?? null, daysAgo: daysBetween(at, now) })),
     likes: isProfiled ? mostFrequent(bought.flatMap(({ asset }) => asset?.tags ?? [])) : [],
     assets: mayOffer ? assets.filter(({ currency }) => currency === creator.currency) : [],

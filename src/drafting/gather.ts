@@ -9,6 +9,7 @@ import type { Demand, Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
 import { unsettledDrafts } from './draft-store.ts'
+import { type LookBack, lookBackOn } from './look-back.ts'
 import { bestExamples, type Example, outcomesByTenth, type Tenth } from './outcome-store.ts'
 import { brakeDealtWith, earlierTexts, hadCard, releasedUpTo } from './turn-store.ts'
 import type { Writer } from './writer.ts'
@@ -46,6 +47,8 @@ export interface Gathered {
   ownUnlocks: number[]
   /** What was said before the turn, oldest first. */
   history: Message[]
+  /** What was said before that; null while nothing was. */
+  lookBack: LookBack | null
   /** Texts that were drafted for this turn before. */
   earlier: string[]
   /** What operators did with earlier drafts. */
@@ -164,6 +167,7 @@ export async function gatherTurn(
     bought,
     ownUnlocks,
     history: recent.filter((message) => !message.deleted && !isOfTurn(message, turn)),
+    lookBack: await lookBackOn(deps, agencyId, conversationId, recent, purchases),
     earlier,
     outcomes,
     examples,

@@ -43,6 +43,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
     bought: [{ kind: 'ppv', at: AT, asset: null }],
     ownUnlocks: [2_400],
     history: [],
+    lookBack: null,
     earlier: [],
     outcomes: [],
     examples: [],

@@ -18,6 +18,8 @@ const TOKENS = {
   assets: 300,
   earlier: 500,
   snippets: 400,
+  offered: 100,
+  said: 400,
 } as const
 
 /** About three bytes make a token, over many languages and models; English has four. */
@@ -94,6 +96,11 @@ function systemFor({ persona, background, variant }: Briefed, mark: string, room
           '"snippets" in the data are sentences ready for use: take one over, or a part, where it fits the new messages.',
         ]
       : []),
+    ...(background.before
+      ? [
+          '"before" in the data is what was promised, told and offered earlier: keep to it, and repeat no offer as if it were new.',
+        ]
+      : []),
     `Write in ${languages}, at most ${Math.min(room, 600)} characters.`,
     ...(variant ? [VARIANTS[variant]] : []),
     `Answer with one JSON object and nothing else: {"reply": text, "confidence": 0 to 1 (how likely a person sends it unchanged), "reasons": some of ${JSON.stringify(REASONS)}, "upsell": true if it offers an asset, "asset": its key or null, "language": of the reply, such as "en", "unsure": some of ${JSON.stringify(UNSURE)}, "translation": {"fan": the fan's new messages in English, "reply": your reply in English} or null where both are English}`,
@@ -125,6 +132,7 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
     json({ fan: fan.alias, segment: fan.segment, purchases: fan.purchases, localTime, likes: likes.slice(0, 8) }),
     json({ bought: keepWithin(purchases, TOKENS.bought).map((text) => JSON.parse(text) as unknown) }),
     json({ mayBeOffered: assets.map((title, n) => ({ key: `A${n + 1}`, title })) }),
+    ...beforeLines(background),
     ...newest.toReversed(),
     ...lastWords.toReversed(),
     // They may repeat what other fans wrote: data as well.
@@ -134,6 +142,15 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
     `</data ${mark}>`,
     'Draft the reply to the new messages as the JSON object.',
   ].join('\n')
+}
+
+/** What was said and offered before the messages that are shown, the newest kept. */
+function beforeLines({ before }: Background): string[] {
+  if (before === null) return []
+  const { messages, bought, offered, said } = before
+  const kept = keepWithin(said.toReversed().map(json), TOKENS.said).toReversed()
+  const weSaid = kept.map((text) => JSON.parse(text) as unknown)
+  return [json({ before: { messages, bought, offeredNotBought: keepWithin(offered, TOKENS.offered), weSaid } })]
 }
 
 /** JSON without a character that could open or close a fence; direction marks and the like stand as escapes. */

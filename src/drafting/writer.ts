@@ -22,6 +22,13 @@ export interface Background {
   style: PersonaStyle
   /** What was said before the turn, oldest first. */
   history: readonly { by: 'fan' | 'creator'; text: string; at: Date }[]
+  /** What was said and offered before `history`; null while nothing was. */
+  before: {
+    messages: number
+    bought: Readonly<Record<string, number>>
+    offered: readonly string[]
+    said: readonly { text: string; daysAgo: number }[]
+  } | null
   /** What the fan bought, newest first. */
   bought: readonly { kind: string; title: string | null; daysAgo: number }[]
   /** Tags of what they bought, the most frequent first. */

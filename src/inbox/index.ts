@@ -29,6 +29,7 @@ import {
   readMessage,
   rhythmOf,
 } from './message-store.ts'
+import { olderMessages, ourMessages } from './older-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
 
@@ -41,6 +42,17 @@ export type Inbox = ReturnType<typeof createInbox>
 
 /** As far back as a card looks for the turn's messages and shows history. */
 const RECENT = 60
+
+/** Parts. */
+const HISTORY = {
+  /** A creator's whole history, for calibration. */
+  span: spanOfCreator,
+  hours: hoursOfCreator,
+  newestTexts,
+  /** What has left a conversation's newest messages. */
+  older: olderMessages,
+  ours: ourMessages,
+}
 
 export function createInbox(deps: InboxDeps, wake: () => void) {
   const { database, clock } = deps.ground
@@ -62,10 +74,7 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
 
     /** Who wrote when in a conversation, without a word. */
     rhythm: rhythmOf,
-    /** Parts: a creator's whole history, for calibration. */
-    span: spanOfCreator,
-    hours: hoursOfCreator,
-    newestTexts,
+    ...HISTORY,
     message: readMessage,
     answeredBy: inboundSeqAt,
 
