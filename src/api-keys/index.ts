@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { bySystem, type Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
+import { invariant } from '../kernel/invariant.ts'
 import { hashOf, isSame, keyText, newSecret, readKey, SCOPES, type Scope } from './key.ts'
 import { endKey, insertKey, keysOf, markUsed, readStoredKey, revokeKey, type StoredKey } from './store.ts'
 
@@ -40,15 +41,18 @@ export function createApiKeys({ database, clock, facts }: Ground) {
 
   async function store(agencyId: string, key: Pick<StoredKey, 'name' | 'scopes' | 'expiresAt'>, endsId: string | null) {
     const [id, secret, at] = [newId(clock), newSecret(), clock.now()]
-    await database.transaction('add-api-key', async (sql) => {
+    const added = await database.transaction('add-api-key', async (sql) => {
+      const endsAt = new Date(at.getTime() + OVERLAP_MS)
+      // Revoked meanwhile: whoever ended it meant it.
+      if (endsId !== null && !(await endKey(sql, agencyId, endsId, endsAt))) return false
       await insertKey(sql, agencyId, { ...key, id, hash: hashOf(secret), createdAt: at })
-      if (endsId !== null) await endKey(sql, agencyId, endsId, new Date(at.getTime() + OVERLAP_MS))
       const data = { scopes: key.scopes, ...(endsId !== null && { follows: endsId }) }
       await facts.record(sql, [
         { agencyId, name: 'api-key.added', subject: id, by: bySystem('command line'), data, at },
       ])
+      return true
     })
-    return { id, key: keyText({ agencyId, id, secret }) }
+    return added ? { id, key: keyText({ agencyId, id, secret }) } : null
   }
 
   return {
@@ -56,7 +60,9 @@ export function createApiKeys({ database, clock, facts }: Ground) {
     async add(input: NewKey): Promise<{ id: string; key: string }> {
       const { agencyId, name, scopes, days } = NewKey.parse(input)
       const expiresAt = days === undefined ? null : new Date(clock.now().getTime() + days * DAY_MS)
-      return store(agencyId, { name, scopes: [...new Set(scopes)], expiresAt }, null)
+      const added = await store(agencyId, { name, scopes: [...new Set(scopes)], expiresAt }, null)
+      invariant(added, 'a key that follows none is added')
+      return added
     },
     /** A new key of the same name and scopes; the old one holds for another day. Null when it doesn't hold any more. */
     async rotate(agencyId: string, id: string): Promise<{ id: string; key: string } | null> {

@@ -18,7 +18,7 @@ import { type FirstApproval, firstOf, insertFirst } from './first-store.ts'
 import { type ApprovalsDeps, holdDraft, mayDecide, type OnDraft } from './hold-draft.ts'
 import { rulesRefusal } from './judge-reply.ts'
 import { priceRefusal } from './price-refusal.ts'
-import { type Outcome, ok, refuse } from './refusal.ts'
+import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 import { insertDecline } from './store.ts'
 
 /** Part: why one person isn't enough for this reply; `aboveMinor` null: it is about content made to order. Null: one is. */
@@ -81,10 +81,8 @@ export async function agreeAsSecond(deps: ApprovalsDeps, actor: Actor, on: OnDra
     const first = await firstOf(sql, draft)
     // Erased meanwhile: there is nothing left to agree to.
     if (!first?.text) return refuse({ kind: 'changed' })
-    if (first.operatorId === actor.operatorId) return refuse({ kind: 'same-person' })
     const { text, kind, priceMinor, editShare } = first
-    const refusal =
-      mayDecide(deps, held.value, text, 'second') ?? mayApprove(actor, draft, kind === 'edit' ? text : null)
+    const refusal = mayAgree(actor, draft, { ...first, text }) ?? mayDecide(deps, held.value, text, 'second')
     if (refusal) return refuse(refusal)
     const rules = await deps.guardrails.rulesForReply(sql, actor.agencyId, draft)
     const judged =
@@ -93,6 +91,11 @@ export async function agreeAsSecond(deps: ApprovalsDeps, actor: Actor, on: OnDra
     if (judged) return refuse(judged)
     return acceptReply(deps, sql, actor, held.value, { kind, text, priceMinor, editShare, rules, first })
   })
+}
+
+function mayAgree(actor: Actor, draft: Draft, first: FirstApproval & { text: string }): Refusal | null {
+  if (first.operatorId === actor.operatorId) return { kind: 'same-person' }
+  return mayApprove(actor, draft, first.kind === 'edit' ? first.text : null)
 }
 
 /** Opens the card again with the first person's text and price as its draft, and says why. Also the first one may. */

@@ -1,11 +1,10 @@
-import type { Category } from './verdict.ts'
 import { words } from './words.ts'
 
 /**
  * The fixed reply, whole, that a person may send when a category was found; null where nothing is sent (a possible minor, coercion) or
  * where the category says nothing about an answer.
  */
-export function templateFor(category: Category): string | null {
+export function templateFor(category: string): string | null {
   switch (category) {
     case 'off-platform-payment':
       return words.refusal.payment
