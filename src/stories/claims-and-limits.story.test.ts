@@ -247,3 +247,13 @@ it('lets approvals at once take no more than the last place, and no more than a 
     { numRuns: 100 },
   )
 })
+
+it('an undone edit keeps the price that was approved: one that was taken away does not come back', async () => {
+  await buyer('plain')
+  const { priceMinor } = await house.draftOf('plain')
+  expect(priceMinor).not.toBeNull()
+  await press('plain', 'chatter', 'edit', { text: 'so good to hear from you', price: '' })
+  await house.pass(1_000)
+  await press('plain', 'chatter', 'undo')
+  expect(await house.draftOf('plain')).toMatchObject({ state: 'open', priceMinor: null })
+})

@@ -202,6 +202,14 @@ describe('what an operator escalates', () => {
     expect(await press('admin', 'release', held, { reason: 'fine' })).toEqual({ kind: 'done' })
   })
 
+  it('brings the fixed reply of its category, also when the fan writes again', async () => {
+    const draft = await cardFor('irl', 'hey')
+    await press('chatter', 'escalate', draft, { category: 'meet-up', note: '' })
+    const text = templateFor('meet-up')
+    expect(await house.draftOf('irl')).toMatchObject({ outcome: 'ESCALATE', level: 3, text })
+    expect(await cardFor('irl', 'are you there')).toMatchObject({ level: 3, text, turnToSeq: 2 })
+  })
+
   it('stays escalated when the fan writes again, with the note and the same rule about releasing', async () => {
     const draft = await cardFor('and on', 'hey')
     await press('manager', 'escalate', draft, escalation)
