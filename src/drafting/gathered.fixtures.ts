@@ -51,6 +51,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
     demand: {
       answers: [],
       ownIgnored: [],
+      open: [],
       typicalMinor: null,
       exploring: false,
       changes: { approved: 0, changed: 0, middle: 0 },

@@ -42,13 +42,15 @@ export function suggestPrice(
   asset: Asset | undefined,
 ): { price: PriceSuggestion | null; capped: string | null } {
   if (!asset || asset.currency !== creator.currency || score.segment === null) return { price: null, capped: null }
+  const { open, ...known } = demand
   const input = {
     asset,
     segment: score.segment,
     history: score.history,
     ownUnlocks,
     similar: score.similarUnlocks,
-    ...demand,
+    ...known,
+    openMinor: open.find(({ assetId }) => assetId === asset.id)?.priceMinor ?? null,
     bounds: { floorMinor: rules.floorMinor, ceilingMinor: rules.ceilingMinor },
     ladderMinor: ladderOf(creator.currency),
     currency: creator.currency,

@@ -20,13 +20,17 @@ import {
   readAnswers,
   readChanges,
   readExploring,
+  readOpen,
   readPassed,
 } from './store.ts'
 
 export type Pricing = ReturnType<typeof createPricing>
 
 /** What a price is made from beside the fan and the asset. */
-export type Demand = Pick<PriceInput, 'answers' | 'ownIgnored' | 'typicalMinor' | 'exploring' | 'changes'>
+export type Demand = Pick<PriceInput, 'answers' | 'ownIgnored' | 'typicalMinor' | 'exploring' | 'changes'> & {
+  /** What the fan was asked and may still take. */
+  open: { assetId: string; priceMinor: number }[]
+}
 
 type Deps = CommandDeps & { fans: Pick<Fans, 'takenBack'> }
 
@@ -41,14 +45,15 @@ export function createPricing(deps: Deps) {
       agencyId: string,
       { creatorId, fanId, currency }: { creatorId: string; fanId: string; currency: string },
     ): Promise<Demand> {
-      const [answers, ownIgnored, typicalMinor, exploring, changes] = await Promise.all([
+      const [answers, ownIgnored, open, typicalMinor, exploring, changes] = await Promise.all([
         readAnswers(sql, agencyId, creatorId),
         readPassed(sql, agencyId, fanId, currency),
+        readOpen(sql, agencyId, fanId, currency, ground.clock.now()),
         content.typicalPrice(sql, agencyId, creatorId, currency),
         readExploring(sql, agencyId, creatorId),
         readChanges(sql, agencyId, creatorId),
       ])
-      return { answers, ownIgnored, typicalMinor, exploring, changes }
+      return { answers, ownIgnored, open, typicalMinor, exploring, changes }
     },
     /** Each minute: prices whose time is over were let pass, and are learnt from. */
     settleExpired: () => markExpired(ground.database, ground.clock.now()),

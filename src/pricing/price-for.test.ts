@@ -44,6 +44,14 @@ describe('the suggested price', () => {
     expect(fresh?.reasons).toContain('0 unlocks, 4 purchases')
   })
 
+  it('asks the same again while an earlier price for it is open, within the bounds, and says so', () => {
+    const open = (openMinor: number) => priceFor({ ...input, openMinor })
+    expect(open(2_600)).toMatchObject({ priceMinor: 2_600 })
+    expect(open(2_600).reasons[0]).toBe('asked $26 for it already, still open')
+    expect(open(9_000).priceMinor).toBe(3_500)
+    expect(priceFor({ ...input, openMinor: null }).priceMinor).toBe(priceFor(input).priceMinor)
+  })
+
   it('asks more for what the creator lists at twice the usual price', () => {
     const at = (priceMinor: number) =>
       priceFor({ ...input, typicalMinor: 1_500, asset: { ...input.asset, priceMinor } }).priceMinor

@@ -1,10 +1,11 @@
 import { invariant } from '../kernel/invariant.ts'
-import { minorDigits } from '../kernel/money.ts'
+import { formatMoney, minorDigits } from '../kernel/money.ts'
 import { type FanHistory, quantile, type Segment } from '../scoring/index.ts'
 import { type Chosen, choosePrice, curveOf } from './demand/choose-price.ts'
 import type { OwnAnswer } from './demand/own-answers.ts'
 import { demandOf, groupOf, type SegmentAnswers } from './demand/segment-demand.ts'
 import { type Comparables, priceReasons } from './price-reasons.ts'
+import { words } from './words.ts'
 
 export interface PriceInput {
   asset: { id: string; title: string; priceMinor: number }
@@ -28,6 +29,8 @@ export interface PriceInput {
   exploring: boolean
   /** What people did with the creator's newest suggestions; `middle` is their price as a share of ours. */
   changes: { approved: number; changed: number; middle: number }
+  /** What this fan was asked for this asset and may still take; null or absent where nothing is open. */
+  openMinor?: number | null
 }
 
 export interface PriceSuggestion {
@@ -75,7 +78,7 @@ export function priceFor(input: PriceInput): PriceSuggestion {
   const own = input.ownUnlocks.filter(isPrice).slice(0, OWN_MOST)
   const belief = demandOf(typical === null ? null : typical / unitMinor, input.answers)
   const chosen = choosePrice(curveOf(belief, groupOf(input.segment)), {
-    pricesMinor: pricesWithin(input),
+    pricesMinor: openWithin(input) ?? pricesWithin(input),
     minorPerUnit: unitMinor * scale,
     own: ownAnswers(own, input.ownIgnored, unitMinor),
     exploring: input.exploring,
@@ -88,7 +91,7 @@ export function priceFor(input: PriceInput): PriceSuggestion {
     floorMinor,
     ceilingMinor,
     usual,
-    reasons: priceReasons(chosen, comparablesOf(input, own, usual, chosen)),
+    reasons: [...openReason(input), ...priceReasons(chosen, comparablesOf(input, own, usual, chosen))],
     knew: {
       ...known,
       ownUnlocks: own,
@@ -134,6 +137,15 @@ function boundOf(priceMinor: number, { bounds, ladderMinor }: PriceInput): Compa
     floorMinor: below < bounds.floorMinor ? bounds.floorMinor : null,
   }
 }
+
+/** Asked already and still open: the same again. Another price for the same thing would say that waiting pays. */
+function openWithin({ openMinor = null, bounds: { floorMinor, ceilingMinor } }: PriceInput): number[] | null {
+  if (openMinor === null || !isPrice(openMinor)) return null
+  return [Math.min(ceilingMinor, Math.max(floorMinor, openMinor))]
+}
+
+const openReason = ({ openMinor = null, currency }: PriceInput): string[] =>
+  openMinor !== null && isPrice(openMinor) ? [words.asked(formatMoney({ minor: openMinor, currency }))] : []
 
 /** The ladder's prices within floor and ceiling; where none is, a bound: a lower ceiling never raises the price. */
 function pricesWithin({ ladderMinor, bounds: { floorMinor, ceilingMinor }, asset }: PriceInput): number[] {

@@ -147,6 +147,23 @@ export async function readPassed(
   return rows.map(({ shown_minor, scale }) => ({ priceMinor: shown_minor, scale }))
 }
 
+/** What a fan was asked and may still take, by asset: the newest price of each. */
+export async function readOpen(
+  sql: Sql,
+  agencyId: string,
+  fanId: string,
+  currency: string,
+  now: Date,
+): Promise<{ assetId: string; priceMinor: number }[]> {
+  return sql.query<{ assetId: string; priceMinor: number }>(
+    `SELECT DISTINCT ON (asset_id) asset_id AS "assetId", shown_minor AS "priceMinor" FROM quotes
+     WHERE agency_id = $1 AND fan_id = $2 AND outcome IS NULL AND shown_at IS NOT NULL AND expires_at > $4
+       AND currency = $3
+     ORDER BY asset_id, shown_at DESC`,
+    [agencyId, fanId, currency, now],
+  )
+}
+
 /** Of the creator's newest approved prices: how many, how many a person changed, and to which side in the middle. */
 export async function readChanges(
   sql: Sql,

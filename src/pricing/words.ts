@@ -20,6 +20,7 @@ export const words = {
   answered: (taken: number, shown: number, segment: string) =>
     `${taken} of ${shown} ${shown === 1 ? 'price' : 'prices'} shown to ${segment} fans ${taken === 1 ? 'was' : 'were'} taken`,
   fewAnswers: (shown: number) => `little history: ${shown} ${shown === 1 ? 'price' : 'prices'} answered so far`,
+  asked: (price: string) => `asked ${price} for it already, still open`,
   letPass: (count: number) => `let ${count} ${count === 1 ? 'price' : 'prices'} pass`,
   changedByTeam: (changed: number, approved: number) => `your team changed ${changed} of the last ${approved} prices`,
   pricesOf: (fan: string) => `Prices shown to ${fan}`,
