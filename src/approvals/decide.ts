@@ -54,6 +54,6 @@ async function approve(
   const kind = text === draft.text && priceMinor === draft.priceMinor ? 'accept' : 'edit'
   const reply: JudgedReply = { kind, text, priceMinor, editShare: editShare(draft.text ?? '', text) }
   const why = await whySecond(deps, sql, draft, priceMinor, rules)
-  if (why) return askSecond(deps, sql, actor, draft, { ...reply, ...why })
+  if (why) return askSecond(deps, sql, actor, draft, { ...reply, ...why, rules })
   return acceptReply(deps, sql, actor, held, { ...reply, rules, first: null })
 }

@@ -45,17 +45,22 @@ async function isAboutCustom(
   return released.length > 0 && guardrails.consentedOn(sql, draft.agencyId, released)
 }
 
-/** Part: keeps what the first person approved and asks for a second one. No place under a limit is taken yet. */
+/**
+ * Part: keeps what the first person approved and asks for a second one. No place under a limit is taken yet, but where there
+ * is none nobody else is asked.
+ */
 export async function askSecond(
-  { ground, drafting }: ApprovalsDeps,
+  { ground, drafting, guardrails }: ApprovalsDeps,
   sql: Sql,
   actor: Actor,
   draft: Draft,
-  reply: JudgedReply & { aboveMinor: number | null },
+  reply: JudgedReply & { aboveMinor: number | null; rules: Guardrails },
 ): Promise<Outcome<Approved>> {
   const now = ground.clock.now()
   const { agencyId, operatorId } = actor
-  const { kind, editShare, aboveMinor } = reply
+  const { kind, editShare, aboveMinor, priceMinor } = reply
+  const full = await guardrails.room(sql, agencyId, { fanId: draft.fanId, priceMinor }, reply.rules)
+  if (full.kind === 'full') return refuse({ kind: 'limit', full, currency: draft.currency })
   const id = newId(ground.clock)
   const salt = randomBytes(32)
   const approval = { id, ...byWhom(actor, draft), kind, editShare, salt, aboveMinor, at: now }

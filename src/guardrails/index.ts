@@ -26,8 +26,7 @@ import { changeCard } from './cards.ts'
 import { guardrailCommands } from './commands.ts'
 import { hasConsent, hasConsentOn, insertConsent, type NewConsent } from './consent-store.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
-import { capLeft, type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
-import { insertReservation, releaseReservation, reservationsSince } from './reservation-store.ts'
+import { limitsOf } from './limits.ts'
 import { changeGuardrails, type NewGuardrails, setGuardrails } from './set-guardrails.ts'
 import { DEFAULT_GUARDRAILS, type Guardrails, readChange } from './store.ts'
 
@@ -41,6 +40,7 @@ const CONSENT_MS = 30 * 86_400_000
 
 export function createGuardrails(deps: GuardrailsDeps) {
   const { ground, agencies } = deps
+
   return {
     commands: guardrailCommands(deps),
     actions: [...guardrailActions(deps), wrongAlarmAction(ground)],
@@ -91,33 +91,6 @@ export function createGuardrails(deps: GuardrailsDeps) {
       const byName = operators.find(({ id }) => id === change.setById)?.name ?? null
       return changeCard(creator, { now: change.now, before: change.before ?? DEFAULT_GUARDRAILS, byName })
     },
-    /**
-     * Part: takes a place under the fan's limits for a reply at this price (null: a plain answer, which takes one where
-     * those are limited). The caller holds the fan's row, so two approvals at once can't both take the last place.
-     */
-    async reserve(
-      sql: Sql,
-      agencyId: string,
-      reply: { decisionId: string; fanId: string; priceMinor: number | null },
-      rules: Guardrails,
-    ): Promise<LimitVerdict> {
-      if (reply.priceMinor === null && rules.plainPerHour === null) return { kind: 'free' }
-      const now = ground.clock.now()
-      const since = new Date(now.getTime() - limitWindowMs(rules))
-      const taken = await reservationsSince(sql, agencyId, reply.fanId, since)
-      const verdict = limitVerdict(taken, rules, now, reply.priceMinor)
-      if (verdict.kind === 'free') await insertReservation(sql, agencyId, { ...reply, at: now })
-      return verdict
-    },
-    /** What may still be asked of a fan now, by the tighter of the caps; null where none is set. For a suggestion: `reserve` decides. */
-    async left(sql: Sql, agencyId: string, fanId: string, rules: Guardrails) {
-      if (rules.perDayMinor === null && rules.perFanMinor === null) return null
-      const now = ground.clock.now()
-      const since = new Date(now.getTime() - limitWindowMs(rules))
-      return capLeft(await reservationsSince(sql, agencyId, fanId, since), rules, now)
-    },
-    /** Part: gives the place back when the reply was withdrawn or never left. */
-    release: (sql: Sql, agencyId: string, decisionId: string) =>
-      releaseReservation(sql, agencyId, decisionId, ground.clock.now()),
+    ...limitsOf(ground),
   }
 }

@@ -186,3 +186,17 @@ it('is kept by the database too: no decision by one person, on other words, or a
   await expect(sql().query('UPDATE first_approvals SET price_minor = 1')).rejects.toMatchObject({ code: '23000' })
   await insert(other, TEXT, true)
 })
+
+it('asks nobody else for what a limit refuses now', async () => {
+  const { agencyId, creatorId } = house
+  const limits = { maxPerHour: 1, cooldownMinutes: 0, floorMinor: 300, ceilingMinor: 20_000 }
+  await house.app.guardrails.set({ agencyId, creatorId, ...limits, secondPersonAboveMinor: 3_000 })
+  const [ana, milo] = [await desk('chatter'), await desk('other')]
+  await approvedDearly('hourly')
+  expect(await milo.press('hourly', 'agree')).toContain('done')
+  await house.pass(11_000)
+  await house.write('hourly', 'and more?')
+  await house.pass(2_000)
+  expect(await ana.press('hourly', 'edit', { text: TEXT, price: '32' })).toContain('within the hour')
+  expect((await house.lastOf('hourly')).draft?.state).toBe('open')
+})
