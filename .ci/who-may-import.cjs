@@ -38,7 +38,7 @@ const SLICES = {
   offers: ['desk', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],
   // agency: a draft is written in the creator's currency and the agency's settings.
   drafting: [
-    ...['desk', 'agency', 'language-model', 'fans', 'content', 'inbox', 'experiments'],
+    ...['charts', 'desk', 'agency', 'language-model', 'fans', 'content', 'inbox', 'experiments'],
     ...['scoring', 'guardrails', 'personas', 'pricing', 'offers'],
   ],
   // agency, platforms: the card names the creator and the platform.

@@ -56,7 +56,8 @@ function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Backgro
     examples,
     snippets: offerSnippets(gathered),
     localTime: new Intl.DateTimeFormat('en', {
-      timeZone: creator.zone,
+      // Where the fan is, as far as that is known.
+      timeZone: gathered.fan.zone ?? creator.zone,
       weekday: 'long',
       hour: '2-digit',
       minute: '2-digit',

@@ -2,6 +2,7 @@ import { type Card, type CommandDefinition, defineCommand } from '../desk/index.
 import { reliability } from './calibrate.ts'
 import type { DraftingDeps } from './gather.ts'
 import { outcomesByTenth } from './outcome-store.ts'
+import { reliabilityChart } from './reliability-chart.ts'
 import { words } from './report-words.ts'
 
 const DAYS = 90
@@ -30,6 +31,7 @@ async function draftsCard({ ground }: Pick<DraftingDeps, 'ground'>, agencyId: st
     title: words.title(DAYS),
     summary: words.title(DAYS),
     body: [
+      ...(rows.length > 0 ? [{ kind: 'chart' as const, chart: reliabilityChart(points) }] : []),
       ...(rows.length > 0 ? [{ kind: 'list' as const, rows: rows.slice(0, 10) }] : []),
       { kind: 'context', items: [rows.length > 0 ? words.how : words.none] },
     ],

@@ -1,4 +1,4 @@
-import { type Chart, shareTicks } from '../charts/index.ts'
+import { type Chart, shareTicks, wilson } from '../charts/index.ts'
 import type { Tenth } from './models/backtest.ts'
 import { words } from './words.ts'
 
@@ -26,15 +26,6 @@ export function calibrationPlot(creator: string, tenths: readonly Tenth[]): Char
       { kind: 'dots', colour: 0, points },
     ],
   }
-}
-
-/** Wilson's interval of a share at 95%. */
-function wilson(hits: number, count: number): { low: number; high: number } {
-  const z = 1.959964
-  const p = hits / count
-  const middle = (p + (z * z) / (2 * count)) / (1 + (z * z) / count)
-  const half = (z * Math.sqrt((p * (1 - p)) / count + (z * z) / (4 * count * count))) / (1 + (z * z) / count)
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }
 
 function findingOf(tenths: readonly Tenth[], points: readonly { x: number; low: number; high: number }[]): string {

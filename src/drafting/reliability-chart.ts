@@ -1,0 +1,34 @@
+import { type Chart, shareTicks, wilson } from '../charts/index.ts'
+import type { Reliability } from './calibrate.ts'
+import { words } from './report-words.ts'
+
+/** The reliability diagram: how sure the writers were, beside how often people sent what they wrote as it was. */
+export function reliabilityChart(tenths: readonly Reliability[]): Chart {
+  const most = Math.max(1, ...tenths.map(({ decided }) => decided))
+  const points = tenths.map(({ said, decided, accepted }) => ({
+    ...{ x: said, y: accepted, size: decided / most },
+    ...wilson(Math.round(accepted * decided), decided),
+  }))
+  const axis = shareTicks(1)
+  return {
+    title: words.chart.title,
+    finding: words.chart.finding({
+      decided: tenths.reduce((sum, { decided }) => sum + decided, 0),
+      within: points.filter(({ x, low, high }) => x >= low && x <= high).length,
+      groups: tenths.length,
+    }),
+    x: { ...axis, label: words.chart.said },
+    y: { ...axis, label: words.chart.accepted },
+    layers: [
+      {
+        ...{ kind: 'line', colour: 2, name: words.chart.right, dashed: true },
+        points: [
+          { x: 0, y: 0 },
+          { x: axis.to, y: axis.to },
+        ],
+      },
+      { kind: 'ranges', colour: 0, name: words.chart.range, points },
+      { kind: 'dots', colour: 0, points },
+    ],
+  }
+}
