@@ -5,5 +5,6 @@
 export type { Chart } from './chart.ts'
 export { drawChart, type Paint, type Shape } from './draw-chart.ts'
 export { PALETTE } from './palette.ts'
+export { besideRight } from './right-line.ts'
 export { logTicks, shareTicks } from './ticks.ts'
 export { wilson } from './wilson.ts'

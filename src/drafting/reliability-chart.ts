@@ -1,4 +1,4 @@
-import { type Chart, shareTicks, wilson } from '../charts/index.ts'
+import { besideRight, type Chart, shareTicks, wilson } from '../charts/index.ts'
 import type { Reliability } from './calibrate.ts'
 import { words } from './report-words.ts'
 
@@ -19,16 +19,6 @@ export function reliabilityChart(tenths: readonly Reliability[]): Chart {
     }),
     x: { ...axis, label: words.chart.said },
     y: { ...axis, label: words.chart.accepted },
-    layers: [
-      {
-        ...{ kind: 'line', colour: 2, name: words.chart.right, dashed: true },
-        points: [
-          { x: 0, y: 0 },
-          { x: axis.to, y: axis.to },
-        ],
-      },
-      { kind: 'ranges', colour: 0, name: words.chart.range, points },
-      { kind: 'dots', colour: 0, points },
-    ],
+    layers: besideRight(points, axis.to, words.chart),
   }
 }

@@ -1,4 +1,4 @@
-import { type Chart, shareTicks, wilson } from '../charts/index.ts'
+import { besideRight, type Chart, shareTicks, wilson } from '../charts/index.ts'
 import type { Tenth } from './models/backtest.ts'
 import { words } from './words.ts'
 
@@ -14,17 +14,7 @@ export function calibrationPlot(creator: string, tenths: readonly Tenth[]): Char
     finding: findingOf(tenths, points),
     x: { ...axis, label: words.calibrationPlot.expected },
     y: { ...axis, label: words.calibrationPlot.bought },
-    layers: [
-      {
-        ...{ kind: 'line', colour: 2, name: words.calibrationPlot.right, dashed: true },
-        points: [
-          { x: 0, y: 0 },
-          { x: axis.to, y: axis.to },
-        ],
-      },
-      { kind: 'ranges', colour: 0, name: words.calibrationPlot.range, points },
-      { kind: 'dots', colour: 0, points },
-    ],
+    layers: besideRight(points, axis.to, words.calibrationPlot),
   }
 }
 
