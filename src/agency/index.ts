@@ -18,7 +18,7 @@ import { changeShift, onShift, shiftBegan } from './shift-store.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
 
 export { isZone, nextDue } from './schedule.ts'
-export type { Creator, Operator } from './store.ts'
+export { type Creator, lockCreator, type Operator } from './store.ts'
 export { refuseTaken } from './taken.ts'
 export type Agencies = ReturnType<typeof createAgency>
 

@@ -63,6 +63,15 @@ export async function creatorNamedLike(sql: Sql, agencyId: string, name: string)
   return rows.length > 0
 }
 
+/** Part: holds a creator's row until the transaction ends; false when the agency has no such creator. */
+export async function lockCreator(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
+  const rows = await sql.query('SELECT id FROM creators WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [
+    agencyId,
+    creatorId,
+  ])
+  return rows.length === 1
+}
+
 export async function setReplyWithin(sql: Sql, agencyId: string, creatorId: string, minutes: number): Promise<void> {
   await sql.query('UPDATE creators SET reply_within_minutes = $3 WHERE agency_id = $1 AND id = $2', [
     agencyId,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { lockCreator } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type Cause, type Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
-import { type Guardrails, insertGuardrails, lockCreator, readChange, readGuardrails } from './store.ts'
+import { type Guardrails, insertGuardrails, readChange, readGuardrails } from './store.ts'
 
 const phrases = z.array(z.string().trim().min(1).max(100)).max(500)
 

@@ -98,15 +98,6 @@ export async function readChange(
   return now?.version === version ? { now, before: before ?? null, setById: now.setById } : null
 }
 
-/** Holds a creator's row until the transaction ends; false when the agency has no such creator. */
-export async function lockCreator(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
-  const rows = await sql.query('SELECT id FROM creators WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [
-    agencyId,
-    creatorId,
-  ])
-  return rows.length === 1
-}
-
 /** Adds a version, which holds from then on; the creator's row is locked by the caller. Returns its number. */
 export async function insertGuardrails(
   sql: Sql,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { lockCreator } from '../agency/index.ts'
 import type { Cause, Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { dropSnippet, putSnippet, type Snippet, snippetsOf } from './snippet-store.ts'
-import { lockCreator } from './store.ts'
 import { fillTemplate, type Values } from './template.ts'
 import { words } from './words.ts'
 

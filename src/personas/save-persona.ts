@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { lockCreator } from '../agency/index.ts'
 import { bySystem, type Cause, type Ground } from '../facts/index.ts'
-import { activate, insertPersona, lockCreator, newestVersion } from './store.ts'
+import { activate, insertPersona, newestVersion } from './store.ts'
 import { templateProblems } from './template.ts'
 
 const template = z

@@ -130,15 +130,6 @@ export async function activate(sql: Sql, agencyId: string, creatorId: string, ve
   return true
 }
 
-/** Holds a creator's row until the transaction ends; false when the agency has no such creator. */
-export async function lockCreator(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
-  const rows = await sql.query('SELECT id FROM creators WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [
-    agencyId,
-    creatorId,
-  ])
-  return rows.length === 1
-}
-
 /** Whether a creator agreed that accepted edits become examples; nobody did who wasn't asked. */
 export async function learnsFromEdits(sql: Sql, agencyId: string, creatorId: string): Promise<boolean> {
   const [row] = await sql.query<{ learns: boolean }>(
