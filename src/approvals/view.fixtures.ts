@@ -141,6 +141,7 @@ const DRAFT: Draft = {
   handledWhy: null,
   redraftFailedAt: null,
   translations: null,
+  approachId: null,
   escalatedById: null,
   note: null,
 }

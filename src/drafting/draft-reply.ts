@@ -240,5 +240,6 @@ function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unpl
     handledWhy: null,
     redraftFailedAt: null,
     translations: proposed.translations,
+    approachId: null,
   }
 }

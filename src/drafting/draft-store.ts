@@ -49,6 +49,7 @@ const COLUMNS: Record<string, keyof Draft> = {
   handled_why: 'handledWhy',
   redraft_failed_at: 'redraftFailedAt',
   translations: 'translations',
+  approach_id: 'approachId',
 }
 const AS_JSON: ReadonlySet<keyof Draft> = new Set(['reasons', 'knowledge', 'translations'])
 const NAMES = Object.entries(COLUMNS)

@@ -137,6 +137,8 @@ export interface Draft {
   /** When the writer was given up on, until the card changes again: the draft is the one from before. */
   redraftFailedAt: Date | null
   translations: Translations | null
+  /** The approach it was drafted for; null: the fan wrote. */
+  approachId: string | null
 }
 
 /** Stands for the segment of who objects to profiling. */

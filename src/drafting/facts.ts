@@ -7,6 +7,8 @@ export const aboutDraft = (draft: Draft) => ({
   conversationId: draft.conversationId,
   fanId: draft.fanId,
   creatorId: draft.creatorId,
+  // Of a draft that no message asked for.
+  ...(draft.approachId && { approachId: draft.approachId }),
 })
 
 export function openedFact(draft: Draft): Fact {

@@ -8,6 +8,7 @@ export type { Proposal, Writer } from './writer.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
+import { askApproach, type WantedApproach } from './ask-approach.ts'
 import { type Asker, askDraft, type Question } from './ask-draft.ts'
 import { claimedBy, keepTyped, putWords, setClaim } from './claim-store.ts'
 import { draftingCommands } from './commands.ts'
@@ -61,6 +62,8 @@ export function createDrafting(deps: DraftingDeps) {
     /** What would be drafted for a turn of a stranger: nothing is stored, nothing sent. */
     rehearse: (agencyId: string, rehearsal: Rehearsal, signal: AbortSignal) =>
       rehearse(deps, agencyId, rehearsal, signal),
+    /** Part: asks for a draft card to a fan who has not just written; once for each key. Nothing is sent from here. */
+    askApproach: (sql: Sql, wanted: WantedApproach) => askApproach(deps.ground, sql, wanted),
     // Parts.
     draft: readDraft,
     lock: lockDraft,

@@ -1,0 +1,92 @@
+import type { Sql } from '../database/sql.ts'
+
+/** Who asks for a draft to a fan who has not just written. */
+export interface ApproachCause {
+  kind: 'flow' | 'digest' | 'operator'
+  /** A run and its step, a digest's item, an operator. */
+  id: string
+}
+
+export type ApproachPurpose = 'reactivation' | 'welcome' | 'upsell' | 'follow-up' | 'free'
+/** `asked` waits for its draft, `drafted` has one that isn't settled; the others have ended. */
+export type ApproachState = 'asked' | 'drafted' | 'left-out' | 'settled'
+
+/** Why no draft was made, or none passed. */
+export type LeftOut =
+  /** The fan is frozen. */
+  | 'frozen'
+  /** Until the end the fan's limits had no place, the conversation had a card, or the hours were quiet. */
+  | 'limit'
+  | 'card-open'
+  | 'quiet-hours'
+  /** Nobody came to it in time. */
+  | 'expired'
+  /** What the fan wrote last is for a person, or no draft passed the rules. */
+  | 'flagged'
+  | 'judge-failed'
+  | 'writer-failed'
+  /** The fan objects to profiling: flows and digests leave them alone. */
+  | 'objected'
+  /** The fan spends far above their habit. */
+  | 'brake'
+  | 'asset-gone'
+  | 'asset-owned'
+  /** No fan to write to, or no creator. */
+  | 'no-conversation'
+
+/** What came of its card. `withdrawn`: an approved text never left. */
+export type ApproachOutcome = 'sent' | 'dismissed' | 'superseded' | 'withdrawn' | 'escalated'
+
+export interface Approach {
+  agencyId: string
+  id: string
+  fanId: string
+  creatorId: string
+  causeKind: ApproachCause['kind']
+  causeId: string
+  purpose: ApproachPurpose
+  template: string | null
+  note: string | null
+  why: string | null
+  assetId: string | null
+  offerId: string | null
+  until: Date
+  state: ApproachState
+  reason: LeftOut | null
+  outcome: ApproachOutcome | null
+  draftId: string | null
+  askedAt: Date
+}
+
+const SELECT = `SELECT agency_id AS "agencyId", id, fan_id AS "fanId", creator_id AS "creatorId",
+  cause_kind AS "causeKind", cause_id AS "causeId", purpose, template, note, why, asset_id AS "assetId",
+  offer_id AS "offerId", until, state, reason, outcome, draft_id AS "draftId", asked_at AS "askedAt" FROM approaches`
+
+export type NewApproach = Omit<Approach, 'creatorId' | 'state' | 'reason' | 'outcome' | 'draftId'> & { key: string }
+
+/** Stores it; null when its key was used before, or the fan isn't there. */
+export async function insertApproach(sql: Sql, approach: NewApproach): Promise<Approach | null> {
+  const a = approach
+  const rows = await sql.query(
+    `INSERT INTO approaches (agency_id, id, fan_id, creator_id, key, cause_kind, cause_id, purpose, template, note, why,
+       asset_id, offer_id, until, asked_at)
+     SELECT $1, $2, id, creator_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 FROM fans
+     WHERE agency_id = $1 AND id = $3
+     ON CONFLICT (agency_id, key) DO NOTHING RETURNING id`,
+    [
+      ...[a.agencyId, a.id, a.fanId, a.key, a.causeKind, a.causeId, a.purpose, a.template, a.note, a.why],
+      ...[a.assetId, a.offerId, a.until, a.askedAt],
+    ],
+  )
+  return rows.length === 0 ? null : readApproach(sql, approach.agencyId, approach.id)
+}
+
+export async function approachByKey(sql: Sql, agencyId: string, key: string): Promise<Approach | null> {
+  const [row] = await sql.query<Approach>(`${SELECT} WHERE agency_id = $1 AND key = $2`, [agencyId, key])
+  return row ?? null
+}
+
+export async function readApproach(sql: Sql, agencyId: string, id: string): Promise<Approach | null> {
+  const [row] = await sql.query<Approach>(`${SELECT} WHERE agency_id = $1 AND id = $2`, [agencyId, id])
+  return row ?? null
+}
