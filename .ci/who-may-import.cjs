@@ -33,7 +33,8 @@ const SLICES = {
   guardrails: ['desk', 'agency', 'fans', 'inbox', 'scoring'],
   // It sets what others own, by their use cases: a deadline, a schedule, limits, tags.
   calibration: ['desk', 'agency', 'fans', 'inbox', 'guardrails'],
-  personas: ['desk', 'agency', 'content'],
+  // guardrails: what is stored to be said is judged when it is stored.
+  personas: ['desk', 'agency', 'content', 'guardrails'],
   pricing: ['charts', 'desk', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
   offers: ['desk', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],
   // agency: a draft is written in the creator's currency and the agency's settings.

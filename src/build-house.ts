@@ -57,7 +57,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   })
   const guardrails = createGuardrails({ ground, agencies })
   const calibration = createCalibration({ ground, agencies, fans, inbox, guardrails })
-  const personas = createPersonas({ ground, agencies, forgetExamples })
+  const personas = createPersonas({ ground, agencies, rulesOf: guardrails.rules, forgetExamples })
   const pricing = createPricing({ ground, fans, content, scoring, creatorsOf: agencies.creators })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
   const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing }

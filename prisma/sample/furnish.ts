@@ -1,4 +1,5 @@
 import type { App } from '../../src/app.ts'
+import { bySystem } from '../../src/facts/index.ts'
 import type { ManualClock } from '../../src/kernel/clock.ts'
 import { sampleId } from './chance.ts'
 import { DAY_MS } from './history.ts'
@@ -36,8 +37,12 @@ async function addCreator(app: App, creator: SampleCreator): Promise<void> {
   const { id: creatorId, accountId, platform, account, persona } = creator
   const { name, zone, currency, disclosureLine } = creator
   const agencyId = AGENCY.id
-  await app.agencies.addCreator({ agencyId, id: creatorId, name, zone, currency, disclosureLine })
+  await app.agencies.addCreator({ agencyId, id: creatorId, name, zone, currency })
   await app.platforms.addAccount({ agencyId, creatorId, id: accountId, platform, externalId: account })
+  if (disclosureLine !== null)
+    await once(app, 'creator.disclosure-set', creatorId, () =>
+      app.personas.setDisclosure({ agencyId, creatorId, line: disclosureLine }, bySystem('setup')),
+    )
   await once(app, 'persona.saved', creatorId, () => app.personas.save({ agencyId, creatorId, ...persona }))
   await once(app, 'guardrails.set', creatorId, () => {
     const { forbiddenWords, escalationTriggers, floorMinor, ceilingMinor, maxPerHour, cooldownMinutes } = creator

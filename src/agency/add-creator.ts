@@ -14,7 +14,6 @@ const NewCreator = z.strictObject({
   name: shortName,
   zone: zoneName,
   currency: z.string().refine(isCurrency, { error: 'not an ISO 4217 currency such as USD' }),
-  disclosureLine: z.string().trim().min(1).max(200).nullable().default(null),
   replyWithinMinutes: z.int().min(1).max(1440).default(15),
 })
 export type NewCreator = z.input<typeof NewCreator>
@@ -25,7 +24,7 @@ export async function addCreator({ database, clock, facts }: Ground, input: NewC
   const id = creator.id ?? newId(clock)
   await database.transaction('add-creator', async (sql) => {
     const at = clock.now()
-    if (!(await insertCreator(sql, agencyId, { ...creator, id }, at))) return
+    if (!(await insertCreator(sql, agencyId, { ...creator, id, disclosureLine: null }, at))) return
     await facts.record(sql, [{ agencyId, name: 'creator.added', subject: id, by: bySystem('setup'), data: {}, at }])
   })
   return id

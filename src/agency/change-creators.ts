@@ -1,8 +1,8 @@
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
-import type { Ground } from '../facts/index.ts'
+import type { Cause, Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
-import { creatorNamedLike, insertCreator, setReplyWithin } from './store.ts'
+import { creatorNamedLike, insertCreator, putDisclosure, setReplyWithin } from './store.ts'
 import { lockTeam } from './team-store.ts'
 
 /** Until somebody says how soon fans get an answer. */
@@ -49,4 +49,17 @@ export async function changeDeadline(
   const by = { kind: 'operator' as const, id: operatorId }
   const data = { minutes }
   await facts.record(sql, [{ agencyId, name: 'creator.deadline-set', subject: creatorId, by, data, at: clock.now() }])
+}
+
+/** Part: sets the line that ends every reply of a creator; null takes it away. Judged by the caller, who holds the creator's row. */
+export async function changeDisclosure(
+  { clock, facts }: Ground,
+  sql: Sql,
+  agencyId: string,
+  { creatorId, line }: { creatorId: string; line: string | null },
+  by: Cause,
+): Promise<void> {
+  await putDisclosure(sql, agencyId, creatorId, line)
+  const data = { on: line !== null }
+  await facts.record(sql, [{ agencyId, name: 'creator.disclosure-set', subject: creatorId, by, data, at: clock.now() }])
 }

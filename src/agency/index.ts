@@ -8,7 +8,7 @@ import type { Cause, Ground } from '../facts/index.ts'
 import { addAgency, type NewAgency } from './add-agency.ts'
 import { addCreator, type NewCreator } from './add-creator.ts'
 import { addOperator, type NewOperator } from './add-operator.ts'
-import { changeDeadline } from './change-creators.ts'
+import { changeDeadline, changeDisclosure } from './change-creators.ts'
 import { teamCommands } from './commands.ts'
 import { creatorCommands } from './creator-commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
@@ -34,6 +34,9 @@ export function createAgency(ground: Ground) {
     /** Parts: the same as `/creator deadline`, and as `setSchedule`. */
     changeDeadline: (sql: Sql, actor: Actor, deadline: { creatorId: string; minutes: number }) =>
       changeDeadline(ground, sql, actor, deadline),
+    /** Part: the line that ends every reply; `personas` judges it. */
+    changeDisclosure: (sql: Sql, agencyId: string, disclosure: { creatorId: string; line: string | null }, by: Cause) =>
+      changeDisclosure(ground, sql, agencyId, disclosure, by),
     changeSchedule: (sql: Sql, schedule: NewSchedule, by: Cause) => changeSchedule(ground, sql, schedule, by),
     schedule: readSchedule,
     fireDueSchedules: () => fireDueSchedules(ground),

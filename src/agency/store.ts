@@ -80,6 +80,14 @@ export async function setReplyWithin(sql: Sql, agencyId: string, creatorId: stri
   ])
 }
 
+export async function putDisclosure(sql: Sql, agencyId: string, creatorId: string, line: string | null): Promise<void> {
+  await sql.query('UPDATE creators SET disclosure_line = $3 WHERE agency_id = $1 AND id = $2', [
+    agencyId,
+    creatorId,
+    line,
+  ])
+}
+
 /** Inserts an operator; false when its id is there already, and nothing changed then. */
 export async function insertOperator(sql: Sql, agencyId: string, operator: Operator, at: Date): Promise<boolean> {
   const rows = await sql.query(

@@ -9,6 +9,7 @@ import type { Demand, Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
 import type { Draft } from './draft.ts'
 import { unsettledDrafts } from './draft-store.ts'
+import { fitToSay } from './fit-to-say.ts'
 import { type LookBack, lookBackOn } from './look-back.ts'
 import { bestExamples, type Example, outcomesByTenth, type Tenth } from './outcome-store.ts'
 import { brakeDealtWith, earlierTexts, hadCard, releasedUpTo } from './turn-store.ts'
@@ -34,6 +35,9 @@ export interface Gathered {
   turn: Turn
   fan: Fan
   creator: Creator
+  /** The creator's disclosure line is one that the rules refuse today: it ends no draft. */
+  disclosureLeftOut: boolean
+  /** As far as the rules let it be said. */
   persona: Persona
   rules: Guardrails
   score: FanScore
@@ -158,8 +162,7 @@ export async function gatherTurn(
     conversation,
     turn,
     fan,
-    creator,
-    persona,
+    ...fitToSay({ creator, persona, snippets }, rules),
     rules,
     score,
     outlook,
@@ -171,7 +174,6 @@ export async function gatherTurn(
     earlier,
     outcomes,
     examples,
-    snippets,
     demand,
     released,
     brake: brake && { ...brake, seen },

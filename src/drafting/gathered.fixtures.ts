@@ -24,6 +24,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
       ...{ id: 'bella', name: 'Bella', zone: 'Europe/Paris', currency: 'USD' },
       ...{ disclosureLine: null, replyWithinMinutes: 15 },
     },
+    disclosureLeftOut: false,
     persona: {
       ...{ creatorId: 'bella', version: 1, name: 'Bella v1', ...DEFAULT_TEMPLATES },
       ...{ tone: 'warm', style: 'Short sentences.', preset: null, ...NO_LISTS },

@@ -6,6 +6,8 @@ export const words = {
   noReplyNeeded: 'No answer is needed: it only nods to what was said. Dismiss it, or ask for a draft.',
   injection: 'Written as an order to the model.',
   oftenChanged: 'Most drafts of this kind were changed or dismissed.',
+  noDisclosure: (creator: string) =>
+    `The line that ends every reply is missing: the rules refuse it. /persona show ${creator} says why.`,
   frozen: 'This fan is frozen: nothing is sold or sent.',
   ruleMatched: (rule: string) => `rule ${rule}`,
 }

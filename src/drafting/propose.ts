@@ -193,7 +193,12 @@ function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, n
   const { confidence, decisions } = calibrated(proposal.confidence, writer, gathered.outcomes)
   // A card that says "low confidence" says why: where the writer names nothing, the team's own decisions are the reason.
   const oftenChanged = confidence < LOW_CONFIDENCE && proposal.confidence >= LOW_CONFIDENCE
-  const doubts = [hint ? words.injection : null, warning ?? null, oftenChanged ? words.oftenChanged : null]
+  const doubts = [
+    hint ? words.injection : null,
+    warning ?? null,
+    oftenChanged ? words.oftenChanged : null,
+    gathered.disclosureLeftOut ? words.noDisclosure(gathered.creator.name) : null,
+  ]
   const warnings = doubts.filter((doubt) => doubt !== null)
   return {
     text: plainReply(text),

@@ -96,6 +96,9 @@ export const words = {
     ` · level ${level} · rule ${rule} · characters ${from} to ${to}`,
   readAs: (matched: string, form: string) => (matched === form ? `“${matched}”` : `“${matched}”, read as “${form}”`),
   at: (stages: readonly Stage[]) => (stages.length === 4 ? 'at all four points' : stages.map(lower).join(', ')),
+  unfit: (matched: string, category: Category, rule: string) =>
+    `“${matched}” is never said to a fan (${CATEGORY[category]}, rule ${rule}); allowed is what a reply may say, and /guardrails test shows it`,
+  unfitUnchecked: 'the check could not run, and nothing is stored unchecked',
   ownWords: 'the words of all creators are in it',
 }
 

@@ -10,9 +10,11 @@ export { quietUntil } from './quiet-hours.ts'
 export { redactForCard } from './redact.ts'
 export { OF_FANS } from './rules/index.ts'
 export { type Brake, brakeOf } from './spending-brake.ts'
+export { whyUnfit } from './unfit.ts'
 export type {
   Category,
   Finding,
+  GuardrailLists,
   Verdict,
 } from './verdict.ts'
 

@@ -20,7 +20,7 @@ export function personaActions(
     const { actor, subject, filled } = call
     const input = { ...withPage(page, persona, filled ?? {}), agencyId: actor.agencyId, creatorId: subject }
     const by = { kind: 'operator' as const, id: actor.operatorId }
-    const saved = await savePersona(deps.ground, input, by, { active: false }).catch(problemIn)
+    const saved = await savePersona(deps, input, by, { active: false, from: persona }).catch(problemIn)
     if (saved instanceof ZodError) return again(page, call, persona, saved)
     if (saved.kind !== 'saved') return refused(words.changed)
     const next = PAGES[PAGES.indexOf(page) + 1]

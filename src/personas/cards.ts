@@ -24,8 +24,8 @@ export async function listCard({ ground, agencies }: PersonasDeps, agencyId: str
   return { tone: 'info', title: words.title, summary: words.title, body: lists }
 }
 
-/** How one version writes. What an agency wrote stands in quotes, as every text does. */
-export function personaCard(creator: Creator, persona: Persona): Card {
+/** How one version writes, and what of it the rules refuse today. What an agency wrote stands in quotes, as every text does. */
+export function personaCard(creator: Creator, persona: Persona, unfit: readonly string[]): Card {
   const note = (label: string, text: string): CardNode[] =>
     text === '' ? [] : [{ kind: 'quote', by: 'note', label, text }]
   return {
@@ -33,6 +33,9 @@ export function personaCard(creator: Creator, persona: Persona): Card {
     title: `${creator.name} · ${words.version(persona.version)}`,
     summary: `${creator.name}: how they write`,
     body: [
+      ...(unfit.length > 0
+        ? [{ kind: 'list' as const, head: words.unused, rows: unfit.slice(0, SHOWN).map((line) => ({ line })) }]
+        : []),
       ...note('Name', persona.name),
       ...note('Tone', persona.tone),
       ...note('Style', persona.style),
@@ -42,6 +45,7 @@ export function personaCard(creator: Creator, persona: Persona): Card {
       ...note('Welcome', persona.welcome),
       ...note('Upsell', persona.upsell),
       ...note('Reactivation', persona.reactivation),
+      ...note('Last line of every reply', creator.disclosureLine ?? ''),
     ],
   }
 }

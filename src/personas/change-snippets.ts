@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { lockCreator } from '../agency/index.ts'
 import type { Cause, Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
+import type { PersonasDeps } from './deps.ts'
+import { whyUnfitSnippet } from './fit.ts'
 import { dropSnippet, putSnippet, type Snippet, snippetsOf } from './snippet-store.ts'
 import { fillTemplate, type Values } from './template.ts'
 import { words } from './words.ts'
@@ -32,9 +34,9 @@ interface Whose {
 
 export type SnippetAdded = { kind: 'added' } | { kind: 'bad'; why: string } | { kind: 'full'; most: number }
 
-/** Puts a snippet at hand for drafts, in place of the creator's one of that name. */
+/** Puts a snippet at hand for drafts, in place of the creator's one of that name; not one that the rules refuse. */
 export async function addSnippet(
-  { database, clock, facts }: Ground,
+  { ground: { database, clock, facts }, rulesOf }: PersonasDeps,
   { agencyId, creatorId }: Whose,
   typed: { name: string; text: string },
   by: Cause,
@@ -43,6 +45,8 @@ export async function addSnippet(
   if (!checked.success) return { kind: 'bad', why: checked.error.issues[0]?.message ?? words.snippetName }
   return database.transaction('add-snippet', async (sql): Promise<SnippetAdded> => {
     await lockCreator(sql, agencyId, creatorId)
+    const why = whyUnfitSnippet(checked.data, await rulesOf(sql, agencyId, creatorId))
+    if (why !== null) return { kind: 'bad', why }
     const others = (await snippetsOf(sql, agencyId, creatorId)).filter(({ name }) => name !== checked.data.name)
     if (others.length >= SNIPPETS_MAX) return { kind: 'full', most: SNIPPETS_MAX }
     const [id, at] = [newId(clock), clock.now()]

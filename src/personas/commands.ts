@@ -1,11 +1,14 @@
 import type { Creator } from '../agency/index.ts'
 import { type Actor, type Answer, type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
+import { whyUnfit } from '../guardrails/index.ts'
 import { type AboutCreator, aboutCreator } from './about-creator.ts'
 import { listCard, personaCard, presetCard } from './cards.ts'
 import type { PersonasDeps } from './deps.ts'
+import { unfitTexts } from './fit.ts'
 import { pageForm } from './forms.ts'
 import { NICHES, type Preset, presetOf } from './preset.ts'
 import { activatePersona, savePersona } from './save-persona.ts'
+import { setDisclosure } from './set-disclosure.ts'
 import { snippetCommands } from './snippet-commands.ts'
 import { type Persona, personaVersion } from './store.ts'
 import { words } from './words.ts'
@@ -30,7 +33,7 @@ const niche = (required: boolean): Argument => ({
     NICHES.filter((name) => name.includes(typed.trim().toLowerCase())).map((name) => ({ value: name, label: name })),
 })
 
-/** `/persona list`, `show`, `create`, `edit`, `activate`, `learn`, the snippets, and `/creator preset`. */
+/** `/persona list`, `show`, `create`, `edit`, `activate`, `disclosure`, `learn`, the snippets, and `/creator preset`. */
 export function personaCommands(deps: CommandDeps): CommandDefinition[] {
   const list = defineCommand({
     group: 'persona',
@@ -56,7 +59,12 @@ function versionCommands(deps: CommandDeps): AboutCreator[] {
       more: [version(false)],
       async does(actor, creator, given) {
         const persona = await versionOf(deps, actor, creator, given.version)
-        return 'kind' in persona ? persona : { kind: 'panel', card: personaCard(creator, persona) }
+        if ('kind' in persona) return persona
+        const rules = await deps.rulesOf(deps.ground.database, actor.agencyId, creator.id)
+        const unfit = unfitTexts(persona, rules).map(({ why }) => why)
+        const line = creator.disclosureLine === null ? null : whyUnfit(creator.disclosureLine, rules)
+        if (line !== null) unfit.push(words.unfitDisclosure(line))
+        return { kind: 'panel', card: personaCard(creator, persona, unfit) }
       },
     },
     {
@@ -77,8 +85,20 @@ function versionCommands(deps: CommandDeps): AboutCreator[] {
         const persona = await versionOf(deps, actor, creator, given.version)
         if ('kind' in persona) return persona
         const which = { agencyId: actor.agencyId, creatorId: creator.id, version: persona.version }
-        await activatePersona(deps.ground, which, by(actor))
+        await activatePersona(deps, which, by(actor))
         return done(words.activated(creator.name, persona.version))
+      },
+    },
+    {
+      name: 'disclosure',
+      summary: 'The line that ends every reply of a creator',
+      more: [{ name: 'line', summary: 'at most 200 characters; off takes it away', required: true }],
+      async does(actor, creator, given) {
+        const typed = (given.line ?? '').trim()
+        const line = typed.toLowerCase() === 'off' ? null : typed
+        const set = await setDisclosure(deps, { agencyId: actor.agencyId, creatorId: creator.id, line }, by(actor))
+        if (set.kind === 'bad') return refused(words.badField(set.why))
+        return set.kind === 'set' ? done(words.disclosureSet(creator.name, line !== null)) : refused(words.changed)
       },
     },
     {
@@ -143,7 +163,7 @@ async function versionOf(
 
 /** Stores a preset's persona as a new version and returns its number; null when the creator is gone. */
 async function saveFrom(
-  { ground }: CommandDeps,
+  deps: CommandDeps,
   actor: Actor,
   { id }: Creator,
   preset: Preset,
@@ -153,6 +173,6 @@ async function saveFrom(
   const { welcome, upsell, reactivation } = preset
   const said = { tone, style: `${style} ${traits.join(', ')}.`, boundaries, taboos, goodExamples, badExamples }
   const input = { agencyId: actor.agencyId, creatorId: id, name: title, preset: preset.id }
-  const saved = await savePersona(ground, { ...input, ...said, welcome, upsell, reactivation }, by(actor), { active })
+  const saved = await savePersona(deps, { ...input, ...said, welcome, upsell, reactivation }, by(actor), { active })
   return saved.kind === 'saved' ? saved.version : null
 }

@@ -9,6 +9,7 @@ import { personaCommands } from './commands.ts'
 import { DEFAULT_TEMPLATES } from './default-templates.ts'
 import type { PersonasDeps } from './deps.ts'
 import { activatePersona, type NewPersona, type Saving, savePersona } from './save-persona.ts'
+import { setDisclosure } from './set-disclosure.ts'
 import { snippetsOf } from './snippet-store.ts'
 import {
   activePersona,
@@ -23,6 +24,7 @@ import {
 
 export { fillSnippet } from './change-snippets.ts'
 export { ANSWERS, DEFAULT_TEMPLATES, OPENINGS } from './default-templates.ts'
+export { usablePersona, whyUnfitSnippet } from './fit.ts'
 export { type NewPersona, PersonaFields, type Saved, type Saving } from './save-persona.ts'
 export type { Snippet } from './snippet-store.ts'
 export type { Persona, PersonaStyle, PersonaTemplates, PersonaVersion } from './store.ts'
@@ -75,9 +77,12 @@ export function createPersonas(deps: PersonasDeps) {
       setLearning: setLearningBy,
     }),
     actions: personaActions(deps, (agencyId, creatorId) => active(database, agencyId, creatorId)),
-    save: (input: NewPersona, by?: Cause, saving?: Saving) => savePersona(ground, input, by, saving),
+    save: (input: NewPersona, by?: Cause, saving?: Saving) => savePersona(deps, input, by, saving),
     activate: (which: { agencyId: string; creatorId: string; version: number }, by: Cause) =>
-      activatePersona(ground, which, by),
+      activatePersona(deps, which, by),
+    /** The line that ends every reply of a creator; null takes it away. */
+    setDisclosure: (line: { agencyId: string; creatorId: string; line: string | null }, by: Cause) =>
+      setDisclosure(deps, line, by),
     versions: (agencyId: string, creatorId: string | null) =>
       personaVersions(database, agencyId, creatorId, VERSIONS_MAX),
     newest: (agencyId: string, creatorId: string) => newestVersion(database, agencyId, creatorId),

@@ -3,12 +3,14 @@ import { createAgency } from '../agency/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing/test-database.ts'
 import { type Answer, createGate, type Gate } from '../desk/index.ts'
 import { createFacts } from '../facts/index.ts'
+import { createGuardrails, type GuardrailRules } from '../guardrails/index.ts'
 import { ManualClock } from '../kernel/clock.ts'
 import { createPersonas, DEFAULT_TEMPLATES } from './index.ts'
 
 let test: TestDatabase
 let personas: ReturnType<typeof createPersonas>
 let gate: Gate
+let guardrails: GuardrailRules
 let agencyId: string
 let creatorId: string
 let manager: string
@@ -22,9 +24,10 @@ afterAll(() => test.drop())
 beforeEach(async () => {
   const ground = { database: test.database, clock, facts: createFacts({ clock, reactions: {} }) }
   const agencies = createAgency(ground)
+  guardrails = createGuardrails({ ground, agencies })
   const forgetExamples = async (_sql: unknown, _agency: string, { creatorId: id }: { creatorId: string }) =>
     void forgotten.push(id)
-  personas = createPersonas({ ground, agencies, forgetExamples })
+  personas = createPersonas({ ground, agencies, rulesOf: guardrails.rules, forgetExamples })
   agencyId = await agencies.addAgency({ name: 'A', zone: 'Europe/Paris' })
   creatorId = await agencies.addCreator({ agencyId, name: 'Bella', zone: 'Europe/Paris', currency: 'USD' })
   manager = await agencies.addOperator({ agencyId, name: 'Lena', role: 'manager' })
@@ -118,6 +121,36 @@ describe('a persona', () => {
       [agencyId],
     )
     expect(facts.map(({ data }) => Object.keys(data))).toEqual([['snippetId'], ['snippetId'], ['snippetId']])
+  })
+
+  it('takes in nothing that may not be said to a fan, and what the rules refuse later no writer uses', async () => {
+    const bad = { ...written, agencyId, creatorId, goodExamples: ['Fine.', 'Find me on telegram'] }
+    await expect(personas.save(bad)).rejects.toMatchObject({
+      issues: [{ path: ['goodExamples', 1], message: expect.stringContaining('“telegram” is never said') }],
+    })
+    expect(await personas.newest(agencyId, creatorId)).toBe(0)
+    const refusedSnippet = await type('/persona snippet-add Bella shop Only today, {{fan}}!')
+    expect(refusedSnippet).toMatchObject({ kind: 'refused', line: expect.stringContaining('“Only today”') })
+    for (const line of ['I am a real person, not a bot.', 'x'.repeat(201)])
+      expect(await type(`/persona disclosure Bella ${line}`)).toMatchObject({ kind: 'refused' })
+    expect(await type('/persona disclosure Bella A moonbeam team helps me.')).toMatchObject({ kind: 'done' })
+    await type('/persona snippet-add Bella moon A moonbeam for you')
+    await personas.save({ ...written, agencyId, creatorId, welcome: 'A moonbeam, {{fan}}.' })
+    expect(JSON.stringify(await type('/persona show Bella'))).not.toContain('Not used')
+
+    const limits = { floorMinor: 300, ceilingMinor: 5_000 }
+    await guardrails.set({ agencyId, creatorId, forbiddenWords: ['moonbeam'], ...limits })
+    const shown = JSON.stringify(await type('/persona show Bella'))
+    expect(shown).toContain('Welcome: “moonbeam” is never said')
+    expect(shown).toContain('Last line of every reply: “moonbeam” is never said')
+    expect(JSON.stringify(await type('/persona snippets Bella'))).toContain('not at hand for drafts: “moonbeam”')
+    // A page of the form about something else is stored all the same.
+    const edit = await type('/persona edit Bella')
+    if (edit.kind !== 'form') throw new Error(edit.kind)
+    const next = await gate.press(identity(), edit.form.action, { name: 'Bella', tone: 'calm' })
+    expect(next).toMatchObject({ kind: 'form', form: { title: 'Persona' } })
+    expect(await personas.newest(agencyId, creatorId)).toBe(2)
+    expect(await type('/persona disclosure Bella off')).toMatchObject({ kind: 'done' })
   })
 
   it('is nobody’s of another agency', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { lockCreator } from '../agency/index.ts'
-import { bySystem, type Cause, type Ground } from '../facts/index.ts'
-import { activate, insertPersona, newestVersion } from './store.ts'
+import { bySystem, type Cause } from '../facts/index.ts'
+import type { PersonasDeps } from './deps.ts'
+import { type Unfit, unfitTexts } from './fit.ts'
+import { activate, insertPersona, newestVersion, type Persona } from './store.ts'
 import { templateProblems } from './template.ts'
 
 const template = z
@@ -42,6 +44,8 @@ export interface Saving {
   active?: boolean
   /** The newest version that the writer has seen; another one by now, and nothing is stored. */
   seen?: number
+  /** The version it was made from: a text taken over as it was is not refused again, though no writer uses an unfit one. */
+  from?: Persona
 }
 
 export type Saved =
@@ -49,12 +53,15 @@ export type Saved =
   | { kind: 'unknown-creator' }
   | { kind: 'changed'; newest: number }
 
-/** Stores how a creator writes as a new version, active unless said otherwise. Bad input throws a `ZodError`. */
+/**
+ * Stores how a creator writes as a new version, active unless said otherwise. Bad input throws a `ZodError` that names the
+ * field, as does a text that the rules refuse to put before a fan.
+ */
 export async function savePersona(
-  { database, clock, facts }: Ground,
+  { ground: { database, clock, facts }, rulesOf }: PersonasDeps,
   input: NewPersona,
   by: Cause = bySystem('setup'),
-  { active = true, seen }: Saving = {},
+  { active = true, seen, from }: Saving = {},
 ): Promise<Saved> {
   const { agencyId, ...persona } = NewPersona.parse(input)
   return database.transaction('save-persona', async (sql): Promise<Saved> => {
@@ -62,6 +69,7 @@ export async function savePersona(
     if (!(await lockCreator(sql, agencyId, persona.creatorId))) return { kind: 'unknown-creator' }
     const newest = await newestVersion(sql, agencyId, persona.creatorId)
     if (seen !== undefined && seen !== newest) return { kind: 'changed', newest }
+    refuseUnfit(unfitTexts(persona, await rulesOf(sql, agencyId, persona.creatorId)), persona, from)
     const version = await insertPersona(sql, agencyId, persona, at)
     if (active) await activate(sql, agencyId, persona.creatorId, version)
     await facts.record(sql, [
@@ -71,9 +79,18 @@ export async function savePersona(
   })
 }
 
+function refuseUnfit(unfit: readonly Unfit[], persona: Omit<Persona, 'version'>, from: Persona | undefined): void {
+  const isNew = ({ field }: Unfit) => JSON.stringify(persona[field]) !== JSON.stringify(from?.[field])
+  const issues = unfit.filter(isNew).map(({ field, place, why }) => ({
+    ...{ code: 'custom' as const, message: why, input: undefined },
+    path: field === 'goodExamples' && place !== null ? [field, place] : [field],
+  }))
+  if (issues.length > 0) throw new z.ZodError(issues)
+}
+
 /** Lets a version write from now on; false when the creator has none of that number. */
 export async function activatePersona(
-  { database, clock, facts }: Ground,
+  { ground: { database, clock, facts } }: PersonasDeps,
   { agencyId, creatorId, version }: { agencyId: string; creatorId: string; version: number },
   by: Cause,
 ): Promise<boolean> {

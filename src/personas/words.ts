@@ -1,3 +1,12 @@
+const FIELD = {
+  welcome: 'Welcome',
+  upsell: 'Upsell',
+  reactivation: 'Reactivation',
+  tone: 'Tone',
+  style: 'How the creator writes',
+  goodExamples: 'Good replies',
+}
+
 /** Sentences of personas that people read. */
 export const words = {
   title: 'Personas',
@@ -28,6 +37,14 @@ export const words = {
   snippetRemoved: (creator: string, name: string) => `“${name}” is no longer at hand for drafts of ${creator}.`,
   noSnippet: (creator: string, name: string) => `${creator} has no snippet “${name}”. /persona snippets shows them.`,
   manySnippets: (creator: string, most: number) => `${creator} has ${most} snippets already: remove one first.`,
+  notAtHand: (why: string) => `not at hand for drafts: ${why}`,
+  unused: 'Not used by any writer, as the rules stand today',
+  unfitAt: (field: keyof typeof FIELD, place: number | null, why: string) =>
+    `${FIELD[field]}${place === null ? '' : `, number ${place + 1}`}: ${why}${field === 'style' ? '; what not to do stands under Never spoken of' : ''}`,
+  unfitDisclosure: (why: string) => `Last line of every reply: ${why}`,
+  disclosureLength: (most: number) => `the line has 1 to ${most} characters`,
+  disclosureSet: (creator: string, on: boolean) =>
+    on ? `Every draft of ${creator} ends with that line from now on.` : `Drafts of ${creator} end without a line.`,
   page: (page: number, of: number) => `Page ${page} of ${of}; each is stored when it is sent.`,
   tooLong: (label: string) => `${label} is too long for a form and stays as it is; PUT /api/ofm/personas changes it.`,
   badField: (message: string) => `This can’t be stored: ${message}.`,
