@@ -36,7 +36,8 @@ const SLICES = {
   // guardrails: what is stored to be said is judged when it is stored.
   personas: ['desk', 'agency', 'content', 'guardrails'],
   pricing: ['charts', 'desk', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
-  offers: ['desk', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],
+  // agency: the creator's zone, in which an offer's days are, and currency; the team, of whom two agree.
+  offers: ['desk', 'agency', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],
   // agency: a draft is written in the creator's currency and the agency's settings.
   drafting: [
     ...['charts', 'desk', 'agency', 'language-model', 'fans', 'content', 'inbox', 'experiments'],

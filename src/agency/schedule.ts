@@ -56,8 +56,8 @@ function format(zone: string): Intl.DateTimeFormat {
   return known
 }
 
-/** The wall clock of a zone at an instant, as if it were UTC milliseconds. */
-function wallClock(zone: string, at: Date): number {
+/** The wall clock of a zone at an instant to the minute, as if it were UTC milliseconds. */
+export function wallClock(zone: string, at: Date): number {
   const part = Object.fromEntries(
     format(zone)
       .formatToParts(at)
@@ -69,7 +69,7 @@ function wallClock(zone: string, at: Date): number {
 const localDay = (zone: string, at: Date): number => Math.floor(wallClock(zone, at) / DAY_MS) * DAY_MS
 
 /** The first instant at which the zone's wall clock shows `wall` or, where it skips it, has passed it. */
-function instantOf(zone: string, wall: number): Date {
+export function instantOf(zone: string, wall: number): Date {
   const before = wall - (wallClock(zone, new Date(wall - DAY_MS)) - (wall - DAY_MS))
   const later = wall - (wallClock(zone, new Date(wall + DAY_MS)) - (wall + DAY_MS))
   const exact = [Math.min(before, later), Math.max(before, later)].find((ms) => wallClock(zone, new Date(ms)) === wall)
