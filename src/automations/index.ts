@@ -1,0 +1,11 @@
+/**
+ * Flows: what happens with a fan after something happened, step by step, for days. A flow asks for draft cards, tags, waits
+ * and tells; it never sends. Leaves to `drafting` what a card says, and to a person whether it goes out.
+ */
+export { type Condition, type ConditionProblem, conditionProblems, holds } from './condition.ts'
+export { COMPARISONS, FIELD_NAMES, FIELDS, type FieldName, type Known } from './fields.ts'
+export { EXITS, Flow, type FlowStatus, MANY_ENTRIES_PER_DAY, type ParsedFlow, parseFlow } from './flow.ts'
+export { type Graph, graphOf, leadsTo } from './flow-graph.ts'
+export { type Problem, sentenceOf } from './flow-problems.ts'
+export type { ActionConfig, ActionStep, ConditionStep, Step, TriggerConfig, TriggerKind, TriggerStep } from './step.ts'
+export { PURPOSES } from './step.ts'
