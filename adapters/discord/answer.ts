@@ -32,7 +32,7 @@ function bodiesOf(answer: Answer, { mayShow, typed }: AnswerContext): Body[] {
     case 'refused':
       return [...renderSentence(answer.line, answer.buttons), ...(typed ? renderTyped(typed) : [])]
     case 'form': {
-      if (typed) return renderRefusedForm(answer.form, answer.errors ?? {}, typed)
+      if (typed) return renderRefusedForm(answer.form, answer.errors ?? {}, { ...typed, ...answer.put })
       if (!mayShow && !mayPressUnseen(answer.form.action)) return renderSentence(words.hiddenPress)
       return renderModal(answer.form) ? renderOpener(answer.form) : renderSentence(words.tooLongForForm)
     }

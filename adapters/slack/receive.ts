@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Filled, Identity } from '../../src/desk/index.ts'
 import { homeOf, installedAt } from './installed-at.ts'
 import { placeName } from './place.ts'
-import { readForm, type ViewState } from './render-form.ts'
+import { fieldOfBlock, readForm, type ViewState } from './render-form.ts'
 
 /** Who pressed, typed or opened something, as Slack says it. */
 export interface Person {
@@ -77,8 +77,8 @@ export interface Submission extends Metadata {
   /** The same for the same words of the same form. */
   key: string
   viewId: string
-  /** Fields that the form has. */
-  fields: string[]
+  /** Field of the form → its block, under which an error stands. */
+  blocks: Record<string, string>
 }
 
 /** Null for what is no form of ours. */
@@ -95,7 +95,7 @@ export function readSubmission(body: ViewSubmitAction): Submission | null {
     filled,
     key: `${view.id}|${hash}`,
     viewId: view.id,
-    fields: Object.keys(filled),
+    blocks: Object.fromEntries(Object.keys(view.state.values).map((block) => [fieldOfBlock(block), block])),
   }
 }
 

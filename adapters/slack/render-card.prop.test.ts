@@ -160,6 +160,18 @@ describe('any form', () => {
   })
 })
 
+it('shows what the action changed in a form, in blocks whose old words Slack can’t keep, and reads them as ever', () => {
+  const blocks = (text: string) =>
+    renderForm(formOf('old'), '{}', { typed: { text, line: 'mine' }, put: ['text'] }).blocks
+  const ids = (all: readonly unknown[]) =>
+    (all as { block_id?: string }[]).flatMap(({ block_id }) => block_id ?? []).slice(0, 2)
+  const [once, again] = [ids(blocks('one')), ids(blocks('one two'))]
+  expect(once[0]).toMatch(/^text~/)
+  expect(again[0]).not.toBe(once[0])
+  expect([once[1], again[1]]).toEqual(['line', 'line'])
+  expect(readForm(untouched(blocks('one two')))).toMatchObject({ text: 'one two', line: 'mine' })
+})
+
 it('keeps what was typed under a refusal', () => {
   const typed = 'Hey Marcus, welcome home. You have a good memory.'
   const view = answerView({ kind: 'refused', line: 'Already accepted by Ana.' }, '{}', { text: typed })

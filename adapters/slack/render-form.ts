@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import { type Field, type Filled, type Form, limitOf, type Option, presetText } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
@@ -21,15 +22,21 @@ export interface FormState {
   errors?: Record<string, string>
   /** What the person typed before, which wins over the form's own values: nothing typed is ever lost. */
   typed?: Filled
+  /** Fields whose value is another than what was typed. */
+  put?: readonly string[]
 }
 
 /** A form as a modal; `metadata` comes back with what is typed. */
-export function renderForm(form: Form, metadata: string, { errors = {}, typed = {} }: FormState = {}): ModalView {
+export function renderForm(
+  form: Form,
+  metadata: string,
+  { errors = {}, typed = {}, put = [] }: FormState = {},
+): ModalView {
   const draw = startDraw({ modal: true, dense: false, reserved: 0 })
   const wrong = Object.values(errors).map(
     (error): KnownBlock => ({ type: 'alert', level: 'error', text: plain(error, 200) }),
   )
-  const fields = form.fields.map((field) => renderField(field, typed[field.id]))
+  const fields = form.fields.map((field) => renderField(field, typed[field.id], put.includes(field.id)))
   return {
     type: 'modal',
     callback_id: FORM_VIEW,
@@ -41,14 +48,22 @@ export function renderForm(form: Form, metadata: string, { errors = {}, typed = 
   }
 }
 
-function renderField(field: Field, typed: string | undefined): InputBlock {
+/**
+ * Slack keeps what stands in a block of the same id, whatever the new view says: one whose value we changed gets another id.
+ * `readForm` takes the mark off again.
+ */
+const MARK = '~'
+const blockOf = (id: string, value: string, isPut: boolean): string =>
+  isPut ? `${id}${MARK}${createHash('sha256').update(value).digest('base64url').slice(0, 8)}` : id
+
+function renderField(field: Field, typed: string | undefined, isPut: boolean): InputBlock {
   const hint = [limitOf(field.input), field.hint].filter(
     (each): each is string => typeof each === 'string' && each !== '',
   )
   const text = hint.map((each) => `${each.replace(/\.$/, '')}.`).join(' ')
   return {
     type: 'input',
-    block_id: field.id,
+    block_id: blockOf(field.id, typed ?? '', isPut),
     label: plain(field.label, LABEL_MAX),
     optional: field.optional === true || field.input.as === 'choices',
     ...(text !== '' && { hint: plain(text, HINT_MAX) }),
@@ -110,9 +125,13 @@ function boxes(options: readonly Option[], values: readonly string[]): InputBloc
 /** The state of a view's inputs, as Slack sends it. */
 export type ViewState = Record<string, Record<string, { [key: string]: unknown }>>
 
+export const fieldOfBlock = (block: string): string => block.split(MARK)[0] ?? block
+
 /** What was typed and chosen, by field; several choices are joined by commas. */
 export function readForm(state: ViewState): Filled {
-  return Object.fromEntries(Object.entries(state).map(([field, inputs]) => [field, typedIn(inputs[VALUE] ?? {})]))
+  return Object.fromEntries(
+    Object.entries(state).map(([block, inputs]) => [fieldOfBlock(block), typedIn(inputs[VALUE] ?? {})]),
+  )
 }
 
 function typedIn(input: { [key: string]: unknown }): string {

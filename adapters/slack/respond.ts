@@ -36,7 +36,8 @@ export function viewOf(answer: Answer, channel: string | null, typed: Filled | n
   const metadata = writeMetadata({ action: answer.form.action, channel })
   return renderForm(answer.form, metadata, {
     ...(answer.errors && { errors: answer.errors }),
-    ...(typed && { typed }),
+    ...(typed && { typed: { ...typed, ...answer.put } }),
+    put: Object.keys(answer.put ?? {}),
   })
 }
 

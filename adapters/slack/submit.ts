@@ -56,10 +56,11 @@ function acknowledge(ack: Args['ack'], answer: Answer, sent: Submission): Promis
 }
 
 /** Errors under their fields, where the form is still the same one; null when it must be drawn anew. */
-function errorsOf({ form, errors = {} }: Extract<Answer, { kind: 'form' }>, sent: Submission) {
+function errorsOf({ form, errors = {}, put }: Extract<Answer, { kind: 'form' }>, sent: Submission) {
   const named = Object.keys(errors)
-  const same = form.action === sent.action && named.length > 0 && named.every((id) => sent.fields.includes(id))
-  return same ? errors : null
+  const same = form.action === sent.action && named.length > 0 && named.every((id) => sent.blocks[id] !== undefined)
+  if (!same || put !== undefined) return null
+  return Object.fromEntries(Object.entries(errors).map(([id, error]) => [sent.blocks[id] ?? id, error]))
 }
 
 async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {

@@ -26,7 +26,10 @@ export function renderAnswer(answer: Answer, typed: Filled | null): RenderedAnsw
       return {
         kind: 'form',
         html: String(
-          renderForm(answer.form, { ...(answer.errors && { errors: answer.errors }), ...(typed && { typed }) }),
+          renderForm(answer.form, {
+            ...(answer.errors && { errors: answer.errors }),
+            ...(typed && { typed: { ...typed, ...answer.put } }),
+          }),
         ),
       }
     case 'panel':

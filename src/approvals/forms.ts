@@ -1,6 +1,7 @@
 import { actionId, type CardNode, type Field, type Form, REPLY_MAX } from '../desk/index.ts'
 import type { Draft } from '../drafting/index.ts'
 import { type Guardrails, OF_FANS } from '../guardrails/index.ts'
+import { cutText } from '../kernel/text.ts'
 import { said } from './card-parts.ts'
 import { NOT_ASKED } from './decline.ts'
 import type { DraftView } from './view-draft.ts'
@@ -8,7 +9,17 @@ import { words } from './words.ts'
 
 const id = (draft: Draft, name: string) => actionId(name, draft.id, draft.version)
 
-export function editForm(view: DraftView, rules: Guardrails): Form {
+/** A sentence that is at hand, as it would stand in the reply. */
+export interface AtHand {
+  name: string
+  text: string
+}
+
+/** As many choices as every desk's menu holds. */
+const CHOICES_MAX = 25
+
+/** `atHand` the most useful first; choosing one puts it into the text, and approves nothing. */
+export function editForm(view: DraftView, rules: Guardrails, atHand: readonly AtHand[]): Form {
   const { draft } = view
   // Each desk says a field's limits by itself: here stands only what it can't know.
   const hint = words.replyHint(draft.text?.length ?? 0)
@@ -19,8 +30,20 @@ export function editForm(view: DraftView, rules: Guardrails): Form {
     title: draft.text === null ? 'Write reply' : 'Edit reply',
     submit: 'Approve',
     intro: draft.level === 4 ? [] : said(view),
-    fields: draft.assetId === null || draft.outcome === 'ESCALATE' ? [reply] : [reply, priceField(draft, rules)],
+    fields: [
+      reply,
+      ...(draft.assetId === null || draft.outcome === 'ESCALATE' ? [] : [priceField(draft, rules)]),
+      ...(atHand.length > 0 ? [snippetField(atHand)] : []),
+    ],
   }
+}
+
+function snippetField(atHand: readonly AtHand[]): Field {
+  const options = atHand
+    .slice(0, CHOICES_MAX)
+    .map(({ name, text }) => ({ value: name, label: cutText(`${name} · ${text}`, 75) }))
+  const hint = words.snippetHint(options.length, atHand.length)
+  return { id: 'snippet', label: 'Put in a snippet', hint, optional: true, input: { as: 'choice', options } }
 }
 
 function priceField(draft: Draft, rules: Guardrails): Field {

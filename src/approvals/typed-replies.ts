@@ -6,6 +6,7 @@ import { editForm, priceForm } from './forms.ts'
 import { changePrice, claimForEdit } from './handle-card.ts'
 import { type ApprovalsDeps, roleFor } from './hold-draft.ts'
 import { type Opens, on, open, reasonOf } from './open-form.ts'
+import { type FormAnswer, putSnippet } from './put-snippet.ts'
 import type { Refusal } from './refusal.ts'
 import { type DraftView, viewDraft } from './view-draft.ts'
 import { words } from './words.ts'
@@ -22,7 +23,11 @@ export async function openEdit(deps: ApprovalsDeps, call: ActionCall): Promise<A
 const editOpens =
   (deps: ApprovalsDeps): Opens =>
   async (view) =>
-    editForm(view, await deps.guardrails.rules(deps.ground.database, view.draft.agencyId, view.draft.creatorId))
+    editForm(
+      view,
+      await deps.guardrails.rules(deps.ground.database, view.draft.agencyId, view.draft.creatorId),
+      await deps.drafting.snippets(view.draft.agencyId, view),
+    )
 
 /** The price form, with the bounds that hold. */
 export const priceOpens =
@@ -54,10 +59,13 @@ export async function approveEdited(
   const view = await viewDraft(deps, database, call.actor.agencyId, call.subject)
   if (!view) return refused(...explain({ kind: 'unknown-draft' }))
   const text = filled.text ?? ''
-  const again = async (errors: Record<string, string>): Promise<Answer> => {
+  const again = async (errors: Record<string, string>): Promise<FormAnswer> => {
     const form = await editOpens(deps)({ ...view, draft: { ...view.draft, typedText: text } })
     return { kind: 'form', form: keepTypedPrice(form, filled.price, view), errors }
   }
+  // Only on the card as it was seen: on another one the answer is what happened to it.
+  if (filled.snippet && view.draft.version === call.version)
+    return putSnippet(deps, view, { text, name: filled.snippet }, again)
   const price = typedPrice(view, filled)
   if ('problem' in price) return again({ price: price.problem })
   const approval = { ...on(call), text, ...(price.minor === undefined ? {} : { priceMinor: price.minor }) }

@@ -17,11 +17,11 @@ describe('a form says a limit once', () => {
   const hints = (html: string) => [...html.matchAll(/<p class="hint"[^>]*>([^<]*)/g)].map(([, words]) => words)
 
   it('of a reply, with the length of the draft where there is one', () => {
-    const form = editForm(aView({}, { assetId: null }), RULES)
+    const form = editForm(aView({}, { assetId: null }), RULES, [])
     expect(hints(String(renderForm(form)))).toEqual([
       'Up to 1,500 characters. The draft has 25. Checked again before approval.',
     ])
-    expect(hints(String(renderForm(editForm(anEscalatedView(), RULES))))).toEqual([
+    expect(hints(String(renderForm(editForm(anEscalatedView(), RULES, []))))).toEqual([
       'Up to 1,500 characters. Checked again before approval.',
     ])
   })

@@ -113,6 +113,11 @@ const RAISED: Record<string, string> = {
 
 /** Sentences of cards and answers that people read. */
 export const words = {
+  snippetHint: (shown: number, all: number) =>
+    `It is put at the end of the text, and nothing is approved by it.${shown < all ? ` The ${shown} of ${all} that fit best.` : ''}`,
+  snippetPutIn: (name: string) => `“${name}” was put in. Nothing is approved yet: look it over, then approve.`,
+  snippetThere: (name: string) => `“${name}” stands in the text already. Nothing is approved yet.`,
+  snippetGone: (name: string) => `“${name}” is no longer at hand. Nothing was put in, and nothing approved.`,
   noHistory: 'no earlier messages',
   notShownHere: 'a message that is not shown here: it stopped a card, whose evidence is opened on record',
   historyHidden: 'not shown: open the evidence',

@@ -1,3 +1,4 @@
+import type { Filled } from './action.ts'
 import type { Button, Card, Form, Line } from './card.ts'
 
 /** What a person sees after a click or a command, privately. What everybody sees is the card, drawn anew. */
@@ -6,8 +7,11 @@ export type Answer =
   | { kind: 'done'; line?: Line }
   /** Nothing changed, and this is why and what to do next. */
   | { kind: 'refused'; line: Line; buttons?: Button[] }
-  /** A form to fill in; `keep` is what was typed before, `errors` stand under their fields. */
-  | { kind: 'form'; form: Form; errors?: Record<string, string> }
+  /**
+   * A form to fill in; `errors` stand under their fields. Where it answers a form that was sent, what was typed stays in its
+   * fields, but for those in `put`: there the action changed it.
+   */
+  | { kind: 'form'; form: Form; errors?: Record<string, string>; put?: Filled }
   /** A private panel: Why, Details, lists. */
   | { kind: 'panel'; card: Card }
 

@@ -34,6 +34,10 @@ export function fitToSay(stored: Stored, rules: Guardrails): Stored & { disclosu
     creator: disclosureLeftOut ? { ...creator, disclosureLine: null } : creator,
     disclosureLeftOut,
     persona: usable(persona, rules),
-    snippets: snippets.filter((snippet) => whyUnfitSnippet(snippet, rules) === null),
+    snippets: fitSnippets(snippets, rules),
   }
 }
+
+/** The snippets that the rules let be said today. */
+export const fitSnippets = (snippets: readonly Snippet[], rules: Guardrails): Snippet[] =>
+  snippets.filter((snippet) => whyUnfitSnippet(snippet, rules) === null)

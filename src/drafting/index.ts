@@ -29,6 +29,7 @@ import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
+import { type ReplyTo, snippetsFor } from './snippets-for.ts'
 import { testCommand } from './test-command.ts'
 import { releasedInTurn } from './turn-store.ts'
 import { wakeDraft } from './wake-draft.ts'
@@ -64,6 +65,8 @@ export function createDrafting(deps: DraftingDeps) {
       rehearse(deps, agencyId, rehearsal, signal),
     /** Part: asks for a draft card to a fan who has not just written; once for each key. Nothing is sent from here. */
     askApproach: (sql: Sql, wanted: WantedApproach) => askApproach(deps.ground, sql, wanted),
+    /** What is at hand for a reply, filled for its fan, the most useful first. */
+    snippets: (agencyId: string, to: ReplyTo) => snippetsFor(deps, deps.ground.database, agencyId, to),
     // Parts.
     draft: readDraft,
     lock: lockDraft,

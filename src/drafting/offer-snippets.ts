@@ -1,16 +1,21 @@
-import { fillSnippet } from '../personas/index.ts'
-import type { Gathered } from './gather.ts'
+import { fillSnippet, type Snippet } from '../personas/index.ts'
+import { givenName } from './template-writer.ts'
 
 /** Words long enough to say what a text is about. */
 const WORD = /[\p{L}\p{N}]{4,}/gu
 
-/** A creator's snippets with this fan's name in them, the most useful first: those that share most words with the turn. */
-export function offerSnippets({
-  snippets,
-  turn,
-  fan,
-  creator,
-}: Pick<Gathered, 'snippets' | 'turn' | 'fan' | 'creator'>): { name: string; text: string }[] {
+interface About {
+  snippets: readonly Pick<Snippet, 'name' | 'text'>[]
+  turn: { messages: readonly { text: string }[] }
+  fan: { name: string }
+  creator: { name: string }
+}
+
+/**
+ * A creator's snippets as they would stand in a reply to this fan, the most useful first: those that share most words with
+ * the turn. A sentence about a name is left out where the fan has none, and a snippet of which nothing is left with it.
+ */
+export function offerSnippets({ snippets, turn, fan, creator }: About): { name: string; text: string }[] {
   const said = wordsOf(turn.messages.map(({ text }) => text).join('\n'))
   return snippets
     .map(({ name, text }) => ({
@@ -19,7 +24,11 @@ export function offerSnippets({
       shared: [...wordsOf(`${name} ${text}`)].filter((w) => said.has(w)).length,
     }))
     .toSorted((a, b) => b.shared - a.shared)
-    .map(({ name, text }) => ({ name, text: fillSnippet({ text }, { fan: fan.name, creator: creator.name }) }))
+    .map(({ name, text }) => ({
+      name,
+      text: fillSnippet({ text }, { fan: givenName(fan.name), creator: creator.name }),
+    }))
+    .filter(({ text }) => text !== '')
 }
 
 const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(WORD))

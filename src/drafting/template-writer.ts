@@ -117,7 +117,7 @@ function valuesOf({ persona, fan, asset, price }: WritingContext): Values {
 }
 
 /** "Marcus" of "Marcus T."; null for an alias that is no name ("Fan 4821"). */
-function givenName(alias: string): string | null {
+export function givenName(alias: string): string | null {
   if (/\d/.test(alias)) return null
   return known(alias.replace(/\s+\p{Lu}\.$/u, ''))
 }

@@ -74,8 +74,8 @@ export async function removeSnippet(
   })
 }
 
-/** A snippet as it would be sent; values are never read as variables. */
-export function fillSnippet({ text }: Pick<Snippet, 'text'>, names: { fan: string; creator: string }): string {
+/** A snippet as it would be sent, without the sentences whose name isn't known; values are never read as variables. */
+export function fillSnippet({ text }: Pick<Snippet, 'text'>, names: { fan: string | null; creator: string }): string {
   const values: Values = { asset: null, price: null, last: null, ...names }
   return fillTemplate(text, values).text
 }

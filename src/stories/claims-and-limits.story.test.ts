@@ -257,3 +257,35 @@ it('an undone edit keeps the price that was approved: one that was taken away do
   await press('plain', 'chatter', 'undo')
   expect(await house.draftOf('plain')).toMatchObject({ state: 'open', priceMinor: null })
 })
+
+it('puts a chosen snippet into an edit, filled for this fan, approves nothing by it, and judges what is approved then', async () => {
+  await house.write('Dana B.', 'when are you back from the mountains?')
+  const by = { kind: 'operator' as const, id: house.operators.manager }
+  const { agencyId, creatorId } = house
+  await house.app.personas.setDisclosure({ agencyId, creatorId, line: 'A team helps me.' }, by)
+  const manager = { agencyId, desk: 'web' as const, externalId: house.operators.manager, verified: false }
+  for (const snippet of ['hours I answer in the evening.', 'back Back from the mountains on Friday, {{fan}}.'])
+    await house.app.gate.command(manager, `/persona snippet-add Bella ${snippet}`)
+
+  const opened = await press('Dana B.', 'chatter', 'edit')
+  if (opened.kind !== 'form') throw new Error(opened.kind)
+  const options = opened.form.fields.flatMap(({ input }) => (input.as === 'choice' ? input.options : []))
+  expect(options.map(({ value }) => value)).toEqual(['back', 'hours'])
+  expect(options[0]?.label).toContain('on Friday, Dana.')
+  const typed = 'Soon!\n\nA team helps me.'
+  const put = await press('Dana B.', 'chatter', 'edit', { text: typed, snippet: 'back' })
+  const text = 'Soon!\nBack from the mountains on Friday, Dana.\n\nA team helps me.'
+  expect(put).toMatchObject({ kind: 'form', put: { text, snippet: '' } })
+  expect((await house.lastOf('Dana B.')).draft?.state).toBe('open')
+  const gone = await press('Dana B.', 'chatter', 'edit', { text, snippet: 'no-such' })
+  expect(gone).toMatchObject({ kind: 'form', errors: { snippet: expect.stringContaining('no longer at hand') } })
+
+  await rules({ forbiddenWords: ['mountains'] })
+  const refused = await press('Dana B.', 'chatter', 'edit', { text, snippet: '' })
+  expect(said(refused)).toContain('is on the list of words never used')
+  const left = refused.kind === 'form' ? refused.form.fields.find(({ id }) => id === 'snippet') : null
+  expect(said({ kind: 'done', line: JSON.stringify(left) })).not.toContain('mountains')
+  await rules()
+  expect(await press('Dana B.', 'chatter', 'edit', { text, snippet: '' })).toMatchObject({ kind: 'done' })
+  expect((await house.lastOf('Dana B.')).draft?.state).toBe('accepted')
+})
