@@ -1,4 +1,3 @@
-import type { Filled } from './action.ts'
 import type { Button, Card, Form, Line } from './card.ts'
 
 /** What a person sees after a click or a command, privately. What everybody sees is the card, drawn anew. */
@@ -11,7 +10,7 @@ export type Answer =
    * A form to fill in; `errors` stand under their fields. Where it answers a form that was sent, what was typed stays in its
    * fields, but for those in `put`: there the action changed it.
    */
-  | { kind: 'form'; form: Form; errors?: Record<string, string>; put?: Filled }
+  | { kind: 'form'; form: Form; errors?: Record<string, string>; put?: Record<string, string> }
   /** A private panel: Why, Details, lists. */
   | { kind: 'panel'; card: Card }
 
