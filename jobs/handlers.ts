@@ -40,6 +40,8 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'fit-scores': scoring.fit,
     'note-unlock': pricing.noteUnlock,
     'draft-reply': drafting.draftReply,
+    'draft-approach': drafting.draftApproach,
+    'settle-approach': drafting.settleApproach,
     'draft-without-profile': drafting.draftWithoutProfile,
     'wake-draft': drafting.wakeDraft,
     'raise-late': approvals.raiseLate,

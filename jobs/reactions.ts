@@ -49,9 +49,17 @@ const TEAM: ReactionTable = {
   'guardrails.set': [
     { task: 'show-guardrails', key: (fact) => text(fact, 'noticeId'), when: (fact) => fact.by.kind !== 'system' },
   ],
+  'approach.asked': [{ task: 'draft-approach', key: bySubject }],
   'handover.begun': [drawDraft],
   'handover.noted': [drawDraft],
   'handover.taken': [drawDraft],
+}
+
+/** What became of the card of a draft that nobody asked for is told to whoever wanted it. */
+const settleApproach: Reaction = {
+  task: 'settle-approach',
+  key: (fact) => text(fact, 'approachId'),
+  when: (fact) => fact.data.approachId !== undefined,
 }
 
 const fresh = (fact: Fact): boolean => fact.data.fresh === true
@@ -117,7 +125,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'raise-managers', key: bySubject, when: (fact) => fact.data.level === 2 || fact.data.level === 3 },
       { task: 'raise-owner', key: bySubject, when: (fact) => fact.data.level === 4 },
     ],
-    'draft.superseded': [drawDraft],
+    'draft.superseded': [drawDraft, settleApproach],
     'draft.claimed': [drawDraft, drawAt('until')],
     'draft.let-go': [drawDraft],
     'draft.price-changed': [drawDraft],
@@ -132,10 +140,10 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     'draft.second-asked': [drawDraft],
     'draft.sent-back': [drawDraft, raiseLate],
     'draft.reopened': [drawDraft, raiseLate],
-    'draft.dismissed': [drawDraft],
-    'draft.escalated': [drawDraft],
+    'draft.dismissed': [drawDraft, settleApproach],
+    'draft.escalated': [drawDraft, settleApproach],
     'draft.released': [drawDraft, nextTurn],
-    'draft.answered-elsewhere': [drawDraft],
+    'draft.answered-elsewhere': [drawDraft, settleApproach],
     'draft.accepted': [{ task: 'create-delivery', key: (fact) => text(fact, 'decisionId') }, drawDraft],
     'delivery.created': [
       drawReply,
@@ -152,8 +160,8 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'hand-over', key: bySubject, dueAt: (fact) => new Date(text(fact, 'undoUntil')) },
     ],
     // However it ended: what the fan wrote meanwhile asks for its card.
-    'delivery.sent': [drawReply, nextTurn],
+    'delivery.sent': [drawReply, nextTurn, settleApproach],
     'delivery.withdrawn': [drawReply, nextTurn],
-    'delivery.stopped': [drawReply, nextTurn],
+    'delivery.stopped': [drawReply, nextTurn, settleApproach],
   }
 }

@@ -90,8 +90,8 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
 
 /** Every button, menu entry and form of the slices. */
 export const actionsOf = (house: House): ActionDefinition[] => {
-  const { content, scoring, guardrails, calibration, personas, pricing, approvals, replies } = house
-  const slices = [content, scoring, guardrails, calibration, personas, pricing, approvals, replies]
+  const { content, scoring, guardrails, calibration, personas, pricing, drafting, approvals, replies } = house
+  const slices = [content, scoring, guardrails, calibration, personas, pricing, drafting, approvals, replies]
   return slices.flatMap(({ actions }) => actions)
 }
 

@@ -53,8 +53,9 @@ export async function acceptReply(
   const decisionId = newId(ground.clock)
   // Nothing keeps the one message back that somebody at risk is sent.
   if (!isCrisisMessage(draft, text)) {
-    const full = await guardrails.reserve(sql, agencyId, { decisionId, fanId: fan.id, priceMinor }, rules)
-    if (full.kind === 'full') return refuse({ kind: 'limit', full, currency: draft.currency })
+    const place = { decisionId, fanId: fan.id, priceMinor, approach: draft.approachId !== null }
+    const full = await guardrails.reserve(sql, agencyId, place, rules)
+    if (full.kind === 'full') return refuse({ kind: 'limit', full, currency: draft.currency, approach: place.approach })
   }
   const moved = await drafting.move(sql, draft, 'accept', { settledAt: now })
   invariant(moved, 'a live draft whose row is locked can be accepted')

@@ -2,6 +2,7 @@ import { type Answer, actionId, done, type Line, refused } from '../desk/index.t
 import type { Finding } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { Approved } from './accept-reply.ts'
+import { words as approaching } from './approach-words.ts'
 import type { Outcome, Refusal } from './refusal.ts'
 import { words } from './words.ts'
 
@@ -92,18 +93,22 @@ export function explainReply(refusal: ReplyRefusal): string {
     case 'brake':
       return words.braked(refusal.until, refusal.zone)
     case 'quiet':
-      return words.quiet(refusal.until, refusal.zone)
+      return refusal.approach
+        ? approaching.quiet(refusal.until, refusal.zone)
+        : words.quiet(refusal.until, refusal.zone)
     case 'limit':
       return explainLimit(refusal)
   }
 }
 
-function explainLimit({ full, currency }: Extract<Refusal, { kind: 'limit' }>): string {
+function explainLimit({ full, currency, approach }: Extract<Refusal, { kind: 'limit' }>): string {
   const money = (minor: number) => formatMoney({ minor, currency })
   switch (full.limit) {
     case 'maxPerHour':
+      if (approach) return approaching.tooOften(full.allowed, full.freeAt)
       return `This fan had ${full.allowed} priced replies within the hour. The next may go at ${clock(full.freeAt)} UTC; without a price it may go now.`
     case 'cooldownMinutes':
+      if (approach) return approaching.tooSoon(full.allowed, full.freeAt)
       return `Priced replies to one fan are ${full.allowed} minutes apart. The next may go at ${clock(full.freeAt)} UTC; without a price it may go now.`
     case 'plainPerHour':
       return `This fan had ${full.allowed} ${full.allowed === 1 ? 'answer' : 'answers'} within the hour. The next may go at ${clock(full.freeAt)} UTC.`

@@ -3,6 +3,7 @@ import type { Draft } from '../drafting/index.ts'
 import { judge, redactForCard } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { cutText, isBlank } from '../kernel/text.ts'
+import { words as approaching } from './approach-words.ts'
 import type { DraftView } from './view-draft.ts'
 import { words } from './words.ts'
 
@@ -25,18 +26,11 @@ export const button = (draft: Draft, action: string, label: string, main?: true)
     ? { action: actionId(action, draft.id, draft.version), label, main }
     : { action: actionId(action, draft.id, draft.version), label }
 
-/** What decides: due, spent, last purchase. */
-export function facts({ draft, fan, creator, turn, now }: DraftView): Line[] {
-  const waiting = turn[0]?.at ?? draft.turnAt
+/** What decides: due, spent, last purchase; of a draft that nobody waits for, why it is there. */
+export function facts(view: DraftView): Line[] {
+  const { draft, fan, creator } = view
   const bought: Line = fan.lastPurchaseAt ? ['bought ', { at: fan.lastPurchaseAt, as: 'ago' }] : words.neverBought
-  const late = draft.dueAt <= now
-  const due: Line[] = late
-    ? [
-        ['waiting since ', { at: waiting, as: 'time' }],
-        ['due ', { at: draft.dueAt, as: 'time' }],
-      ]
-    : [['answer by ', { at: draft.dueAt, as: 'time' }]]
-  const wrote: Line[] = late ? [] : [['wrote ', { at: waiting, as: 'ago' }]]
+  const { due, wrote } = draft.approachId === null ? waitingFor(view) : unasked(view)
   return [
     ...due,
     `spent ${formatMoney({ minor: fan.spentMinor, currency: creator.currency })}`,
@@ -46,10 +40,41 @@ export function facts({ draft, fan, creator, turn, now }: DraftView): Line[] {
   ]
 }
 
+function unasked({ draft, before }: DraftView): { due: Line[]; wrote: Line[] } {
+  const last = before.findLast(({ by }) => by === 'fan')
+  return {
+    due: [draft.knowledge.approach?.why ?? approaching.unasked],
+    wrote: [last ? ['wrote last ', { at: last.at, as: 'ago' }] : approaching.neverWrote],
+  }
+}
+
+function waitingFor({ draft, turn, now }: DraftView): { due: Line[]; wrote: Line[] } {
+  const waiting = turn[0]?.at ?? draft.turnAt
+  const late = draft.dueAt <= now
+  const due: Line[] = late
+    ? [
+        ['waiting since ', { at: waiting, as: 'time' }],
+        ['due ', { at: draft.dueAt, as: 'time' }],
+      ]
+    : [['answer by ', { at: draft.dueAt, as: 'time' }]]
+  const wrote: Line[] = late ? [] : [['wrote ', { at: waiting, as: 'ago' }]]
+  return { due, wrote }
+}
+
+/** What an approach follows: both sides' last words, without what must not be shown. */
+const lastSaid = ({ before }: DraftView): CardNode[] =>
+  before.map(({ by, text }) =>
+    by === 'fan'
+      ? fanQuote(cut(hide(text, null)), approaching.wroteLast)
+      : { kind: 'quote', by: 'note', label: approaching.saidLast, text: cut(text) },
+  )
+
 /** The newest messages of the turn, as their words; what must not be shown is removed. */
-export function said({ turn, draft }: DraftView): CardNode[] {
+export function said(view: DraftView): CardNode[] {
+  const { turn, draft } = view
   const shown = turn.filter((message) => !message.afterDraft).slice(-SHOWN_MESSAGES)
   const quotes = shown.map((message) => fanQuote(cut(hide(message.text, draft))))
+  if (draft.approachId !== null) quotes.unshift(...lastSaid(view))
   return turn.some((message) => message.afterDraft) ? [...quotes, ...after(turn)] : quotes
 }
 

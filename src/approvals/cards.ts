@@ -1,6 +1,7 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
 import { LOW_CONFIDENCE } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
+import { words as approaching } from './approach-words.ts'
 import { brakeNote } from './brake-line.ts'
 import { button, cut, facts, nameOf, said, segmentOf, sentBack } from './card-parts.ts'
 import { escalationCard } from './escalation-card.ts'
@@ -44,10 +45,13 @@ function heading(view: DraftView, warned: boolean): Omit<Card, 'body'> {
   const { draft, claim, now } = view
   const name = nameOf(view)
   const who = view.fan.profilingRefusedAt === null ? `a ${segmentOf(view)} fan` : 'a fan'
-  const summary = `${view.creator.name}: ${who} waits for a reply`
+  const isUnasked = draft.approachId !== null
+  const summary = isUnasked
+    ? approaching.toWrite(view.creator.name, who)
+    : `${view.creator.name}: ${who} waits for a reply`
   if (claim) return { tone: 'info', title: `✋ ${claim.byName} is on it · ${name}`, summary }
   if (draft.text === null) return { tone: 'warn', title: `⚠️ No draft · ${name}`, summary }
-  if (draft.dueAt <= now) return { tone: 'warn', title: `⏰ Late · ${name}`, summary }
+  if (!isUnasked && draft.dueAt <= now) return { tone: 'warn', title: `⏰ Late · ${name}`, summary }
   return { tone: warned ? 'warn' : 'open', title: name, summary }
 }
 
@@ -94,7 +98,8 @@ const redraftFailed = ({ text }: DraftView['draft']): CardNode => ({
 
 function actions({ draft, claim }: DraftView, doubtful: boolean): CardNode {
   const why = button(draft, 'why', 'Why')
-  const escalate = button(draft, 'escalate', 'Escalate…')
+  // Nobody wrote: there is nothing to hand to a manager. A sign in what was said before is a matter of `/fan freeze`.
+  const escalate = draft.approachId === null ? [button(draft, 'escalate', 'Escalate…')] : []
   const menu = [
     claim ? button(draft, 'let-go', 'Let go') : button(draft, 'claim', 'Claim for 10 minutes'),
     button(draft, 'another-draft', 'Another draft'),
@@ -103,13 +108,18 @@ function actions({ draft, claim }: DraftView, doubtful: boolean): CardNode {
     button(draft, 'dismiss', 'Dismiss…'),
   ]
   if (draft.text === null) {
-    const buttons = [button(draft, 'edit', 'Write reply…'), button(draft, 'another-draft', 'Try again'), escalate, why]
+    const buttons = [
+      button(draft, 'edit', 'Write reply…'),
+      button(draft, 'another-draft', 'Try again'),
+      ...escalate,
+      why,
+    ]
     return { kind: 'actions', buttons, menu: menu.filter((b) => !b.action.startsWith('another-draft')) }
   }
   const price =
     draft.priceMinor === null ? '' : ` at ${formatMoney({ minor: draft.priceMinor, currency: draft.currency })}`
   const accept = button(draft, 'accept', `Accept${price}`, doubtful ? undefined : true)
-  return { kind: 'actions', buttons: [accept, button(draft, 'edit', 'Edit…'), escalate, why], menu }
+  return { kind: 'actions', buttons: [accept, button(draft, 'edit', 'Edit…'), ...escalate, why], menu }
 }
 
 /** One click for another draft of a kind, in a row of their own: a menu holds five at most. */

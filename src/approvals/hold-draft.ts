@@ -2,7 +2,7 @@ import type { Agencies } from '../agency/index.ts'
 import type { Channels } from '../channels/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
-import type { Draft, Drafting } from '../drafting/index.ts'
+import { type Draft, type Drafting, isAnswered } from '../drafting/index.ts'
 import type { Ground } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import type { GuardrailRules } from '../guardrails/index.ts'
@@ -110,7 +110,7 @@ export function mayDecide(
 ): Refusal | null {
   if (draft.state !== state) return { kind: 'changed' }
   if (conversation.inboundSeq > draft.turnToSeq) return { kind: 'wrote-again', fanName: fan.name }
-  if (conversation.answeredSeq >= draft.turnToSeq) return { kind: 'answered', fanName: fan.name }
+  if (isAnswered(draft, conversation)) return { kind: 'answered', fanName: fan.name }
   if (fan.frozenAt && !isCrisisMessage(draft, text)) return { kind: 'frozen' }
   const sinceDrawn = ground.clock.now().getTime() - draft.drawnAt.getTime()
   if ((draft.version > 1 || draft.attempt > 0) && sinceDrawn < REDRAW_GUARD_MS) return { kind: 'just-redrawn' }

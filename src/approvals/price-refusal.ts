@@ -6,7 +6,8 @@ import type { Refusal } from './refusal.ts'
 
 /**
  * Part: whether a reply at this price must wait: for the end of the fan's quiet hours, or because they spend far above
- * their own habit. A plain answer needn't. The fan's row is locked.
+ * their own habit. A plain answer needn't; what nobody asked for waits for the quiet hours to end, with a price or without.
+ * The fan's row is locked.
  */
 export async function priceRefusal(
   { ground, agencies, fans }: Pick<ApprovalsDeps, 'ground' | 'agencies' | 'fans'>,
@@ -15,14 +16,16 @@ export async function priceRefusal(
   priceMinor: number | null,
   rules: Guardrails,
 ): Promise<Refusal | null> {
-  if (priceMinor === null) return null
+  const approach = draft.approachId !== null
+  if (priceMinor === null && !approach) return null
   const now = ground.clock.now()
   const creator = await agencies.creator(sql, draft.agencyId, draft.creatorId)
   invariant(creator, 'a draft keeps its creator')
   const { currency } = creator
-  const brake = await brakeOf(fans, sql, { agencyId: draft.agencyId, fan, currency, rules, now })
+  const brake =
+    priceMinor === null ? null : await brakeOf(fans, sql, { agencyId: draft.agencyId, fan, currency, rules, now })
   const zone = fan.zone ?? creator.zone
   if (brake) return { kind: 'brake', until: brake.until, zone }
   const until = quietUntil(rules, zone, now)
-  return until && { kind: 'quiet', until, zone }
+  return until && { kind: 'quiet', until, zone, approach }
 }

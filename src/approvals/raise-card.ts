@@ -25,7 +25,7 @@ export async function raiseCard(deps: ApprovalsDeps, stage: Stage, { task, commi
   await commit('raise-card', async (sql) => {
     const draft = await drafting.lock(sql, agencyId, draftId)
     const now = ground.clock.now()
-    if (!draft || !WAITING.includes(draft.state)) return
+    if (!draft || !mayRaise(stage, draft)) return
     if (stage === 'owner' && (await wasSeen(sql, agencyId, draftId))) return
     const dueAt = later(stage, draft, now)
     if (dueAt !== null) return owe(deps, sql, draft, { stage, round, dueAt })
@@ -41,6 +41,10 @@ export async function raiseCard(deps: ApprovalsDeps, stage: Stage, { task, commi
       await owe(deps, sql, draft, { stage, round: round + 1, dueAt: again })
   })
 }
+
+/** Nobody waits for what they did not ask: it is never late. */
+const mayRaise = (stage: Stage, { state, approachId }: Draft): boolean =>
+  WAITING.includes(state) && (stage !== 'late' || approachId === null)
 
 /** When to look again; null: it is time. */
 function later(stage: Stage, draft: Draft, now: Date): Date | null {

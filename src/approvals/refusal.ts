@@ -34,9 +34,9 @@ export type Refusal =
   | { kind: 'check-failed' }
   | { kind: 'price-out-of-bounds'; floorMinor: number; ceilingMinor: number; currency: string }
   | { kind: 'price-not-allowed' }
-  | { kind: 'limit'; full: Extract<LimitVerdict, { kind: 'full' }>; currency: string }
+  | { kind: 'limit'; full: Extract<LimitVerdict, { kind: 'full' }>; currency: string; approach: boolean }
   /** Quiet hours where the fan is, or where their creator is. */
-  | { kind: 'quiet'; until: Date; zone: string }
+  | { kind: 'quiet'; until: Date; zone: string; approach: boolean }
   /** The fan spends far above their own habit. */
   | { kind: 'brake'; until: Date; zone: string }
   | { kind: 'own-escalation' }

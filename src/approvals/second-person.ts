@@ -59,8 +59,9 @@ export async function askSecond(
   const now = ground.clock.now()
   const { agencyId, operatorId } = actor
   const { kind, editShare, aboveMinor, priceMinor } = reply
-  const full = await guardrails.room(sql, agencyId, { fanId: draft.fanId, priceMinor }, reply.rules)
-  if (full.kind === 'full') return refuse({ kind: 'limit', full, currency: draft.currency })
+  const asking = { fanId: draft.fanId, priceMinor, approach: draft.approachId !== null }
+  const full = await guardrails.room(sql, agencyId, asking, reply.rules)
+  if (full.kind === 'full') return refuse({ kind: 'limit', full, currency: draft.currency, approach: asking.approach })
   const id = newId(ground.clock)
   const salt = randomBytes(32)
   const approval = { id, ...byWhom(actor, draft), kind, editShare, salt, aboveMinor, at: now }

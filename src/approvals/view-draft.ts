@@ -3,6 +3,7 @@ import type { EscalationPlace } from '../channels/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Draft } from '../drafting/index.ts'
 import type { Fan } from '../fans/index.ts'
+import type { Message } from '../inbox/index.ts'
 import { type FirstApproval, firstOf } from './first-store.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
 import { type Decision, lastDecision, operatorName } from './store.ts'
@@ -14,6 +15,8 @@ export interface DraftView {
   creator: Creator
   /** The turn's messages that still stand, and those after it, oldest first. */
   turn: { text: string; at: Date; afterDraft: boolean }[]
+  /** Of a draft that nobody asked for: what was said last, oldest first; else empty. */
+  before: { by: 'fan' | 'creator'; text: string; at: Date }[]
   decision: Decision | null
   /** What a person approved, while it waits for a second one. */
   first: FirstApproval | null
@@ -62,6 +65,7 @@ export async function viewDraft(
     turn: recent
       .filter((m) => m.direction === 'inbound' && !m.deleted && (m.seq ?? 0) >= draft.turnFromSeq)
       .map((m) => ({ text: m.text, at: m.at, afterDraft: (m.seq ?? 0) > draft.turnToSeq })),
+    before: draft.approachId === null ? [] : saidBefore(recent, draft),
     decision,
     first: draft.state === 'second' ? await firstOf(sql, draft) : null,
     claim:
@@ -77,6 +81,15 @@ export async function viewDraft(
     now,
   }
 }
+
+/** So many show where the talk stood. */
+const BEFORE = 3
+
+const saidBefore = (recent: readonly Message[], draft: Draft): DraftView['before'] =>
+  recent
+    .filter(({ deleted, at, seq }) => !deleted && at <= draft.createdAt && (seq ?? 0) < draft.turnFromSeq)
+    .slice(-BEFORE)
+    .map(({ direction, text, at }) => ({ by: direction === 'inbound' ? 'fan' : 'creator', text, at }))
 
 /** Whether a card belongs on the escalation channel, where there is one; or its successor does. */
 const leaves = (draft: Draft): boolean => isEscalated(draft) || draft.state === 'escalated'

@@ -32,6 +32,7 @@ export function aView(more: Partial<DraftView> = {}, draft: Partial<Draft> = {})
       replyWithinMinutes: 10,
     },
     turn: [{ text: 'hey, just got home', at: at('13:57'), afterDraft: false }],
+    before: [],
     decision: null,
     first: null,
     claim: null,

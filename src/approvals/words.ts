@@ -232,7 +232,7 @@ export const words = {
     `${frozen ? `${fan} is no longer frozen, and the` : 'The'} message is drafted like any other. A person still decides what is sent.`,
 }
 
-const localTime = (at: Date, timeZone: string): string =>
+export const localTime = (at: Date, timeZone: string): string =>
   at.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
 
 const localDay = (at: Date, timeZone: string): string =>

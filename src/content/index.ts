@@ -7,7 +7,7 @@ import { addAsset, type NewAsset } from './add-asset.ts'
 import { type CommandDeps, contentCommands } from './commands.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
 import { favouriteTags } from './list-store.ts'
-import { assetIds, newestUnowned, readAsset, readAssets, typicalPrice } from './store.ts'
+import { assetIds, newestUnowned, offerable, readAsset, readAssets, typicalPrice } from './store.ts'
 
 export type { Asset } from './store.ts'
 export type Content = ReturnType<typeof createContent>
@@ -23,6 +23,8 @@ export function createContent(deps: CommandDeps) {
       importAssets(ground, sql, agencyId, creatorId, assets),
     /** Part: what this fan could be offered next. */
     newestUnowned,
+    /** Part: whether this one could be. */
+    offerable,
     typicalPrice,
     favouriteTags,
     asset: readAsset,

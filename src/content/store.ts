@@ -97,6 +97,22 @@ export async function newestUnowned(
   return rows.map(toAsset)
 }
 
+/** One asset as it could be offered to this fan: `gone` where the creator has none or it is retired, `owned` where they have it. */
+export async function offerable(
+  sql: Sql,
+  agencyId: string,
+  { creatorId, fanId, assetId }: { creatorId: string; fanId: string; assetId: string },
+): Promise<Asset | 'gone' | 'owned'> {
+  const [row] = await sql.query<AssetRow & { owned: boolean }>(
+    `SELECT ${COLUMNS}, EXISTS (SELECT FROM purchases p
+       WHERE p.agency_id = $1 AND p.fan_id = $3 AND p.asset_id = a.id) AS owned
+     FROM assets a WHERE a.agency_id = $1 AND a.creator_id = $2 AND a.id = $4 AND a.retired_at IS NULL`,
+    [agencyId, creatorId, fanId, assetId],
+  )
+  if (!row) return 'gone'
+  return row.owned ? 'owned' : toAsset(row)
+}
+
 /** Assets by id, retired ones included; those that the agency doesn't have are absent. */
 export async function readAssets(sql: Sql, agencyId: string, ids: readonly string[]): Promise<Map<string, Asset>> {
   if (ids.length === 0) return new Map()

@@ -90,3 +90,47 @@ export async function readApproach(sql: Sql, agencyId: string, id: string): Prom
   const [row] = await sql.query<Approach>(`${SELECT} WHERE agency_id = $1 AND id = $2`, [agencyId, id])
   return row ?? null
 }
+
+/** Whether somebody of the team asked for a draft to this fan that is still to come. */
+export async function waitingApproach(sql: Sql, agencyId: string, fanId: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM approaches WHERE agency_id = $1 AND fan_id = $2 AND cause_kind = 'operator' AND state = 'asked' LIMIT 1`,
+    [agencyId, fanId],
+  )
+  return rows.length > 0
+}
+
+/** It has a card; another draft of it is its newest. */
+export async function markDrafted(sql: Sql, { agencyId, id }: Approach, draftId: string, at: Date): Promise<void> {
+  await sql.query(
+    `UPDATE approaches SET state = 'drafted', draft_id = $3, drafted_at = coalesce(drafted_at, $4)
+     WHERE agency_id = $1 AND id = $2`,
+    [agencyId, id, draftId, at],
+  )
+}
+
+/** False when it isn't waiting any more. */
+export async function leaveOut(sql: Sql, { agencyId, id }: Approach, reason: LeftOut, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE approaches SET state = 'left-out', reason = $3, ended_at = $4
+     WHERE agency_id = $1 AND id = $2 AND state = 'asked' RETURNING id`,
+    [agencyId, id, reason, at],
+  )
+  return rows.length > 0
+}
+
+/** False when it was settled already, or came to another draft meanwhile. A dismissed one may be reopened and still be sent. */
+export async function settle(
+  sql: Sql,
+  { agencyId, id, draftId }: Approach,
+  outcome: ApproachOutcome,
+  at: Date,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE approaches SET state = 'settled', outcome = $4, ended_at = $5
+     WHERE agency_id = $1 AND id = $2 AND draft_id = $3
+       AND (state = 'drafted' OR (outcome = 'dismissed' AND $4 <> 'dismissed')) RETURNING id`,
+    [agencyId, id, draftId, outcome, at],
+  )
+  return rows.length > 0
+}

@@ -195,7 +195,8 @@ async function findFan(
   return { conversation: conversation ?? { ...emptyConversation(creatorId), fanId, accountId: fan.accountId } }
 }
 
-const emptyConversation = (creatorId: string): Conversation => ({
+/** One that never began. */
+export const emptyConversation = (creatorId: string): Conversation => ({
   ...{ id: NOBODY, accountId: NOBODY, creatorId, fanId: NOBODY },
   ...{ inboundSeq: 0, answeredSeq: 0, lastInboundAt: null, lastOutboundAt: null },
 })

@@ -13,7 +13,7 @@ export function briefFor(
   attempt: number,
   variant: Variant | null,
 ): WritingContext {
-  const { persona, creator, fan, score, turn, assets, bought } = gathered
+  const { persona, creator, fan, score, turn, assets, bought, approach } = gathered
   const newest = turn.messages.at(-1)?.at ?? turn.at
   const last = score.history.lastPurchaseAt
   const [asset] = assets
@@ -33,6 +33,7 @@ export function briefFor(
     attempt,
     variant,
     background: backgroundOf(gathered, price !== null, newest),
+    ...(approach && { approach }),
   }
 }
 

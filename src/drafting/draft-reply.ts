@@ -2,15 +2,12 @@ import type { InTransaction, Sql } from '../database/sql.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { type Draft, isLive, PROFILING_REFUSED } from './draft.ts'
-import { insertDraft, latestDraft, linkSuccessor, moveDraft, unsettledDrafts } from './draft-store.ts'
-import { openedFact, supersededFact } from './facts.ts'
+import { redraftApproach } from './draft-approach.ts'
+import { latestDraft, unsettledDrafts } from './draft-store.ts'
 import { type DraftingDeps, type Gathered, gather } from './gather.ts'
-import { giveUpRedraft } from './give-up-redraft.ts'
-import { brakeKnowledge, priceKnowledge } from './knowledge.ts'
+import { giveUpRedraft, REDRAFT_TRIES } from './give-up-redraft.ts'
+import { draftOf, quoteIt, replaceLive } from './place-draft.ts'
 import { judgeTurn, type Proposed, propose } from './propose.ts'
-
-/** So often a writer is asked for another draft; with the pauses of a retried task, for 15 s and what each try takes. */
-const REDRAFT_TRIES = 5
 
 /**
  * Makes sure that a conversation's unanswered turn has a card: writes a draft for it and supersedes an older one.
@@ -22,7 +19,8 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
   const named = task.input.data.conversationId
   const conversationId = typeof named === 'string' ? named : task.input.subject
   const gathered = await gather(deps, agencyId, conversationId)
-  if (!gathered) return
+  // Nobody waits: another draft of an approach may be what was asked for.
+  if (!gathered) return redraftApproach(deps, { task, commit, signal }, conversationId)
   const accepted = gathered.unsettled.find((draft) => draft.state === 'accepted')
   if (accepted) return flagPending(deps, gathered, accepted, commit)
   const live = gathered.unsettled.find((draft) => isLive(draft.state)) ?? null
@@ -55,6 +53,8 @@ function levelOf(gathered: Gathered): number {
 
 /** What was made of a fan's profile must go when they object to it. */
 const covers = (draft: Draft, { turn, score }: Gathered): boolean =>
+  // What was to be said unasked is no answer.
+  draft.approachId === null &&
   draft.turnToSeq >= turn.toSeq &&
   draft.state !== 'redrafting' &&
   (score.segment !== null || draft.knowledge.segment === PROFILING_REFUSED)
@@ -157,89 +157,4 @@ function keepEscalated(draft: Draft, live: Draft | null): Draft {
   const knowledge = { ...draft.knowledge, price: null }
   const held = { outcome: 'ESCALATE' as const, level, category, rule: null, writer: 'none', escalatedById, note }
   return { ...draft, ...empty, knowledge, ...held }
-}
-
-/** Part: stores a draft as its conversation's one live card; the card before it settles and links to it. */
-export async function replaceLive(deps: DraftingDeps, sql: Sql, live: Draft | null, draft: Draft): Promise<void> {
-  const now = draft.createdAt
-  // The old one settles first, since a conversation has one open card; it links to the new one once that is stored.
-  const settledWhy = live && live.turnToSeq < draft.turnToSeq ? 'wrote again' : 'another draft'
-  if (live) await moveDraft(sql, live, 'supersede', { settledAt: now, settledWhy })
-  await insertDraft(sql, draft)
-  if (live) await linkSuccessor(sql, live, draft.id)
-  await deps.ground.facts.record(sql, [...(live ? [supersededFact(live, draft, settledWhy)] : []), openedFact(draft)])
-}
-
-async function quoteIt(deps: DraftingDeps, sql: Sql, draft: Draft, { price }: Proposed): Promise<void> {
-  if (!price || draft.assetId === null) return
-  await deps.pricing.quote(sql, draft.agencyId, {
-    id: newId(deps.ground.clock),
-    draftId: draft.id,
-    fanId: draft.fanId,
-    assetId: draft.assetId,
-    currency: draft.currency,
-    suggestion: price,
-    at: draft.createdAt,
-  })
-}
-
-type Unplaced = Omit<Draft, 'id' | 'attempt' | 'createdAt' | 'drawnAt' | 'supersedesId'>
-
-function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unplaced {
-  const { conversation, turn, creator, fan, persona, score, outlook, brake } = gathered
-  const { price, asset } = proposed
-  return {
-    agencyId,
-    conversationId: conversation.id,
-    fanId: fan.id,
-    creatorId: creator.id,
-    accountId: conversation.accountId,
-    state: 'open',
-    version: 1,
-    outcome: proposed.outcome,
-    level: proposed.level,
-    category: proposed.category,
-    rule: proposed.rule,
-    text: proposed.text,
-    confidence: proposed.confidence,
-    reasons: proposed.reasons,
-    warning: proposed.warning,
-    upsell: proposed.upsell,
-    priceMinor: price?.priceMinor ?? null,
-    currency: creator.currency,
-    assetId: price && asset ? asset.id : null,
-    knowledge: {
-      segment: score.segment ?? PROFILING_REFUSED,
-      segmentReasons: score.reasons,
-      ...(outlook && { outlook: outlook.lines }),
-      ...proposed.written,
-      ...(brake && { brake: brakeKnowledge(brake) }),
-      spentMinor: score.history.spentMinor,
-      purchases: score.history.purchases,
-      lastPurchaseAt: score.history.lastPurchaseAt?.toISOString() ?? null,
-      price: price && asset ? priceKnowledge(asset.title, price) : null,
-    },
-    personaVersion: persona.version,
-    writer: proposed.writer,
-    messageId: turn.messageId,
-    turnFromSeq: turn.fromSeq,
-    turnToSeq: turn.toSeq,
-    turnAt: turn.at,
-    dueAt: new Date(turn.at.getTime() + creator.replyWithinMinutes * 60_000),
-    supersededById: null,
-    settledAt: null,
-    settledWhy: null,
-    claimedById: null,
-    claimedUntil: null,
-    wakeAt: null,
-    typedText: null,
-    escalatedById: null,
-    note: null,
-    askedFor: null,
-    handledById: null,
-    handledWhy: null,
-    redraftFailedAt: null,
-    translations: proposed.translations,
-    approachId: null,
-  }
 }

@@ -139,10 +139,11 @@ export async function countOpenDrafts(sql: Sql, agencyId: string): Promise<Recor
   return counts
 }
 
-/** How many cards are due and undecided; snoozed ones wait for nobody. */
+/** How many cards are due and undecided; snoozed ones wait for nobody, and nobody waits for what they did not ask. */
 export async function countLate(sql: Sql, agencyId: string, now: Date): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
-    `SELECT count(*) AS n FROM drafts WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'second') AND due_at <= $2`,
+    `SELECT count(*) AS n FROM drafts WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'second') AND due_at <= $2
+       AND approach_id IS NULL`,
     [agencyId, now],
   )
   return row?.n ?? 0

@@ -71,6 +71,22 @@ export function afterEvent(state: DraftState, event: DraftEvent): DraftState | n
   return MACHINE[state][event] ?? null
 }
 
+/**
+ * Whether a draft is answered already, so that it need not leave. One that no message asked for is, when something was
+ * sent since it was made.
+ */
+export const isAnswered = (
+  draft: Pick<Draft, 'approachId' | 'turnToSeq' | 'createdAt'>,
+  { answeredSeq, lastOutboundAt }: { answeredSeq: number; lastOutboundAt: Date | null },
+): boolean =>
+  draft.approachId === null
+    ? answeredSeq >= draft.turnToSeq
+    : lastOutboundAt !== null && isOlderThan(draft, lastOutboundAt)
+
+/** Whether what was sent then answers this draft: all that answers its turn does, but for one made of no turn. */
+export const isOlderThan = (draft: Pick<Draft, 'approachId' | 'createdAt'>, sentAt: Date): boolean =>
+  draft.approachId === null || draft.createdAt < sentAt
+
 const LIVE: readonly DraftState[] = ['open', 'redrafting', 'snoozed', 'second']
 export const isLive = (state: DraftState): boolean => LIVE.includes(state)
 
@@ -157,6 +173,8 @@ export interface Knowledge {
   meter?: Meter
   /** The fan spent far above their habit: in 24 hours, in a usual week, and until when nothing is offered. */
   brake?: { spentMinor: number; weeklyMinor: number; until: string }
+  /** Of an approach: who asked for it, and why, in our words. */
+  approach?: { cause: 'flow' | 'digest' | 'operator'; why: string }
   spentMinor: number
   purchases: number
   lastPurchaseAt: string | null

@@ -7,6 +7,7 @@ import type { Conversation, Inbox, Message, Turn } from '../inbox/index.ts'
 import type { Persona, Personas, Snippet } from '../personas/index.ts'
 import type { Demand, Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
+import type { Approach } from './approach-store.ts'
 import type { Draft } from './draft.ts'
 import { unsettledDrafts } from './draft-store.ts'
 import { fitToSay } from './fit-to-say.ts'
@@ -70,6 +71,8 @@ export interface Gathered {
   capLeft: Awaited<ReturnType<GuardrailRules['left']>>
   /** Live or accepted drafts of the conversation. */
   unsettled: Draft[]
+  /** What it is made for where nobody wrote; the turn is empty then. */
+  approach?: Approach
 }
 
 /** A writer may choose among so many. */

@@ -4,6 +4,9 @@ import { lockDraft, moveDraft } from './draft-store.ts'
 import { aboutDraft } from './facts.ts'
 import type { DraftingDeps } from './gather.ts'
 
+/** So often a writer is asked for another draft; with the pauses of a retried task, for 15 s and what each try takes. */
+export const REDRAFT_TRIES = 5
+
 /**
  * The writer didn't come in its tries, so the card comes back as it was before somebody asked for another draft.
  * One that was settled or drawn anew meanwhile stays as it is.

@@ -8,12 +8,14 @@ export type { Proposal, Writer } from './writer.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { TaskRun } from '../facts/index.ts'
+import { approachAction, approachCommand } from './approach-fan.ts'
 import { askApproach, type WantedApproach } from './ask-approach.ts'
 import { type Asker, askDraft, type Question } from './ask-draft.ts'
 import { claimedBy, keepTyped, putWords, setClaim } from './claim-store.ts'
 import { draftingCommands } from './commands.ts'
 import type { Draft, DraftEvent } from './draft.ts'
-import { draftReply, replaceLive } from './draft-reply.ts'
+import { draftApproach } from './draft-approach.ts'
+import { draftReply } from './draft-reply.ts'
 import {
   countLate,
   countOpenDrafts,
@@ -28,8 +30,10 @@ import {
 import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
+import { replaceLive } from './place-draft.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { type ReplyTo, snippetsFor } from './snippets-for.ts'
+import { settleApproach } from './settle-approach.ts'
 import { testCommand } from './test-command.ts'
 import { releasedInTurn } from './turn-store.ts'
 import { wakeDraft } from './wake-draft.ts'
@@ -40,7 +44,9 @@ export {
   type Draft,
   type DraftEvent,
   type DraftState,
+  isAnswered,
   isLive,
+  isOlderThan,
   VARIANTS,
   type Variant,
 } from './draft.ts'
@@ -53,8 +59,11 @@ export type Drafting = ReturnType<typeof createDrafting>
 
 export function createDrafting(deps: DraftingDeps) {
   return {
-    commands: [...draftingCommands(deps), testCommand(deps)],
+    commands: [...draftingCommands(deps), testCommand(deps), approachCommand(deps)],
+    actions: [approachAction(deps)],
     draftReply: (run: TaskRun) => draftReply(deps, run),
+    draftApproach: (run: TaskRun) => draftApproach(deps, run),
+    settleApproach: (run: TaskRun) => settleApproach(deps, run),
     draftWithoutProfile: (run: TaskRun) => draftWithoutProfile(deps, run),
     wakeDraft: (run: TaskRun) => wakeDraft(deps, run),
     /** A draft beside the cards, logged like any other; it opens a card only when asked to. */

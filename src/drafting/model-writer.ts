@@ -26,7 +26,9 @@ export function createModelWriter(model: LanguageModel, builtIn: Writer): Writer
     name: builtIn.name,
     async write(context, signal = new AbortController().signal) {
       const { background } = context
-      if (!model.connected || !background) return builtIn.write(context, signal)
+      // Who asked for certain words gets those.
+      const given = (context.approach?.template ?? null) !== null
+      if (!model.connected || !background || given) return builtIn.write(context, signal)
       const limit = AbortSignal.any([signal, AbortSignal.timeout(MODEL_MS)])
       const written = await askFor(model, { ...context, background }, limit)
       signal.throwIfAborted()

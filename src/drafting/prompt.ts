@@ -20,6 +20,7 @@ const TOKENS = {
   snippets: 400,
   offered: 100,
   said: 400,
+  note: 150,
 } as const
 
 /** About three bytes make a token, over many languages and models; English has four. */
@@ -70,7 +71,15 @@ const VARIANTS = {
   'no-sale': 'This time: sell and offer nothing. "upsell" is false and "asset" is null.',
 }
 
-function systemFor({ persona, background, variant }: Briefed, mark: string, room: number): string {
+const PURPOSES = {
+  reactivation: 'win back somebody who has been quiet',
+  welcome: 'welcome somebody new',
+  upsell: 'offer one of "mayBeOffered", if there is any',
+  'follow-up': 'take up what was said or offered last',
+  free: 'begin a talk',
+}
+
+function systemFor({ persona, background, variant, approach }: Briefed, mark: string, room: number): string {
   const { style, forbiddenWords } = background
   const list = (head: string, items: readonly string[], tokens: number): string[] =>
     items.length === 0 ? [] : [`${head}:`, ...keepWithin(items, tokens).map((item) => `- ${oneLine(item)}`)]
@@ -102,6 +111,12 @@ function systemFor({ persona, background, variant }: Briefed, mark: string, room
         ]
       : []),
     `Write in ${languages}, at most ${Math.min(room, 600)} characters.`,
+    ...(approach
+      ? [
+          `Nobody has just written: this message opens the talk, so answer nothing and thank for no message. Purpose: ${PURPOSES[approach.purpose]}.`,
+          ...(approach.note ? [`A colleague adds: ${cutTokens(oneLine(approach.note), TOKENS.note)}`] : []),
+        ]
+      : []),
     ...(variant ? [VARIANTS[variant]] : []),
     `Answer with one JSON object and nothing else: {"reply": text, "confidence": 0 to 1 (how likely a person sends it unchanged), "reasons": some of ${JSON.stringify(REASONS)}, "upsell": true if it offers an asset, "asset": its key or null, "language": of the reply, such as "en", "unsure": some of ${JSON.stringify(UNSURE)}, "translation": {"fan": the fan's new messages in English, "reply": your reply in English} or null where both are English}`,
   ].join('\n')
@@ -140,7 +155,9 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
     ...(atHand.length > 0 ? [json({ snippets: atHand })] : []),
     ...(earlier.length > 0 ? [json({ earlier: keepWithin(earlier, TOKENS.earlier) })] : []),
     `</data ${mark}>`,
-    'Draft the reply to the new messages as the JSON object.',
+    context.approach
+      ? 'Draft the message as the JSON object.'
+      : 'Draft the reply to the new messages as the JSON object.',
   ].join('\n')
 }
 

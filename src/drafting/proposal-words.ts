@@ -8,6 +8,7 @@ export const words = {
   oftenChanged: 'Most drafts of this kind were changed or dismissed.',
   noDisclosure: (creator: string) =>
     `The line that ends every reply is missing: the rules refuse it. /persona show ${creator} says why.`,
+  approached: { flow: 'asked for by a flow', digest: 'asked for from a digest', operator: 'asked for by the team' },
   frozen: 'This fan is frozen: nothing is sold or sent.',
   ruleMatched: (rule: string) => `rule ${rule}`,
 }

@@ -5,8 +5,10 @@ import { formatMoney } from '../kernel/money.ts'
 import { isBlank } from '../kernel/text.ts'
 import {
   ANSWERS,
+  APPROACHES,
   type Filling,
   fillTemplate,
+  HELLOS,
   OPENINGS,
   sentencesOf,
   templateProblems,
@@ -74,7 +76,9 @@ function nextIndex(texts: readonly Filling[], { attempt, variant, persona, backg
 }
 
 /** What the reply is for, from what is known of the purchases. Never from the fan's words. */
-function situationOf({ fan, asset }: WritingContext): Situation {
+function situationOf({ fan, asset, approach }: WritingContext): Situation {
+  if (approach?.purpose === 'reactivation' || approach?.purpose === 'welcome') return approach.purpose
+  if (approach) return asset === null ? 'answer' : 'upsell'
   if (fan.purchases === 0) return 'welcome'
   const quiet = fan.daysSincePurchase !== null && fan.daysSincePurchase >= QUIET_DAYS
   if (quiet || fan.segment === 'ChurnRisk' || fan.segment === 'Dormant') return 'reactivation'
@@ -84,7 +88,7 @@ function situationOf({ fan, asset }: WritingContext): Situation {
 /** Every different text of a situation, in the order in which attempts take them. */
 function textsFor(situation: Situation, context: WritingContext): Filling[] {
   const { persona } = context
-  const template = situation === 'answer' ? ANSWERS : persona.templates[situation]
+  const template = templateOf(situation, context)
   const [problem] = templateProblems(template)
   if (problem) throw unusable(`the ${situation} template of ${persona.name}: ${problem}`)
   const room = REPLY_MAX - (persona.disclosure ? persona.disclosure.length + 2 : 0)
@@ -93,11 +97,24 @@ function textsFor(situation: Situation, context: WritingContext): Filling[] {
   const filled = variantsOf(template).map((variant) => fillTemplate(variant, values))
   const whole = filled.filter(({ text }) => text !== '')
   // A template that only spoke of what isn't known still owes a friendly line.
-  const all = whole.length > 0 ? whole : variantsOf(ANSWERS).map((variant) => fillTemplate(variant, values))
+  const all =
+    whole.length > 0
+      ? whole
+      : variantsOf(context.approach ? APPROACHES.plain : ANSWERS).map((variant) => fillTemplate(variant, values))
   const plain = rotated(all, startFor(context.fan.alias, all.length))
-  const opened = OPENINGS.flatMap((opening) => plain.map(({ text, used }) => ({ text: `${opening} ${text}`, used })))
+  const opened = (context.approach ? HELLOS : OPENINGS).flatMap((opening) =>
+    plain.map(({ text, used }) => ({ text: `${opening} ${text}`, used })),
+  )
   const shortened = [...plain, ...opened].map(({ text, used }) => ({ text: shorten(text, room), used }))
   return shortened.filter(({ text }, index) => shortened.findIndex((other) => other.text === text) === index)
+}
+
+/** Who asked for an approach may say what with; else it opens a talk rather than answers. */
+function templateOf(situation: Situation, { persona, approach }: WritingContext): string {
+  if (approach && approach.template !== null) return approach.template
+  if (approach && situation === 'upsell') return APPROACHES.offer
+  if (situation === 'answer') return approach ? APPROACHES.plain : ANSWERS
+  return persona.templates[situation]
 }
 
 /** Fans who compare notes should not read the same line: each begins at another variant, always the same one. */
@@ -177,7 +194,8 @@ function confidenceOf(situation: Situation, doubts: Doubt[], attempt: number): n
   return Math.round(Math.max(0.1, START[situation] - costs) * 100) / 100
 }
 
-function situationReason(situation: Situation, { fan, asset }: WritingContext): string {
+function situationReason(situation: Situation, { fan, asset, approach }: WritingContext): string {
+  if (approach) return words.approach[approach.purpose]
   switch (situation) {
     case 'welcome':
       return words.situation.welcome(fan.purchases)

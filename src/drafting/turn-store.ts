@@ -7,7 +7,8 @@ export async function hadCard(
   agencyId: string,
 ): Promise<boolean> {
   const rows = await sql.query(
-    'SELECT 1 FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND turn_to_seq > $3 LIMIT 1',
+    `SELECT 1 FROM drafts WHERE agency_id = $1 AND conversation_id = $2 AND turn_to_seq > $3 AND approach_id IS NULL
+     LIMIT 1`,
     [agencyId, conversation.id, conversation.answeredSeq],
   )
   return rows.length > 0

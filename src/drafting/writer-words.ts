@@ -17,6 +17,13 @@ export const words = {
     reactivation: (days: number) => `reactivation: last purchase ${count(days, 'day', 'days')} ago`,
     answer: 'answer: 0 assets to offer, and no other template fits',
   },
+  approach: {
+    reactivation: 'asked for: to win back',
+    welcome: 'asked for: a welcome',
+    upsell: 'asked for: an offer',
+    'follow-up': 'asked for: a follow-up',
+    free: 'asked for: to begin a talk',
+  },
   asked: { shorter: 'shorter, as asked', warmer: 'warmer, as asked', 'no-sale': 'without a sale, as asked' },
   variant: (number: number, of: number) => `text ${number} of ${of}`,
   questions: (n: number) => `${count(n, 'question', 'questions')} a template can't answer`,

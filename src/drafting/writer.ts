@@ -2,6 +2,7 @@ import type { Money } from '../kernel/money.ts'
 import type { Meter } from '../language-model/index.ts'
 import type { PersonaStyle, PersonaTemplates } from '../personas/index.ts'
 import type { Segment } from '../scoring/index.ts'
+import type { ApproachPurpose } from './approach-store.ts'
 import type { Translations, Variant } from './draft.ts'
 
 export type Situation = 'welcome' | 'upsell' | 'reactivation' | 'answer'
@@ -68,6 +69,8 @@ export interface WritingContext {
   /** What an operator asked the next draft to be. */
   variant?: Variant | null
   background?: Background
+  /** What the message is for when it opens a talk: nobody wrote, `turn` is empty. `note`: a colleague's words to the writer. */
+  approach?: { purpose: ApproachPurpose; template: string | null; note: string | null }
 }
 
 export interface Proposal {

@@ -27,6 +27,8 @@ import { changeTags } from './tag-fan.ts'
 export const SHOW_FAN = 'show-fan'
 /** The button that opens what a fan was asked, and what fans like them pay. */
 export const SHOW_PRICES = 'show-prices'
+/** The button that asks for a draft to a fan; the fan's id is its subject. */
+export const DRAFT_FOR_FAN = 'draft-for-fan'
 export type { ImportTarget, SeenInImport } from './import-fans.ts'
 export type { NewPurchase } from './purchase-store.ts'
 

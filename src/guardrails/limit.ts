@@ -1,10 +1,19 @@
 import type { Guardrails } from './store.ts'
 
-/** A reply that stands for this fan: when it was approved and at which price; null is a plain answer. */
-export interface Taken {
-  at: Date
+/** What a reply asks of a fan: a price, or to be read unasked. With neither it is a plain answer. */
+export interface Pressing {
   priceMinor: number | null
+  /** Nobody asked for it. */
+  approach: boolean
 }
+
+/** A reply that stands for this fan, and when it was approved. */
+export interface Taken extends Pressing {
+  at: Date
+}
+
+/** Whether the limits for what nobody asked for hold, and not the one for plain answers. */
+export const isPressing = ({ priceMinor, approach }: Pressing): boolean => approach || priceMinor !== null
 
 export type LimitVerdict =
   | { kind: 'free' }
@@ -28,18 +37,12 @@ export function limitWindowMs(rules: Pick<Limits, 'cooldownMinutes' | Cap>): num
 }
 
 /**
- * Whether one more reply at this price (null: a plain answer) may go to this fan now. `taken` are those within the
- * window, oldest first. Pure: the caller holds the fan's row, so that two approvals at once can't both be the last one.
+ * Whether one more such reply may go to this fan now. `taken` are those within the window, oldest first. Pure: the caller holds the fan's row, so that two approvals at once can't both be the last one.
  */
-export function limitVerdict(
-  taken: readonly Taken[],
-  rules: Limits,
-  now: Date,
-  priceMinor: number | null,
-): LimitVerdict {
+export function limitVerdict(taken: readonly Taken[], rules: Limits, now: Date, asked: Pressing): LimitVerdict {
   const { plainPerHour } = rules
-  const alike = taken.filter((one) => (one.priceMinor === null) === (priceMinor === null)).map(({ at }) => at)
-  if (priceMinor === null) return plainPerHour === null ? FREE : perHour('plainPerHour', alike, plainPerHour, now)
+  const alike = taken.filter((one) => isPressing(one) === isPressing(asked)).map(({ at }) => at)
+  if (!isPressing(asked)) return plainPerHour === null ? FREE : perHour('plainPerHour', alike, plainPerHour, now)
   const last = alike.at(-1)
   const cooledAt = last ? last.getTime() + rules.cooldownMinutes * 60_000 : 0
   if (cooledAt > now.getTime()) {
@@ -47,8 +50,9 @@ export function limitVerdict(
   }
   const often = perHour('maxPerHour', alike, rules.maxPerHour, now)
   if (often.kind === 'full') return often
+  if (asked.priceMinor === null) return FREE
   for (const cap of CAPS) {
-    const verdict = capped(cap, taken, rules[cap], now, priceMinor)
+    const verdict = capped(cap, taken, rules[cap], now, asked.priceMinor)
     if (verdict.kind === 'full') return verdict
   }
   return FREE
@@ -64,7 +68,7 @@ export function capLeft(
     const most = rules[cap]
     return most === null
       ? []
-      : [{ cap, mostMinor: most, leftMinor: Math.max(0, most - asked(within(cap, taken, now))) }]
+      : [{ cap, mostMinor: most, leftMinor: Math.max(0, most - sumOf(within(cap, taken, now))) }]
   })
   return left.toSorted((a, b) => a.leftMinor - b.leftMinor)[0] ?? null
 }
@@ -92,7 +96,7 @@ function capped(
 ): LimitVerdict {
   if (allowed === null) return FREE
   const counted = within(cap, taken, now)
-  const sum = asked(counted)
+  const sum = sumOf(counted)
   if (sum + priceMinor <= allowed) return FREE
   let [left, freeAt]: [number, Date | null] = [sum, null]
   for (const one of counted) {
@@ -107,4 +111,4 @@ function capped(
 const within = (cap: Cap, taken: readonly Taken[], now: Date): Taken[] =>
   taken.filter(({ at }) => now.getTime() - at.getTime() < WINDOW_MS[cap])
 
-const asked = (taken: readonly Taken[]): number => taken.reduce((sum, { priceMinor }) => sum + (priceMinor ?? 0), 0)
+const sumOf = (taken: readonly Taken[]): number => taken.reduce((sum, { priceMinor }) => sum + (priceMinor ?? 0), 0)

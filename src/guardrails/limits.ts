@@ -1,28 +1,27 @@
 import type { Sql } from '../database/sql.ts'
 import type { Ground } from '../facts/index.ts'
-import { capLeft, type LimitVerdict, limitVerdict, limitWindowMs } from './limit.ts'
+import { capLeft, isPressing, type LimitVerdict, limitVerdict, limitWindowMs, type Pressing } from './limit.ts'
 import { insertReservation, releaseReservation, reservationsSince } from './reservation-store.ts'
 import type { Guardrails } from './store.ts'
 
 /** A reply that would take a place under a fan's limits. */
-interface Asking {
+interface Asking extends Pressing {
   fanId: string
-  priceMinor: number | null
 }
 
 /** The places under a fan's limits: how often, how much, how far apart. */
 export function limitsOf(ground: Ground) {
   async function room(sql: Sql, agencyId: string, reply: Asking, rules: Guardrails): Promise<LimitVerdict> {
-    if (reply.priceMinor === null && rules.plainPerHour === null) return { kind: 'free' }
+    if (!isPressing(reply) && rules.plainPerHour === null) return { kind: 'free' }
     const now = ground.clock.now()
     const since = new Date(now.getTime() - limitWindowMs(rules))
-    return limitVerdict(await reservationsSince(sql, agencyId, reply.fanId, since), rules, now, reply.priceMinor)
+    return limitVerdict(await reservationsSince(sql, agencyId, reply.fanId, since), rules, now, reply)
   }
 
   return {
     /**
-     * Part: takes a place under the fan's limits for a reply at this price (null: a plain answer, which takes one where
-     * those are limited). The caller holds the fan's row, so two approvals at once can't both take the last place.
+     * Part: takes a place under the fan's limits for a reply: with a price or unasked always, a plain answer where
+     * those are limited. The caller holds the fan's row, so two approvals at once can't both take the last place.
      */
     async reserve(
       sql: Sql,
@@ -30,7 +29,7 @@ export function limitsOf(ground: Ground) {
       reply: Asking & { decisionId: string },
       rules: Guardrails,
     ): Promise<LimitVerdict> {
-      if (reply.priceMinor === null && rules.plainPerHour === null) return { kind: 'free' }
+      if (!isPressing(reply) && rules.plainPerHour === null) return { kind: 'free' }
       const verdict = await room(sql, agencyId, reply, rules)
       if (verdict.kind === 'free') await insertReservation(sql, agencyId, { ...reply, at: ground.clock.now() })
       return verdict

@@ -4,7 +4,7 @@ import type { Taken } from './limit.ts'
 /** The replies to this fan that took a place since `since` and stand, oldest first. */
 export async function reservationsSince(sql: Sql, agencyId: string, fanId: string, since: Date): Promise<Taken[]> {
   return sql.query<Taken>(
-    `SELECT at, price_minor AS "priceMinor" FROM reservations
+    `SELECT at, price_minor AS "priceMinor", approach FROM reservations
      WHERE agency_id = $1 AND fan_id = $2 AND at > $3 AND released_at IS NULL ORDER BY at`,
     [agencyId, fanId, since],
   )
@@ -13,12 +13,12 @@ export async function reservationsSince(sql: Sql, agencyId: string, fanId: strin
 export async function insertReservation(
   sql: Sql,
   agencyId: string,
-  reservation: { decisionId: string; fanId: string; priceMinor: number | null; at: Date },
+  reservation: Taken & { decisionId: string; fanId: string },
 ): Promise<void> {
-  const { decisionId, fanId, priceMinor, at } = reservation
+  const { decisionId, fanId, priceMinor, approach, at } = reservation
   await sql.query(
-    'INSERT INTO reservations (agency_id, decision_id, fan_id, price_minor, at) VALUES ($1, $2, $3, $4, $5)',
-    [agencyId, decisionId, fanId, priceMinor, at],
+    'INSERT INTO reservations (agency_id, decision_id, fan_id, price_minor, approach, at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [agencyId, decisionId, fanId, priceMinor, approach, at],
   )
 }
 

@@ -8,6 +8,7 @@ import type { ImportTarget } from '../fans/index.ts'
 import type { InboxDeps } from './apply-events.ts'
 import { FRESH_MS } from './apply-messages.ts'
 import { applyReceived } from './apply-received.ts'
+import { beginConversation } from './begin-conversation.ts'
 import {
   type Conversation,
   conversationOfFan,
@@ -68,6 +69,7 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
 
     /** Parts. */
     lock,
+    begin: beginConversation(clock),
     conversation: readConversation,
     ofFan: conversationOfFan,
     recent: (sql: Sql, agencyId: string, id: string, limit = RECENT) => newestMessages(sql, agencyId, id, limit),

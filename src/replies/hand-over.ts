@@ -1,5 +1,6 @@
 import { isCrisisMessage } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
+import { isAnswered } from '../drafting/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { alarmsOf, judge } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
@@ -77,7 +78,7 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   const { delivery, draft, fan, conversation } = held
   if (delivery.text === null) return 'erased'
   if (conversation.inboundSeq > delivery.turnToSeq) return 'wrote-again'
-  if (conversation.answeredSeq >= delivery.turnToSeq) return 'answered-elsewhere'
+  if (isAnswered(draft, conversation)) return 'answered-elsewhere'
   if (fan.frozenAt && !isCrisisMessage(draft, delivery.text)) return 'frozen'
   const rules = await deps.guardrails.rulesForReply(sql, delivery.agencyId, draft)
   try {

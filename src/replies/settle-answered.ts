@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import { aboutDraft, isLive } from '../drafting/index.ts'
+import { aboutDraft, type Draft, isLive, isOlderThan } from '../drafting/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import type { Message } from '../inbox/index.ts'
 import type { Delivery } from './delivery.ts'
@@ -64,6 +64,9 @@ async function adoptReport(
 
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
 
+const isAnsweredBy = (draft: Draft, seq: number, sentAt: Date): boolean =>
+  draft.turnToSeq <= seq && isOlderThan(draft, sentAt)
+
 async function settleElsewhere(
   deps: RepliesDeps,
   sql: Sql,
@@ -71,7 +74,7 @@ async function settleElsewhere(
   conversationId: string,
   sentAt: Date,
 ): Promise<void> {
-  const { drafting, inbox, ground } = deps
+  const { inbox } = deps
   const seen = await inbox.conversation(sql, agencyId, conversationId)
   // The fan first, as the order of locks has it: a reply that is stopped below holds the fan too.
   if (!seen || !(await deps.fans.lock(sql, agencyId, seen.fanId))) return
@@ -81,11 +84,22 @@ async function settleElsewhere(
   await inbox.answer(sql, agencyId, conversation, seq)
   for (const { id, state, turnToSeq } of await pendingDeliveries(sql, agencyId, conversationId)) {
     const held = state === 'waiting' && turnToSeq <= seq ? await holdDelivery(deps, sql, agencyId, id) : null
-    if (held) await stop(deps, sql, held, BY, 'answered-elsewhere')
+    if (held && isOlderThan(held.draft, sentAt)) await stop(deps, sql, held, BY, 'answered-elsewhere')
   }
+  await settleCards(deps, sql, agencyId, conversationId, { seq, sentAt })
+}
+
+/** Part: the live card that what was sent then answers settles. */
+async function settleCards(
+  { drafting, ground }: RepliesDeps,
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  { seq, sentAt }: { seq: number; sentAt: Date },
+): Promise<void> {
   for (const { id } of await drafting.unsettled(sql, agencyId, conversationId)) {
     const draft = await drafting.lock(sql, agencyId, id)
-    if (!draft || !isLive(draft.state) || draft.turnToSeq > seq) continue
+    if (!draft || !isLive(draft.state) || !isAnsweredBy(draft, seq, sentAt)) continue
     const now = ground.clock.now()
     const moved = await drafting.move(sql, draft, 'answer-elsewhere', {
       settledAt: now,

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import { actionId, type Card, type Row } from '../desk/index.ts'
+import { actionId, type Card, type Line, type Row } from '../desk/index.ts'
 import type { RepliesDeps } from './end-delivery.ts'
 
 /** More than a shift answers at one glance. */
@@ -26,7 +26,9 @@ export async function waitingCard(
     const card = await cardOf(database, agencyId, draft.id)
     if (!card) continue
     const button = { action: actionId('open-card', draft.id, draft.version), label: 'Open' }
-    rows.push({ line: { strong: card.title }, soft: ['due ', { at: draft.dueAt, as: 'time' }], button })
+    const soft: Line =
+      draft.approachId === null ? ['due ', { at: draft.dueAt, as: 'time' }] : (draft.knowledge.approach?.why ?? '')
+    rows.push({ line: { strong: card.title }, soft, button })
   }
   const left = mine.length + free.length - rows.length
   const lists = [rows.slice(0, ROWS), rows.slice(ROWS)].filter((part) => part.length > 0)

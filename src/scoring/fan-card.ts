@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
-import { actionId, type Card, type CardNode, type Line } from '../desk/index.ts'
-import { type Fan, SHOW_PRICES } from '../fans/index.ts'
+import { actionId, type Button, type Card, type CardNode, type Line } from '../desk/index.ts'
+import { DRAFT_FOR_FAN, type Fan, SHOW_PRICES } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { FanScore } from './fan-score.ts'
 import type { Outlook } from './outlook.ts'
@@ -38,10 +38,14 @@ export async function fanCard(deps: ScoringDeps, known: Known, agencyId: string,
       list(`Why ${words.segment(score.segment)}`, score.reasons),
       list('What to expect', outlook?.lines ?? [words.noScoreYet]),
       list('How they write', [profile.stage.rule, ...answersOf(profile)]),
-      { kind: 'actions', buttons: [{ action: actionId(SHOW_PRICES, fan.id, 0), label: 'Prices' }] },
+      { kind: 'actions', buttons: [{ action: actionId(SHOW_PRICES, fan.id, 0), label: 'Prices' }, ...draftFor(fan)] },
     ],
   }
 }
+
+/** Nobody writes to who is frozen. */
+const draftFor = (fan: Fan): Button[] =>
+  fan.frozenAt ? [] : [{ action: actionId(DRAFT_FOR_FAN, fan.id, 0), label: 'Draft' }]
 
 const list = (head: string, lines: readonly Line[]): CardNode => ({
   kind: 'list',
@@ -96,6 +100,7 @@ function refusedCard(fan: Fan, creator: Creator): Card {
         ],
       },
       { kind: 'text', line: since },
+      ...(fan.frozenAt ? [] : [{ kind: 'actions' as const, buttons: draftFor(fan) }]),
     ],
   }
 }

@@ -216,33 +216,39 @@ it('limits plain answers where that is set, and never the message to somebody at
   expect(await press('chatty', 'chatter', 'accept')).toEqual({ kind: 'done' })
 })
 
-it('lets approvals at once take no more than the last place, and no more than a cap leaves, whatever they ask', async () => {
+it('lets approvals at once, of prices and approaches, take no more than the last place, and no more than a cap leaves, whatever they ask', async () => {
   const { database } = house.app.ground
   await buyer('last place')
   const { draft } = await house.lastOf('last place')
   const limits = await house.app.guardrails.rules(database, house.agencyId, house.creatorId)
   const cap = fc.option(fc.integer({ min: 0, max: 6_000 }))
   const set = fc.record({ maxPerHour: fc.integer({ min: 1, max: 3 }), perDayMinor: cap, perFanMinor: cap })
-  const prices = fc.array(fc.integer({ min: 300, max: 3_000 }), { minLength: 2, maxLength: 4 })
+  // Null: an approach without a price.
+  const prices = fc.array(fc.option(fc.integer({ min: 300, max: 3_000 })), { minLength: 2, maxLength: 4 })
   await fc.assert(
     fc.asyncProperty(set, prices, async (chosen, asked) => {
       house.clock.advance(31 * 86_400_000)
       const rules = { ...limits, ...chosen, cooldownMinutes: 0 }
-      const reserve = (priceMinor: number) =>
+      const reserve = (priceMinor: number | null) =>
         database.transaction('reserve', async (sql) => {
           const fan = await house.app.fans.lock(sql, house.agencyId, draft?.fanId ?? '')
-          const reply = { decisionId: newId(house.clock), fanId: fan?.id ?? '', priceMinor }
+          const reply = {
+            decisionId: newId(house.clock),
+            fanId: fan?.id ?? '',
+            priceMinor,
+            approach: priceMinor === null,
+          }
           return house.app.guardrails.reserve(sql, house.agencyId, reply, rules)
         })
       const verdicts = await Promise.all(asked.map(reserve))
       const passed = asked.filter((_, n) => verdicts[n]?.kind === 'free')
-      const sum = passed.reduce((total, price) => total + price, 0)
+      const sum = passed.reduce<number>((total, price) => total + (price ?? 0), 0)
       expect(passed.length).toBeLessThanOrEqual(chosen.maxPerHour)
       for (const most of [chosen.perDayMinor, chosen.perFanMinor]) {
         if (most !== null) expect(sum).toBeLessThanOrEqual(most)
       }
       const tightest = Math.min(chosen.perDayMinor ?? 1e9, chosen.perFanMinor ?? 1e9)
-      if (Math.min(...asked) <= tightest) expect(passed.length).toBeGreaterThanOrEqual(1)
+      if (Math.min(...asked.map((price) => price ?? 0)) <= tightest) expect(passed.length).toBeGreaterThanOrEqual(1)
     }),
     { numRuns: 100 },
   )

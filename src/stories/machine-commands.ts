@@ -28,6 +28,13 @@ export const writes = (newer: 'plain' | 'reach') =>
     (m) => written(m, newer),
   )
 
+export const approaches = command(
+  'somebody asks for a draft',
+  (m) => !m.frozen && !m.away && m.newer === 'nothing' && ['none', 'sent', 'dismissed', 'elsewhere'].includes(m.draft),
+  (real) => real.approach(),
+  () => ({ ...open(false), approach: true }),
+)
+
 export const accepts = command(
   'accept',
   (m) => mayAnswer(m) && m.hasText && m.newer === 'nothing',
@@ -143,7 +150,8 @@ export const releases = onCard(
 )
 export const escalates = command(
   'escalate',
-  isDraft,
+  // There is nothing to hand to a manager where nobody wrote.
+  (m) => isDraft(m) && !m.approach,
   (real) => real.press('escalate', { category: 'not-sure', note: 'please look' }, 'chatter'),
   () => ({ ...open(true), byHand: true, hasText: false, reach: false }),
 )
@@ -151,7 +159,7 @@ export const redrafts = onCard(
   'another-draft',
   (m) => isDraft(m) && !m.frozen && !m.away,
   null,
-  () => open(false),
+  ({ approach }) => ({ ...open(false), approach }),
 )
 export const redraftsInVain = command(
   'another draft, writer away',
@@ -211,7 +219,8 @@ export const freezes = onCard(
 )
 export const freezesOnTheWay = onCard(
   'freeze-fan',
-  (m) => !m.frozen && pending('waiting', 'by-hand', 'refused')(m),
+  // Where nobody wrote, nothing is left to show.
+  (m) => !m.frozen && !m.approach && pending('waiting', 'by-hand', 'refused')(m),
   { reason: 'chargebacks' },
   (m) => ({ ...open(true), hasText: false, frozen: true, reach: m.reach }),
 )

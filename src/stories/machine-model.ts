@@ -17,6 +17,8 @@ export interface Model {
   /** Something in the unanswered turn must reach a manager, and none has released it. */
   reach: boolean
   frozen: boolean
+  /** The card is there because somebody asked for it, not the fan. */
+  approach: boolean
   away: boolean
   /** The account has no official way to send. */
   hand: boolean
@@ -59,6 +61,22 @@ export class Real {
   async write(text: string): Promise<void> {
     await this.say({ type: 'message.received', message: { id: `${this.fan}-${++this.#messages}`, text } })
     await this.house.leap(4_500)
+  }
+
+  /** A flow asks for a draft. */
+  async approach(): Promise<void> {
+    const { app, agencyId, clock } = this.house
+    const { database } = app.ground
+    const [fan] = await database.query<{ id: string }>('SELECT id FROM fans WHERE external_id = $1', [this.fan])
+    this.house.clock.advance(5)
+    const key = `${this.fan} ${++this.#messages}`
+    const until = new Date(clock.now().getTime() + 86_400_000)
+    const wanted = { agencyId, fanId: fan?.id ?? '', key, cause: { kind: 'flow' as const, id: key }, until }
+    const say = { template: null, purpose: 'upsell' as const }
+    await database.transaction('ask', (sql) =>
+      app.drafting.askApproach(sql, { ...wanted, say, assetId: null, offerId: null }),
+    )
+    await this.house.leap(0)
   }
 
   sent(text: string, delivery?: string): Promise<void> {

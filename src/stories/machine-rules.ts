@@ -17,6 +17,7 @@ export const open = (escalated: boolean): Next => ({
   delivery: 'none',
   newer: 'nothing',
   reach: escalated,
+  approach: false,
 })
 
 /** What a new turn's card is: the fan may be frozen, or the words must reach a manager. */

@@ -41,6 +41,7 @@ async function setUp(hand = false): Promise<{ model: Model; real: Real }> {
     newer: 'nothing',
     reach: false,
     frozen: false,
+    approach: false,
     away: false,
     hand,
   }
@@ -98,6 +99,9 @@ it.each<[string, fc.AsyncCommand<Model, Real>[]]>([
   ['two people, sent back, another price', [plain, c.approvesDearly, c.sendsBack, c.changesPrice, c.accepts, sent]],
   ['two people, and the fan goes on', [plain, c.approvesDearly, plain, c.approvesDearly, reach]],
   ['two people, elsewhere', [plain, c.approvesDearly, c.answersElsewhere, plain]],
+  ['unasked', [c.approaches, c.redrafts, c.accepts, c.undoes, c.accepts, sent, c.approaches, plain, c.accepts, sent]],
+  ['unasked, in vain', [plain, c.dismisses, c.approaches, c.redraftsInVain, c.writerStaysAway, c.dismisses, c.reopens]],
+  ['unasked, elsewhere', [c.approaches, c.answersElsewhere, c.approaches, c.snoozes, c.wakes, c.accepts, reach]],
   ['redrafted in vain', [plain, c.redraftsInVain, c.writerReturns]],
   ['redrafted in vain, then given up', [plain, c.redraftsInVain, c.writerStaysAway, c.accepts]],
   ['redrafted in vain, elsewhere', [plain, c.redraftsInVain, c.answersElsewhere, c.writerReturns]],

@@ -1,0 +1,47 @@
+import type { Turn } from '../inbox/index.ts'
+import type { Approach } from './approach-store.ts'
+import { emptyConversation } from './ask-draft.ts'
+import { type DraftingDeps, gather, gatherTurn } from './gather.ts'
+import type { Known } from './obstacle.ts'
+
+/** All that a draft nobody waits for is made from; null when its fan or creator isn't there. */
+export async function gatherApproach(deps: DraftingDeps, approach: Approach): Promise<Known | null> {
+  const { ground, inbox, content, guardrails } = deps
+  const { agencyId, fanId, creatorId, assetId } = approach
+  const sql = ground.database
+  const fan = await deps.fans.fan(sql, agencyId, fanId)
+  if (!fan) return null
+  const begun = await inbox.ofFan(sql, agencyId, fanId)
+  const conversation = begun ?? { ...emptyConversation(creatorId), fanId, accountId: fan.accountId }
+  // Nothing to answer: what follows the last message.
+  const { inboundSeq } = conversation
+  const turn: Turn = {
+    ...{ fromSeq: inboundSeq + 1, toSeq: inboundSeq, messageId: '', at: ground.clock.now() },
+    ...{ messages: [], deleted: [] },
+  }
+  const gathered = await gatherTurn(deps, agencyId, { conversation, turn })
+  if (!gathered) return null
+  const named = assetId === null ? null : await content.offerable(sql, agencyId, { creatorId, fanId, assetId })
+  const waits = begun !== null && (await gather(deps, agencyId, begun.id)) !== null
+  const asking = { fanId, priceMinor: null, approach: true }
+  return {
+    ...gathered,
+    assets: assetsFor(approach, gathered.assets, named),
+    approach,
+    assetTrouble: typeof named === 'string' ? named : null,
+    isBeingAnswered: waits || gathered.unsettled.length > 0,
+    unanswered: begun && (await inbox.turn(sql, agencyId, begun, true)),
+    room: await guardrails.room(sql, agencyId, asking, gathered.rules),
+  }
+}
+
+/** The one it names; else the fan's newest where it is to sell or its words speak of one; else none. */
+function assetsFor(
+  { purpose, template }: Approach,
+  newest: Known['assets'],
+  named: Awaited<ReturnType<DraftingDeps['content']['offerable']>> | null,
+): Known['assets'] {
+  if (named !== null) return typeof named === 'string' ? [] : [named]
+  const sells = purpose === 'upsell' || /\{\{\s*(?:asset|price)\s*\}\}/.test(template ?? '')
+  return sells ? newest : []
+}
