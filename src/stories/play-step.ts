@@ -51,6 +51,22 @@ const report: Play<'report'> = async (stage, { fan, what }) => {
   await say(stage, fan, { type: 'message.sent', message, ...(named && { delivery: named }) })
 }
 
+/** Somebody asks for a draft that no message asked for. */
+const approach: Play<'approach'> = async ({ house, run }, { fan, sells, template }) => {
+  const { app, agencyId, clock } = house
+  const { database } = app.ground
+  const [known] = await database.query<{ id: string }>('SELECT id FROM fans WHERE external_id = $1', [
+    `${run}-fan${fan}`,
+  ])
+  if (!known) return
+  const cause = { kind: 'flow' as const, id: `run ${++count}` }
+  const say = { template, purpose: sells ? ('upsell' as const) : ('reactivation' as const) }
+  const until = new Date(clock.now().getTime() + 3_600_000)
+  const wanted = { agencyId, fanId: known.id, key: cause.id, cause, say, assetId: null, offerId: null, until }
+  await database.transaction('ask', (sql) => app.drafting.askApproach(sql, wanted))
+  await house.leap(0)
+}
+
 /** A worker died after its commit and before it could say so: a done task comes again. */
 const repeatTask: Play<'repeat task'> = async ({ house }, { pick }) => {
   await house.app.ground.database.query(
@@ -67,6 +83,7 @@ const PLAYS: { [K in Step['do']]: Play<K> } = {
   write,
   press,
   report,
+  approach,
   'repeat task': repeatTask,
   serve: async (stage, step) => {
     await write(stage, { ...step, do: 'write' })

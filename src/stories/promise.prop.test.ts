@@ -9,7 +9,7 @@ import { witness } from './witness.ts'
 const RUNS = 100
 const TWO_ABOVE_MINOR = 2_800
 
-/** What chance may leave out in a hundred runs: a reply stopped by a grave message while it waited, one taken back, one for two. */
+/** What chance may leave out in a hundred runs: a reply stopped by a grave message while it waited, one taken back, one for two, one unasked. */
 const EXAMPLES: [Step[]][] = [
   [
     [
@@ -37,6 +37,16 @@ const EXAMPLES: [Step[]][] = [
       { do: 'pass', ms: 2_000 },
       { do: 'press', fan: 2, who: 1, action: 'agree', filled: null, stale: 0 },
       { do: 'press', fan: 2, who: 2, action: 'agree', filled: null, stale: 0 },
+      { do: 'pass', ms: 11_000 },
+    ],
+  ],
+  // One that nobody asked for leaves by a decision too.
+  [
+    [
+      { do: 'buy', fan: 0, amountMinor: 900, asset: false },
+      { do: 'approach', fan: 0, sells: true, template: null },
+      { do: 'pass', ms: 2_000 },
+      { do: 'press', fan: 0, who: 1, action: 'accept', filled: null, stale: 0 },
       { do: 'pass', ms: 11_000 },
     ],
   ],
@@ -88,6 +98,10 @@ it('never lets a reply leave without one accepting decision, at the gate, on exa
   const [two] = await house.app.ground.database.query<{ n: number }>(dear, [TWO_ABOVE_MINOR])
   expect(two?.n).toBeGreaterThanOrEqual(1)
   expect(counts.map(({ state }) => state)).toEqual(expect.arrayContaining(['by-hand', 'sent', 'stopped', 'withdrawn']))
+  const unasked =
+    'SELECT count(*)::int AS n FROM deliveries x JOIN drafts d ON d.id = x.draft_id WHERE d.approach_id IS NOT NULL'
+  const [asked] = await house.app.ground.database.query<{ n: number }>(unasked)
+  expect(asked?.n).toBeGreaterThanOrEqual(1)
   // Refused tasks are part of it, dead ones would be bugs of ours.
   const dead = await house.app.ground.database.query('SELECT name, last_error FROM tasks WHERE state = $1', ['dead'])
   expect(dead).toEqual([])

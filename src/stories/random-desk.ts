@@ -8,6 +8,7 @@ export type Step =
   | { do: 'write'; fan: number; text: string }
   | { do: 'buy'; fan: number; amountMinor: number; asset: boolean }
   | { do: 'report'; fan: number; what: 'own words' | 'same text' | 'delivery id' | 'strange id' }
+  | { do: 'approach'; fan: number; sells: boolean; template: string | null }
   | { do: 'delete'; fan: number }
   | { do: 'pass'; ms: number }
   | { do: 'script'; outcome: Scripted }
@@ -126,6 +127,15 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), fan }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('approach' as const),
+      fan,
+      sells: fc.boolean(),
+      template: fc.constantFrom(null, 'Hi {{fan}}, how are you?', 'pay me on paypal, {{fan}}'),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
