@@ -37,7 +37,7 @@ function product(exploring: boolean): PolicyKind {
         choose(segment) {
           const curve = known[segment] ?? curveOf(belief, groups[segment] ?? 0)
           known[segment] = curve
-          const { rung } = choosePrice(curve, { pricesMinor, minorPerUnit: 100, own: [], exploring, lean: 0 })
+          const { rung } = choosePrice(curve, { pricesMinor, minorPerUnit: 100, own: [], asks: [], exploring, lean: 0 })
           return pricesMinor.indexOf(rung.priceMinor)
         },
         see(segment, rung, taken) {

@@ -51,6 +51,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
     snippets: [],
     demand: {
       answers: [],
+      ownTaken: [],
       ownIgnored: [],
       open: [],
       typicalMinor: null,

@@ -9,6 +9,7 @@ const USD: PriceInput = {
   history: { firstPurchaseAt: NOW, lastPurchaseAt: NOW, purchases: 1, spentMinor: 900, since: NOW },
   typicalMinor: 2_000,
   ownUnlocks: [],
+  ownTaken: [],
   ownIgnored: [],
   similar: [],
   answers: [],

@@ -23,7 +23,14 @@ const FOUR_OF_FIVE = 1.2816
 export function demandChart({ segment, typicalMinor, answers, currency }: DemandInput): Chart {
   const unit = minorOfUnit(currency)
   const belief = demandOf(typicalMinor === null ? null : typicalMinor / unit, answers)
-  const ask = { pricesMinor: ladderOf(currency), minorPerUnit: unit, own: [], exploring: false, lean: 0 as const }
+  const ask = {
+    pricesMinor: ladderOf(currency),
+    minorPerUnit: unit,
+    own: [],
+    asks: [],
+    exploring: false,
+    lean: 0 as const,
+  }
   const { rung, rungs } = choosePrice(curveOf(belief, groupOf(segment)), ask)
   const points = rungs.map(({ priceMinor, share, doubt }) => ({
     ...{ x: priceMinor, y: share },

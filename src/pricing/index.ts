@@ -21,13 +21,16 @@ import {
   readChanges,
   readExploring,
   readOpen,
-  readPassed,
+  readOwnAnswers,
 } from './store.ts'
 
 export type Pricing = ReturnType<typeof createPricing>
 
 /** What a price is made from beside the fan and the asset. */
-export type Demand = Pick<PriceInput, 'answers' | 'ownIgnored' | 'typicalMinor' | 'exploring' | 'changes'> & {
+export type Demand = Pick<
+  PriceInput,
+  'answers' | 'ownTaken' | 'ownIgnored' | 'typicalMinor' | 'exploring' | 'changes'
+> & {
   /** What the fan was asked and may still take. */
   open: { assetId: string; priceMinor: number }[]
 }
@@ -39,21 +42,21 @@ export function createPricing(deps: Deps) {
   return {
     commands: pricingCommands(deps),
     actions: pricingActions(deps),
-    /** Part: what is known of a creator's demand, and what one fan let pass. */
+    /** Part: what is known of a creator's demand, and what one fan took and let pass. */
     async demand(
       sql: Sql,
       agencyId: string,
       { creatorId, fanId, currency }: { creatorId: string; fanId: string; currency: string },
     ): Promise<Demand> {
-      const [answers, ownIgnored, open, typicalMinor, exploring, changes] = await Promise.all([
+      const [answers, own, open, typicalMinor, exploring, changes] = await Promise.all([
         readAnswers(sql, agencyId, creatorId),
-        readPassed(sql, agencyId, fanId, currency),
+        readOwnAnswers(sql, agencyId, fanId, currency),
         readOpen(sql, agencyId, fanId, currency, ground.clock.now()),
         content.typicalPrice(sql, agencyId, creatorId, currency),
         readExploring(sql, agencyId, creatorId),
         readChanges(sql, agencyId, creatorId),
       ])
-      return { answers, ownIgnored, open, typicalMinor, exploring, changes }
+      return { answers, ...own, open, typicalMinor, exploring, changes }
     },
     /** Each minute: prices whose time is over were let pass, and are learnt from. */
     settleExpired: () => markExpired(ground.database, ground.clock.now()),

@@ -12,6 +12,7 @@ const input: PriceInput = {
   history: { firstPurchaseAt: NOW, lastPurchaseAt: NOW, purchases: 4, spentMinor: 9_000, since: NOW },
   typicalMinor: null,
   ownUnlocks: [],
+  ownTaken: [],
   ownIgnored: [],
   similar: [],
   answers: [],

@@ -1,22 +1,18 @@
 import { invariant } from '../kernel/invariant.ts'
 import { formatMoney, minorDigits } from '../kernel/money.ts'
-import { type FanHistory, quantile, type Segment } from '../scoring/index.ts'
+import type { FanHistory, Segment } from '../scoring/index.ts'
 import { type Chosen, choosePrice, curveOf } from './demand/choose-price.ts'
-import type { OwnAnswer } from './demand/own-answers.ts'
 import { demandOf, groupOf, type SegmentAnswers } from './demand/segment-demand.ts'
+import { isPrice, type OwnPrices, oneStepAbove, ownAnswers, ownPaid, type UsualPrices, usualOf } from './own-prices.ts'
 import { type Comparables, priceReasons } from './price-reasons.ts'
 import { words } from './words.ts'
 
-export interface PriceInput {
+export interface PriceInput extends OwnPrices {
   asset: { id: string; title: string; priceMinor: number }
   /** The middle of what the creator lists assets at; null where nothing is listed. */
   typicalMinor: number | null
   segment: Segment
   history: FanHistory
-  /** What this fan paid for PPVs, any order. */
-  ownUnlocks: readonly number[]
-  /** Prices shown to this fan that expired without an unlock, each with the scale of its asset. */
-  ownIgnored: readonly { priceMinor: number; scale: number }[]
   /** What fans of the same segment paid for PPVs, any order. */
   similar: readonly number[]
   /** Every answer known, of all segments of the creator. */
@@ -38,7 +34,7 @@ export interface PriceSuggestion {
   floorMinor: number
   ceilingMinor: number
   /** The middle half of what this fan paid; null under three unlocks. */
-  usual: { fromMinor: number; toMinor: number } | null
+  usual: UsualPrices | null
   /** Plain sentences, each naming its number. */
   reasons: string[]
   /** All that the price was made from: with it, `priceFor` gives the same price again. */
@@ -46,7 +42,7 @@ export interface PriceSuggestion {
 }
 
 /** The method; a change of it is a new version. */
-const VERSION = 'demand-1'
+const VERSION = 'demand-2'
 
 export interface PriceKnowledge extends Omit<PriceInput, 'asset' | 'history' | 'similar'> {
   version: string
@@ -58,16 +54,13 @@ export interface PriceKnowledge extends Omit<PriceInput, 'asset' | 'history' | '
   chances: { priceMinor: number; share: number }[]
 }
 
-const FEWEST_OWN = 3
-/** A fan's older unlocks say little about today. */
-const OWN_MOST = 30
 const SCALE_MOST = 4
-const UNLOCK_WEIGHT = 0.7
 
 /**
  * The price that is believed to bring most: a demand curve for the creator's segment, learnt from every price that was
  * shown and taken or let pass, moved to where the fan's own answers place it, looked up at the creator's ladder within floor
- * and ceiling. Amounts in minor units. Takes no text of any kind, and no sign of distress: nothing of a message can raise it.
+ * and ceiling, and at most one step above what the fan usually pays. Amounts in minor units. Takes no text of any kind, and no
+ * sign of distress: nothing of a message can raise it.
  */
 export function priceFor(input: PriceInput): PriceSuggestion {
   const { floorMinor, ceilingMinor } = input.bounds
@@ -75,23 +68,28 @@ export function priceFor(input: PriceInput): PriceSuggestion {
   const unitMinor = minorOfUnit(input.currency)
   const typical = input.typicalMinor !== null && isPrice(input.typicalMinor) ? input.typicalMinor : null
   const scale = scaleOf(input.asset.priceMinor, typical)
-  const own = input.ownUnlocks.filter(isPrice).slice(0, OWN_MOST)
+  const own = ownPaid(input.ownUnlocks)
+  const usual = usualOf(own)
+  const mostMinor = oneStepAbove(usual, scale, input.ladderMinor)
   const belief = demandOf(typical === null ? null : typical / unitMinor, input.answers)
   const chosen = choosePrice(curveOf(belief, groupOf(input.segment)), {
-    pricesMinor: openWithin(input) ?? pricesWithin(input),
+    pricesMinor: openWithin(input) ?? pricesWithin(input, mostMinor),
     minorPerUnit: unitMinor * scale,
-    own: ownAnswers(own, input.ownIgnored, unitMinor),
+    own: ownAnswers(input, unitMinor),
+    asks: input.ladderMinor.filter(isPrice).map((minor) => minor / unitMinor),
     exploring: input.exploring,
     lean: leanOf(input.changes),
   })
-  const usual = own.length < FEWEST_OWN ? null : middleHalf(own)
   const { asset, history: _history, similar: _similar, ...known } = input
   return {
     priceMinor: chosen.rung.priceMinor,
     floorMinor,
     ceilingMinor,
     usual,
-    reasons: [...openReason(input), ...priceReasons(chosen, comparablesOf(input, own, usual, chosen))],
+    reasons: [
+      ...openReason(input),
+      ...priceReasons(chosen, comparablesOf(input, { own, usual, mostMinor, scale }, chosen)),
+    ],
     knew: {
       ...known,
       ownUnlocks: own,
@@ -106,8 +104,7 @@ export function priceFor(input: PriceInput): PriceSuggestion {
 
 function comparablesOf(
   input: PriceInput,
-  own: readonly number[],
-  usual: PriceSuggestion['usual'],
+  { own, usual, mostMinor, scale }: Pick<Comparables, 'own' | 'usual'> & { mostMinor: number; scale: number },
   { rung }: Chosen,
 ): Comparables {
   const mine = input.answers.filter(({ segment }) => segment === input.segment)
@@ -123,18 +120,23 @@ function comparablesOf(
     taken: mine.reduce((sum, { taken }) => sum + taken, 0),
     shownByAll: input.answers.reduce((sum, { shown }) => sum + shown, 0),
     listedMinor: isPrice(input.asset.priceMinor) ? input.asset.priceMinor : 0,
-    bound: boundOf(rung.priceMinor, input),
+    bound: { ...boundOf(rung.priceMinor, input, mostMinor), timesUsual: Math.max(1, scale) },
     changes: input.changes,
   }
 }
 
-function boundOf(priceMinor: number, { bounds, ladderMinor }: PriceInput): Comparables['bound'] {
+function boundOf(
+  priceMinor: number,
+  { bounds, ladderMinor }: PriceInput,
+  mostMinor: number,
+): Omit<Comparables['bound'], 'timesUsual'> {
   const steps = ladderMinor.filter(isPrice)
   const above = Math.min(...steps.filter((step) => step > priceMinor))
   const below = Math.max(...steps.filter((step) => step < priceMinor))
   return {
     ceilingMinor: above > bounds.ceilingMinor ? bounds.ceilingMinor : null,
     floorMinor: below < bounds.floorMinor ? bounds.floorMinor : null,
+    mostMinor: above > mostMinor && above <= bounds.ceilingMinor ? mostMinor : null,
   }
 }
 
@@ -147,8 +149,10 @@ function openWithin({ openMinor = null, bounds: { floorMinor, ceilingMinor } }: 
 const openReason = ({ openMinor = null, currency }: PriceInput): string[] =>
   openMinor !== null && isPrice(openMinor) ? [words.asked(formatMoney({ minor: openMinor, currency }))] : []
 
-/** The ladder's prices within floor and ceiling; where none is, a bound: a lower ceiling never raises the price. */
-function pricesWithin({ ladderMinor, bounds: { floorMinor, ceilingMinor }, asset }: PriceInput): number[] {
+/** The ladder's prices within floor and the lower of ceiling and `most`; where none is, a bound: a lower one never raises the price. */
+function pricesWithin({ ladderMinor, bounds, asset }: PriceInput, mostMinor: number): number[] {
+  const { floorMinor } = bounds
+  const ceilingMinor = Math.min(bounds.ceilingMinor, Math.max(floorMinor, mostMinor))
   const ladder = ladderMinor.filter(isPrice)
   const steps = [...new Set(ladder.length > 0 ? ladder : [isPrice(asset.priceMinor) ? asset.priceMinor : floorMinor])]
   const within = steps.filter((step) => step >= floorMinor && step <= ceilingMinor).sort((a, b) => a - b)
@@ -178,24 +182,4 @@ export function minorOfUnit(currency: string): number {
 function scaleOf(listedMinor: number, typicalMinor: number | null): number {
   if (typicalMinor === null || !isPrice(listedMinor)) return 1
   return Math.min(SCALE_MOST, Math.max(1 / SCALE_MOST, listedMinor / typicalMinor))
-}
-
-/** Unlocks are of assets that may be gone: they count at the creator's usual scale. */
-function ownAnswers(own: readonly number[], ignored: PriceInput['ownIgnored'], unitMinor: number): OwnAnswer[] {
-  const paid = own.map((minor) => ({ price: minor / unitMinor, paid: true, weight: UNLOCK_WEIGHT }))
-  const passed = ignored
-    .filter(({ priceMinor, scale }) => isPrice(priceMinor) && scale > 0)
-    .slice(0, OWN_MOST)
-    .map(({ priceMinor, scale }) => ({ price: priceMinor / (unitMinor * scale), paid: false, weight: 1 }))
-  return [...paid, ...passed]
-}
-
-function middleHalf(own: readonly number[]): { fromMinor: number; toMinor: number } {
-  const ascending = own.toSorted((a, b) => a - b)
-  return { fromMinor: Math.round(quantile(ascending, 0.25)), toMinor: Math.round(quantile(ascending, 0.75)) }
-}
-
-/** Refunds, gifts and broken rows are no prices. */
-function isPrice(minor: number): boolean {
-  return Number.isSafeInteger(minor) && minor > 0
 }

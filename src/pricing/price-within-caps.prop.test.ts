@@ -10,6 +10,7 @@ const input: PriceInput = {
   history: { firstPurchaseAt: NOW, lastPurchaseAt: NOW, purchases: 4, spentMinor: 9_000, since: NOW },
   typicalMinor: null,
   ownUnlocks: [2_000, 2_500, 3_000],
+  ownTaken: [],
   ownIgnored: [],
   similar: [],
   answers: [],

@@ -1,6 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import { stepOf } from './demand/curves.ts'
 import type { SegmentAnswers } from './demand/segment-demand.ts'
+import type { AnsweredPrice, OwnPrices } from './own-prices.ts'
 import { minorOfUnit, type PriceSuggestion } from './price-for.ts'
 
 export interface NewQuote {
@@ -132,19 +133,23 @@ export async function readAnswers(sql: Sql, agencyId: string, creatorId: string)
   )
 }
 
-/** The newest prices that a fan let pass. */
-export async function readPassed(
+/** Prices of ours that a fan took, and those they let pass: the newest thirty of each. */
+export async function readOwnAnswers(
   sql: Sql,
   agencyId: string,
   fanId: string,
   currency: string,
-): Promise<{ priceMinor: number; scale: number }[]> {
-  const rows = await sql.query<{ shown_minor: number; scale: number }>(
-    `SELECT shown_minor, coalesce(scale, 1) AS scale FROM quotes
-     WHERE agency_id = $1 AND fan_id = $2 AND outcome = 'passed' AND currency = $3 ORDER BY shown_at DESC LIMIT 30`,
+): Promise<Pick<OwnPrices, 'ownTaken' | 'ownIgnored'>> {
+  const newest = (outcome: 'taken' | 'passed') =>
+    `(SELECT outcome, shown_minor AS "priceMinor", coalesce(scale, 1) AS scale FROM quotes
+      WHERE agency_id = $1 AND fan_id = $2 AND outcome = '${outcome}' AND currency = $3 ORDER BY shown_at DESC LIMIT 30)`
+  const rows = await sql.query<AnsweredPrice & { outcome: 'taken' | 'passed' }>(
+    `${newest('taken')} UNION ALL ${newest('passed')}`,
     [agencyId, fanId, currency],
   )
-  return rows.map(({ shown_minor, scale }) => ({ priceMinor: shown_minor, scale }))
+  const of = (wanted: 'taken' | 'passed') =>
+    rows.filter(({ outcome }) => outcome === wanted).map(({ priceMinor, scale }) => ({ priceMinor, scale }))
+  return { ownTaken: of('taken'), ownIgnored: of('passed') }
 }
 
 /** What a fan was asked and may still take, by asset: the newest price of each. */

@@ -50,6 +50,10 @@ export const words = {
   capLeft: (cap: 'perDayMinor' | 'perFanMinor', most: string, left: string) =>
     `at most ${most} asked of one fan in ${cap === 'perDayMinor' ? '24 hours' : '30 days'}, ${left} left`,
   noPrice: (why: string) => `no price: ${why}`,
+  oneStep: (most: string, times: number) =>
+    times > 1
+      ? `not above ${most}: one step over ${times.toFixed(1)} × what this fan usually pays, as it is listed ${times.toFixed(1)} × the usual`
+      : `not above ${most}: one step over what this fan usually pays`,
   ceiling: (ceiling: string) => `ceiling ${ceiling}`,
   floor: (floor: string) => `floor ${floor}`,
 }

@@ -56,6 +56,8 @@ export interface Ask {
   /** Minor units in a unit of the curves, for this asset. */
   minorPerUnit: number
   own: readonly OwnAnswer[]
+  /** Prices, in units, at which the fan may have bought what no price of ours was for. */
+  asks: readonly number[]
   exploring: boolean
   /** Which of two prices that bring alike: the lower (-1), the higher (1), or exactly the better one. */
   lean: -1 | 0 | 1
@@ -66,7 +68,7 @@ export interface Ask {
  * exploring, a price that is unsure gets some credit for it, never more than an eighth of the best one's revenue.
  */
 export function choosePrice(curve: GroupCurve, ask: Ask): Chosen {
-  const shares = ownCurve(curve.share, ask.own)
+  const shares = ownCurve(curve.share, ask.own, ask.asks)
   const rungs = ask.pricesMinor.map((priceMinor) => {
     const step = stepOf(priceMinor / ask.minorPerUnit)
     return { priceMinor, share: shares[step] ?? 0, doubt: curve.doubt[step] ?? 0 }

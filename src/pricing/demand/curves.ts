@@ -22,7 +22,7 @@ interface Shape {
 }
 
 /** Even at a price of nothing some don't look, and now and then somebody pays anything. */
-const LAPSE = 0.004
+export const LAPSE = 0.004
 const lapsed = (share: number): number => LAPSE + (1 - 2 * LAPSE) * share
 
 /** Abramowitz and Stegun 26.2.17 is right to 7e-8, far finer than what is known of any demand. */
