@@ -19,6 +19,7 @@ import { createGuardrails } from './guardrails/index.ts'
 import { createImports } from './imports/index.ts'
 import { createInbox } from './inbox/index.ts'
 import { createLanguageModel, type ModelSetup } from './language-model/index.ts'
+import { createOffers } from './offers/index.ts'
 import { createPersonas } from './personas/index.ts'
 import { createPlatforms, type Platform } from './platforms/index.ts'
 import { createPricing } from './pricing/index.ts'
@@ -59,6 +60,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const calibration = createCalibration({ ground, agencies, fans, inbox, guardrails })
   const personas = createPersonas({ ground, agencies, rulesOf: guardrails.rules, forgetExamples })
   const pricing = createPricing({ ground, fans, content, scoring, creatorsOf: agencies.creators })
+  const offers = createOffers({ ground, agencies, fans, content, guardrails })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
   const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing }
   const drafting = createDrafting({ ground, ...known, writer })
@@ -82,6 +84,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     calibration,
     personas,
     pricing,
+    offers,
     drafting,
     approvals,
     replies,
@@ -90,8 +93,18 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
 
 /** Every button, menu entry and form of the slices. */
 export const actionsOf = (house: House): ActionDefinition[] => {
-  const { content, scoring, guardrails, calibration, personas, pricing, drafting, approvals, replies } = house
-  const slices = [content, scoring, guardrails, calibration, personas, pricing, drafting, approvals, replies]
+  const slices = [
+    house.content,
+    house.scoring,
+    house.guardrails,
+    house.calibration,
+    house.personas,
+    house.pricing,
+    house.offers,
+    house.drafting,
+    house.approvals,
+    house.replies,
+  ]
   return slices.flatMap(({ actions }) => actions)
 }
 
@@ -111,6 +124,7 @@ export function commandsOf(
     fans,
     guardrails,
     languageModel,
+    offers,
     personas,
     platforms,
     pricing,
@@ -131,6 +145,7 @@ export function commandsOf(
       calibration,
       personas,
       pricing,
+      offers,
       drafting,
       approvals,
       replies,

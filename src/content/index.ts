@@ -7,7 +7,7 @@ import { addAsset, type NewAsset } from './add-asset.ts'
 import { type CommandDeps, contentCommands } from './commands.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
 import { favouriteTags } from './list-store.ts'
-import { assetIds, newestUnowned, offerable, readAsset, readAssets, typicalPrice } from './store.ts'
+import { assetIds, assetsOfCreators, newestUnowned, offerable, readAsset, readAssets, typicalPrice } from './store.ts'
 
 export type { Asset } from './store.ts'
 export type Content = ReturnType<typeof createContent>
@@ -29,6 +29,7 @@ export function createContent(deps: CommandDeps) {
     favouriteTags,
     asset: readAsset,
     assets: readAssets,
+    ofCreators: assetsOfCreators,
     assetIds,
   }
 }

@@ -123,6 +123,16 @@ export async function readAssets(sql: Sql, agencyId: string, ids: readonly strin
   return new Map(rows.map((row) => [row.id, toAsset(row)]))
 }
 
+/** What creators have for sale, the newest first. */
+export async function assetsOfCreators(sql: Sql, agencyId: string, creatorIds: readonly string[]): Promise<Asset[]> {
+  const rows = await sql.query<AssetRow>(
+    `SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.creator_id = ANY($2::uuid[]) AND a.retired_at IS NULL
+     ORDER BY a.created_at DESC, a.id`,
+    [agencyId, creatorIds],
+  )
+  return rows.map(toAsset)
+}
+
 /** The middle of what a creator lists assets at in a currency, minor units; null where nothing is listed. */
 export async function typicalPrice(
   sql: Sql,

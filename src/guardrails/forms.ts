@@ -56,6 +56,10 @@ export const FIELDS: Record<Page, readonly Asked[]> = {
       ...{ id: 'plainPerHour', label: 'Plain answers an hour', as: 'number', from: 1, to: 60 },
       ...{ optional: true, hint: 'To one fan, without a price; empty: no limit' },
     },
+    {
+      ...{ id: 'secondPersonAboveDiscountPercent', label: 'Second person for offers', as: 'number', from: 0, to: 100 },
+      ...{ optional: true, hint: 'Above so many percent off; empty: one person starts any offer' },
+    },
   ],
 }
 

@@ -22,6 +22,8 @@ export const GuardrailFields = z.strictObject({
   /** Null: every price is one person's to approve. Zero: every price takes two. */
   secondPersonAboveMinor: z.int().min(0).max(100_000_000).nullable().default(null),
   secondPersonForCustom: z.boolean().default(false),
+  /** Of offers. Null: one person starts any; zero: every one takes two. */
+  secondPersonAboveDiscountPercent: z.int().min(0).max(100).nullable().default(null),
   /** Minutes of the day where the fan is; over midnight where the first is the later one. */
   quietFrom: minute.nullable().default(null),
   quietTo: minute.nullable().default(null),

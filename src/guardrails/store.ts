@@ -15,6 +15,8 @@ export interface Guardrails extends GuardrailLists {
   secondPersonAboveMinor: number | null
   /** Whether a reply about content made to order needs one. */
   secondPersonForCustom: boolean
+  /** An offer that takes off more percent needs a second person before it runs; null: none does. */
+  secondPersonAboveDiscountPercent: number | null
   /** Minutes of the fan's day between which nothing with a price is approved; both or none. */
   quietFrom: number | null
   quietTo: number | null
@@ -37,6 +39,7 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   ceilingMinor: 20_000,
   secondPersonAboveMinor: null,
   secondPersonForCustom: false,
+  secondPersonAboveDiscountPercent: null,
   quietFrom: null,
   quietTo: null,
   plainPerHour: null,
@@ -55,6 +58,7 @@ const COLUMNS: readonly [string, keyof Omit<Guardrails, 'version'>][] = [
   ['ceiling_minor', 'ceilingMinor'],
   ['second_person_above_minor', 'secondPersonAboveMinor'],
   ['second_person_for_custom', 'secondPersonForCustom'],
+  ['second_person_above_discount_percent', 'secondPersonAboveDiscountPercent'],
   ['quiet_from', 'quietFrom'],
   ['quiet_to', 'quietTo'],
   ['plain_per_hour', 'plainPerHour'],

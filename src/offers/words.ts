@@ -1,7 +1,150 @@
+import type { OfferState, OfferStatus } from './offer.ts'
+import type { RedemptionRefusal } from './redemption.ts'
+import type { DiscountType, Terms } from './terms.ts'
+
+const KINDS: Record<DiscountType, string> = {
+  percentage: 'Percent off',
+  fixed: 'Amount off',
+  bogo: 'Buy one, get one',
+  bundle: 'Bundle',
+}
+const STATUS: Record<OfferStatus, string> = {
+  draft: 'draft',
+  scheduled: 'scheduled',
+  active: 'running',
+  expired: 'expired',
+  ended: 'ended',
+}
+const FIELDS: Record<keyof Terms, string> = {
+  name: 'name',
+  description: 'description',
+  discountType: 'kind',
+  discountValue: 'percent or price',
+  contentIds: 'content',
+  audience: 'for whom',
+  validFrom: 'beginning',
+  validUntil: 'end',
+  limitTotal: 'uses',
+  limitPerFan: 'uses a fan',
+  limitPerDay: 'uses a day',
+  stacks: 'together with others',
+  floorMinor: 'floor',
+}
+const REFUSED: Record<RedemptionRefusal, string> = {
+  'not-running': 'It doesn’t run now.',
+  'not-eligible': 'It isn’t for this fan.',
+  'used-up': 'It is used up.',
+  'fan-limit': 'This fan has used it as often as one may.',
+  'day-limit': 'It is used up for today.',
+}
+
 /** Sentences about offers that operators read. */
 export const words = {
   badAudience: (part: string) =>
     `“${part.slice(0, 60)}” can’t be read. Write “everyone”, or with commas between: a segment (Whale), #tag, @Creator, spent 50-200, seen within 14 days, not seen for 30 days.`,
   spentBetween: (from: string | null, to: string | null) =>
     from === null ? `spent at most ${to}` : to === null ? `spent ${from} or more` : `spent ${from} to ${to}`,
+  noSuchCreator: 'a creator in it is not there',
+  noSuchContent: 'content in it is not there, or another creator’s',
+  otherCurrency: (name: string) => `“${name}” is sold in another currency`,
+  bundleTooFew: 'a bundle has two or more pieces of content',
+  bundleNotCheaper: 'a bundle must cost less than its content one by one',
+  belowNothing: (other: string | null, title: string, price: string) =>
+    `${other ? `with “${other}” ` : ''}“${title}” would cost ${price}, less than nothing`,
+  percentOff: (percent: number) => `${percent}% off`,
+  amountOff: (money: string) => `${money} off`,
+  bogo: 'of every two, the cheaper one is free',
+  bundleFor: (money: string, count: number) => `${money} for all ${count}`,
+  used: (used: number, of: number | null) => (of === null ? `${used} used` : `${used} of ${of} used`),
+  status: (status: OfferStatus, state: OfferState) =>
+    status === 'draft' && state === 'second' ? 'waits for a second person' : STATUS[status],
+  offers: (running: number) => `Offers · ${running} running`,
+  none: 'No offers. A new one is a draft until somebody starts it.',
+  newOffer: 'New offer…',
+  newFor: (creator: string) => `New for ${creator}…`,
+  open: 'Open',
+  ends: 'ends',
+  ended: 'ended',
+  offer: (name: string, status: string) => `${name} · ${status}`,
+  gives: 'Gives',
+  forWhom: 'For whom',
+  content: 'Content',
+  everything: 'everything that is for sale',
+  holds: 'Holds',
+  uses: 'Uses',
+  limits: (fan: number | null, day: number | null) => [
+    ...(fan === null ? [] : [`${fan} a fan`]),
+    ...(day === null ? [] : [`${day} a day`]),
+  ],
+  together: 'Together with others',
+  stacks: (yes: boolean) => (yes ? 'with others that may' : 'alone'),
+  floor: 'Floor',
+  noFloor: 'none',
+  version: (version: number) => `version ${version}`,
+  secondNeeded: (first: string | null) =>
+    `It takes off more than one person may give. Anyone who steers offers may agree${first ? `, but ${first}` : ''}.`,
+  duplicate: 'Duplicate',
+  edit: 'Edit…',
+  more: 'More…',
+  end: 'End offer',
+  confirmEnd: (name: string) => ({
+    title: 'End this offer?',
+    text: `“${name}” ends at once and for good. What was redeemed stays.`,
+    yes: 'End it',
+    no: 'Keep it',
+  }),
+  agree: 'Agree',
+  start: 'Start',
+  remove: 'Remove draft',
+  formTitle: 'Offer',
+  store: 'Store',
+  storeAndNext: 'Store and next',
+  name: 'Name',
+  kind: (kind: DiscountType) => KINDS[kind],
+  kindLabel: 'Kind',
+  valueLabel: 'Percent or price',
+  valueHint: (currency: string) => `20 for 20% off; an amount in ${currency}; empty for buy one, get one`,
+  audienceHint: 'everyone; or Whale, #tag, @Creator, spent 50-200, seen within 14 days',
+  days: 'Ends after days',
+  contentHint: 'Titles, one a line; empty: everything for sale',
+  usesLabel: 'Uses',
+  usesAFan: 'Uses a fan',
+  usesADay: 'Uses a day',
+  limitHint: 'Empty: no limit',
+  from: 'Begins',
+  until: 'Ends',
+  localHint: (zone: string) => `Such as 2026-12-24 18:00, in ${zone}`,
+  floorHint: 'With it nothing costs less',
+  badValue: (kind: DiscountType, typed: string) =>
+    kind === 'percentage'
+      ? `Percent or price: “${typed}” is not allowed. Allowed: 1 to 100.`
+      : `Percent or price: “${typed}” is no amount, such as 5 or 4.50.`,
+  badDays: 'Ends after days: 1 to 366.',
+  badContent: (typed: string, found: number) =>
+    found === 0
+      ? `No content is called “${typed}”.`
+      : `${found} pieces of content are called “${typed}”: write the id.`,
+  badCount: (typed: string) => `“${typed}” is not allowed. Allowed: 1 to 1,000,000, or empty.`,
+  badTime: (typed: string) => `“${typed}” is no time, such as 2026-12-24 18:00.`,
+  badMoney: (typed: string) => `“${typed}” is no amount, such as 5 or 4.50.`,
+  badField: (message: string) => `Not allowed: ${message}.`,
+  cannot: (field: string, message: string) => {
+    const label = FIELDS[field as keyof Terms] ?? field
+    return `Nothing changed. ${label.charAt(0).toUpperCase()}${label.slice(1)}: ${message}.`
+  },
+  gone: 'This offer is not there any more.',
+  over: 'This offer is over and changes no more. Duplicate it.',
+  notDraft: 'This offer is no draft any more.',
+  samePerson: 'You started this yourself: it takes two people.',
+  changedBy: (name: string | null, fields: readonly (keyof Terms)[]) =>
+    `Changed${name ? ` by ${name}` : ''} meanwhile${fields.length > 0 ? `: ${fields.map((field) => FIELDS[field]).join(', ')}` : ''}. Nothing of yours was stored: look at it again.`,
+  openAgain: 'Open again',
+  noCreator: (typed: string, known: string[]) =>
+    `No creator is called “${typed}”.${known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.` : ''}`,
+  noOffer: (typed: string) => `No offer is called “${typed}”.`,
+  manyOffers: (typed: string, names: string[]) =>
+    `Several offers hold “${typed}”: ${names.join(', ')}. Write the whole name, or the id.`,
+  redeemed: (name: string, fan: string, paid: string) => `“${name}” redeemed by ${fan} for ${paid}.`,
+  refused: (why: RedemptionRefusal) => `Nothing was redeemed. ${REFUSED[why]}`,
+  removed: (name: string) => `The draft “${name}” was removed.`,
 }

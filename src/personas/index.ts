@@ -23,7 +23,6 @@ import {
 } from './store.ts'
 
 export { fillSnippet } from './change-snippets.ts'
-export { ANSWERS, DEFAULT_TEMPLATES, OPENINGS } from './default-templates.ts'
 export { usablePersona, whyUnfitSnippet } from './fit.ts'
 export { ANSWERS, APPROACHES, DEFAULT_TEMPLATES, HELLOS, OPENINGS } from './default-templates.ts'
 export { type NewPersona, PersonaFields, type Saved, type Saving } from './save-persona.ts'

@@ -1,0 +1,186 @@
+import {
+  type Actor,
+  type Answer,
+  type CommandDefinition,
+  defineCommand,
+  done,
+  type Filled,
+  type Option,
+  refused,
+} from '../desk/index.ts'
+import { newId } from '../kernel/ids.ts'
+import { formatMoney, parseMinor } from '../kernel/money.ts'
+import { aboutOf, offerPanel } from './about-offer.ts'
+import { afterChange } from './actions.ts'
+import { listCard } from './cards.ts'
+import { duplicateOffer, endOffer } from './change-offer.ts'
+import type { OffersDeps } from './deps.ts'
+import { pageForm } from './forms.ts'
+import { OFFER_STATUSES, type Offer, statusOf } from './offer.ts'
+import { redeemOffer } from './redeem-offer.ts'
+import { earnedByOffer } from './redemption-store.ts'
+import { listOffers } from './store.ts'
+import { words } from './words.ts'
+
+const byOf = ({ operatorId }: Actor) => ({ kind: 'operator' as const, id: operatorId })
+const NAMED = 4
+
+/** `/offer list`, `show`, `create`, `edit`, `duplicate`, `end` and `redeem`. */
+export function offerCommands(deps: OffersDeps): CommandDefinition[] {
+  return [
+    defineCommand({
+      group: 'offer',
+      name: 'list',
+      summary: 'Offers and bundles, the running ones first',
+      arguments: [
+        {
+          ...{ name: 'status', summary: OFFER_STATUSES.join(', '), required: false },
+          options: OFFER_STATUSES.map((status) => ({ value: status, label: status })),
+        },
+      ],
+      least: 'chatter',
+      run: ({ actor, arguments: given }) => list(deps, actor, given.status),
+    }),
+    defineCommand({
+      group: 'offer',
+      name: 'create',
+      summary: 'A new offer or bundle, a draft until somebody starts it',
+      arguments: [
+        {
+          ...{ name: 'creator', summary: 'the creator’s name', required: true },
+          suggest: ({ actor, typed }) => suggestCreators(deps, actor, typed),
+        },
+      ],
+      least: 'manager',
+      run: ({ actor, arguments: given }) => create(deps, actor, given.creator ?? ''),
+    }),
+    aboutOffer(deps, 'show', 'What an offer says, for whom and until when', 'chatter', (actor, offer) =>
+      offerPanel(deps, actor.agencyId, offer),
+    ),
+    aboutOffer(deps, 'edit', 'Change an offer that isn’t over', 'manager', (actor, offer) => edit(deps, actor, offer)),
+    aboutOffer(deps, 'duplicate', 'The same offer anew, as a draft', 'manager', async (actor, { id }) =>
+      afterChange(deps, actor, id, await duplicateOffer(deps, actor.agencyId, id, byOf(actor))),
+    ),
+    aboutOffer(deps, 'end', 'End an offer at once and for good', 'manager', async (actor, offer) =>
+      afterChange(deps, actor, offer.id, await endOffer(deps, actor.agencyId, offer, byOf(actor))),
+    ),
+    redeemCommand(deps),
+  ]
+}
+
+async function list(deps: OffersDeps, { agencyId }: Actor, status: string | undefined): Promise<Answer> {
+  const { database, clock } = deps.ground
+  const now = clock.now()
+  const all = await listOffers(database, agencyId)
+  const byOffer = await earnedByOffer(database, agencyId)
+  const shown = status ? all.filter((offer) => statusOf(offer, now) === status) : all
+  return { kind: 'panel', card: listCard(shown, { byOffer }, await deps.agencies.creators(agencyId), now) }
+}
+
+async function create(deps: OffersDeps, { agencyId }: Actor, typed: string): Promise<Answer> {
+  const all = await deps.agencies.creators(agencyId)
+  const found = all.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
+  const about = found && (await aboutOf(deps, agencyId, { creatorId: found.id }))
+  if (!found || !about)
+    return refused(
+      words.noCreator(
+        typed,
+        all.map(({ name }) => name),
+      ),
+    )
+  return { kind: 'form', form: pageForm('offer-basics', null, found.id, about) }
+}
+
+async function edit(deps: OffersDeps, { agencyId }: Actor, offer: Offer): Promise<Answer> {
+  const about = await aboutOf(deps, agencyId, offer)
+  if (!about) return refused(words.gone)
+  if (['ended', 'expired'].includes(statusOf(offer, deps.ground.clock.now()))) return refused(words.over)
+  return { kind: 'form', form: pageForm('offer-basics', offer, offer.creatorId, about) }
+}
+
+function redeemCommand(deps: OffersDeps): CommandDefinition {
+  return defineCommand({
+    group: 'offer',
+    name: 'redeem',
+    summary: 'Note that a fan made use of an offer',
+    arguments: [
+      offerArgument(deps),
+      { name: 'fan', summary: 'a part of the name, or the id on the platform', required: true },
+      { name: 'amount', summary: 'what was paid, like 24', required: true },
+    ],
+    least: 'manager',
+    run: ({ actor, arguments: given }) =>
+      onOffer(deps, actor, given, (offer) => redeem(deps, actor, offer, given.fan ?? '', given.amount ?? '')),
+  })
+}
+
+async function redeem(deps: OffersDeps, actor: Actor, offer: Offer, who: string, paid: string): Promise<Answer> {
+  const { database, clock } = deps.ground
+  const { agencyId } = actor
+  const fan = await deps.fans.oneFan(database, agencyId, who)
+  if (typeof fan === 'string') return refused(fan)
+  const { id: offerId, name, currency } = offer
+  const minor = parseMinor(paid, currency)
+  if (minor === null || minor > 100_000_000) return refused(words.badMoney(paid))
+  const redemption = { offerId, fanId: fan.id, amountMinor: minor, key: `desk ${newId(clock)}` }
+  const outcome = await redeemOffer(deps, agencyId, redemption, byOf(actor))
+  if (outcome.kind === 'refused') return refused(words.refused(outcome.why))
+  if (outcome.kind !== 'redeemed') return refused(words.gone)
+  return done(words.redeemed(name, fan.name, formatMoney({ minor, currency })))
+}
+
+const offerArgument = (deps: OffersDeps) => ({
+  ...{ name: 'offer', summary: 'a part of its name, in quotes when it has blanks, or its id', required: true },
+  async suggest({ actor, typed }: { actor: Actor; typed: string }): Promise<Option[]> {
+    const wanted = typed.trim().toLowerCase()
+    const all = await listOffers(deps.ground.database, actor.agencyId)
+    return all
+      .filter(({ name }) => name.toLowerCase().includes(wanted))
+      .map(({ id, name }) => ({ value: id, label: name }))
+  },
+})
+
+function aboutOffer(
+  deps: OffersDeps,
+  name: string,
+  summary: string,
+  least: CommandDefinition['least'],
+  does: (actor: Actor, offer: Offer) => Promise<Answer>,
+): CommandDefinition {
+  return defineCommand({
+    ...{ group: 'offer', name, summary, least },
+    arguments: [offerArgument(deps)],
+    run: ({ actor, arguments: given }) => onOffer(deps, actor, given, (offer) => does(actor, offer)),
+  })
+}
+
+/** The one offer that a person means; what is over gives way to what isn't. */
+async function onOffer(
+  { ground }: OffersDeps,
+  { agencyId }: Actor,
+  given: Filled,
+  does: (offer: Offer) => Promise<Answer>,
+): Promise<Answer> {
+  const typed = (given.offer ?? '').trim()
+  const wanted = typed.toLowerCase()
+  const all = await listOffers(ground.database, agencyId)
+  const exact = all.filter(({ id, name }) => id === typed || name.toLowerCase() === wanted)
+  const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase().includes(wanted))
+  const now = ground.clock.now()
+  const alive = found.filter((offer) => !['ended', 'expired'].includes(statusOf(offer, now)))
+  const [offer, second] = alive.length === 1 ? alive : found
+  if (!offer) return refused(words.noOffer(typed))
+  if (!second || alive.length === 1) return does(offer)
+  return refused(
+    words.manyOffers(
+      typed,
+      found.slice(0, NAMED).map(({ name }) => name),
+    ),
+  )
+}
+
+async function suggestCreators({ agencies }: OffersDeps, { agencyId }: Actor, typed: string): Promise<Option[]> {
+  const wanted = typed.trim().toLowerCase()
+  const all = await agencies.creators(agencyId)
+  return all.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ name }) => ({ value: name, label: name }))
+}

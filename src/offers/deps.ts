@@ -1,0 +1,13 @@
+import type { Agencies } from '../agency/index.ts'
+import type { Content } from '../content/index.ts'
+import type { Ground } from '../facts/index.ts'
+import type { Fans } from '../fans/index.ts'
+import type { GuardrailRules } from '../guardrails/index.ts'
+
+export interface OffersDeps {
+  ground: Ground
+  agencies: Agencies
+  fans: Pick<Fans, 'oneFan' | 'fan'>
+  content: Pick<Content, 'assets' | 'ofCreators'>
+  guardrails: Pick<GuardrailRules, 'rules'>
+}

@@ -1,0 +1,50 @@
+/**
+ * Promotions and bundles: what holds for whom and until when, what something costs with it, and who made use of it. Only
+ * a person starts one. Leaves to `drafting` whether a reply speaks of it, and to approvals who decides on that.
+ */
+export type { OfferChanged, Seen } from './change-offer.ts'
+export { OFFER_STATUSES, type Offer, type OfferStatus, statusOf } from './offer.ts'
+export { NewRedemption, type RedemptionOutcome } from './redeem-offer.ts'
+export { OfferFields } from './terms.ts'
+
+import type { Actor } from '../desk/index.ts'
+import type { Cause } from '../facts/index.ts'
+import { offerActions } from './actions.ts'
+import { createOffer, duplicateOffer, editOffer, endOffer, removeDraft, type Seen } from './change-offer.ts'
+import { offerCommands } from './commands.ts'
+import type { OffersDeps } from './deps.ts'
+import { type Offer, type OfferStatus, statusOf } from './offer.ts'
+import { type NewRedemption, redeemOffer } from './redeem-offer.ts'
+import { agreeToOffer, startOffer } from './start-offer.ts'
+import { listOffers, readOffer } from './store.ts'
+import type { OfferFields } from './terms.ts'
+
+export type Offers = ReturnType<typeof createOffers>
+
+export function createOffers(deps: OffersDeps) {
+  const { database, clock } = deps.ground
+  return {
+    commands: offerCommands(deps),
+    actions: offerActions(deps),
+    create: (input: { agencyId: string; creatorId: string; terms: OfferFields }, by: Cause) =>
+      createOffer(deps, input, by),
+    edit: (agencyId: string, seen: Seen, terms: Partial<OfferFields>, by: Cause) =>
+      editOffer(deps, agencyId, seen, terms, by),
+    duplicate: (agencyId: string, id: string, by: Cause) => duplicateOffer(deps, agencyId, id, by),
+    end: (agencyId: string, seen: Seen, by: Cause) => endOffer(deps, agencyId, seen, by),
+    remove: (agencyId: string, seen: Seen, by: Cause) => removeDraft(deps, agencyId, seen, by),
+    start: (actor: Actor, seen: Seen) => startOffer(deps, actor, seen),
+    agree: (actor: Actor, seen: Seen) => agreeToOffer(deps, actor, seen),
+    redeem: (agencyId: string, redemption: NewRedemption, by: Cause) => redeemOffer(deps, agencyId, redemption, by),
+    offer: (agencyId: string, id: string) => readOffer(database, agencyId, id),
+    /** Those of one status, or all; what ends last comes first. */
+    async list(
+      agencyId: string,
+      { status, creatorId }: { status?: OfferStatus; creatorId?: string },
+    ): Promise<Offer[]> {
+      const all = await listOffers(database, agencyId, creatorId ?? null)
+      const now = clock.now()
+      return status === undefined ? all : all.filter((offer) => statusOf(offer, now) === status)
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type { Sql } from '../database/sql.ts'
+import type { Offer } from './offer.ts'
+import { type Terms, termsOf } from './terms.ts'
+
+/** Column → property, in one place for reading, inserting and updating. */
+const TERMS: readonly [string, keyof Terms][] = [
+  ['name', 'name'],
+  ['description', 'description'],
+  ['discount_type', 'discountType'],
+  ['discount_value', 'discountValue'],
+  ['content_ids', 'contentIds'],
+  ['audience', 'audience'],
+  ['valid_from', 'validFrom'],
+  ['valid_until', 'validUntil'],
+  ['limit_total', 'limitTotal'],
+  ['limit_per_fan', 'limitPerFan'],
+  ['limit_per_day', 'limitPerDay'],
+  ['stacks', 'stacks'],
+  ['floor_minor', 'floorMinor'],
+]
+const HELD: readonly [string, keyof Offer][] = [
+  ['creator_id', 'creatorId'],
+  ['currency', 'currency'],
+  ['state', 'state'],
+  ['version', 'version'],
+  ['redemption_count', 'redemptionCount'],
+  ['created_at', 'createdAt'],
+  ['changed_at', 'changedAt'],
+  ['changed_by_id', 'changedById'],
+  ['first_by_id', 'firstById'],
+]
+const COLUMNS = [['id', 'id'] as const, ...TERMS, ...HELD]
+const AS_PROPERTIES = COLUMNS.map(([column, property]) => `${column} AS "${property}"`).join(', ')
+
+/** As the driver takes it: an audience is JSON, everything else a value. */
+const parameterOf = (offer: Offer, property: keyof Offer): unknown =>
+  property === 'audience' ? JSON.stringify(offer.audience) : offer[property]
+
+export async function insertOffer(sql: Sql, agencyId: string, offer: Offer): Promise<void> {
+  await sql.query(
+    `INSERT INTO offers (agency_id, ${COLUMNS.map(([column]) => column).join(', ')})
+     VALUES ($1, ${COLUMNS.map((_, n) => `$${n + 2}`).join(', ')})`,
+    [agencyId, ...COLUMNS.map(([, property]) => parameterOf(offer, property))],
+  )
+  await insertVersion(sql, agencyId, offer)
+}
+
+/** Stores an offer as it is now, as the version that it says; the row is locked by the caller. */
+export async function updateOffer(sql: Sql, agencyId: string, offer: Offer): Promise<void> {
+  const columns = [...TERMS, ...HELD].filter(([column]) => column !== 'redemption_count')
+  await sql.query(
+    `UPDATE offers SET ${columns.map(([column], n) => `${column} = $${n + 3}`).join(', ')}
+     WHERE agency_id = $1 AND id = $2`,
+    [agencyId, offer.id, ...columns.map(([, property]) => parameterOf(offer, property))],
+  )
+  await insertVersion(sql, agencyId, offer)
+}
+
+async function insertVersion(sql: Sql, agencyId: string, offer: Offer): Promise<void> {
+  await sql.query(
+    `INSERT INTO offer_versions (agency_id, offer_id, version, terms, changed_at, changed_by_id)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [agencyId, offer.id, offer.version, JSON.stringify(termsOf(offer)), offer.changedAt, offer.changedById],
+  )
+}
+
+/** Of a draft that was never started: the row, and its versions with it. */
+export async function deleteOffer(sql: Sql, agencyId: string, id: string): Promise<void> {
+  await sql.query('DELETE FROM offers WHERE agency_id = $1 AND id = $2', [agencyId, id])
+}
+
+/** What an offer said as that version, as JSON; null when it has none of that number. */
+export async function readVersion(sql: Sql, agencyId: string, id: string, version: number): Promise<unknown> {
+  const [row] = await sql.query<{ terms: unknown }>(
+    'SELECT terms FROM offer_versions WHERE agency_id = $1 AND offer_id = $2 AND version = $3',
+    [agencyId, id, version],
+  )
+  return row?.terms ?? null
+}
+
+export async function readOffer(sql: Sql, agencyId: string, id: string): Promise<Offer | null> {
+  const [row] = await sql.query<Offer>(`SELECT ${AS_PROPERTIES} FROM offers WHERE agency_id = $1 AND id = $2`, [
+    agencyId,
+    id,
+  ])
+  return row ?? null
+}
+
+/** Reads an offer and holds its row until the transaction ends. */
+export async function lockOffer(sql: Sql, agencyId: string, id: string): Promise<Offer | null> {
+  const [row] = await sql.query<Offer>(
+    `SELECT ${AS_PROPERTIES} FROM offers WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE`,
+    [agencyId, id],
+  )
+  return row ?? null
+}
+
+/** All offers of an agency, those that end last first; `creatorId` null: of all creators. */
+export async function listOffers(sql: Sql, agencyId: string, creatorId: string | null = null): Promise<Offer[]> {
+  return sql.query<Offer>(
+    `SELECT ${AS_PROPERTIES} FROM offers WHERE agency_id = $1 AND ($2::uuid IS NULL OR creator_id = $2)
+     ORDER BY valid_until DESC, id`,
+    [agencyId, creatorId],
+  )
+}
+
+/** Offers that run at that moment and may be for a creator's fans: whose they are, or who is named in their audience. */
+export async function runningOffers(sql: Sql, agencyId: string, creatorId: string, now: Date): Promise<Offer[]> {
+  return sql.query<Offer>(
+    `SELECT ${AS_PROPERTIES} FROM offers WHERE agency_id = $1 AND state = 'live' AND valid_from <= $3
+       AND valid_until > $3 AND (creator_id = $2 OR audience->'creatorIds' ? $2::text) ORDER BY valid_until, id`,
+    [agencyId, creatorId, now],
+  )
+}
