@@ -132,7 +132,7 @@ const arbActionConfig: fc.Arbitrary<ActionConfig> = fc.oneof(
     discountType: fc.constantFrom('percentage' as const, 'fixed' as const, 'bogo' as const),
     discountValue: fc.integer({ min: 0, max: 90 }),
     validDays: fc.integer({ min: 1, max: 90 }),
-    assetIds: fc.constant([]),
+    assetIds: fc.constant<string[]>([]),
   }),
   fc.record({ do: fc.constantFrom('add_tag' as const, 'remove_tag' as const), tag }),
   fc.record({ do: fc.constant('notify' as const), text: words(60) }),

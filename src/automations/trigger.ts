@@ -1,0 +1,73 @@
+import type { Flow } from './flow.ts'
+import type { TriggerConfig, TriggerKind, TriggerStep } from './step.ts'
+
+/** Something happened with a fan that flows may begin with. Ids and codes only. */
+export interface TriggerContext {
+  type: TriggerKind
+  creator: string
+  fan: string
+  data: {
+    /** segment_changed: the new one. */
+    segment?: string
+    /** tag_added: what the fan is tagged with now, in small letters. */
+    tags?: readonly string[]
+    /** fan_inactive and schedule: whose sweep found the fan. */
+    flow?: string
+    step?: string
+    /** message_received, purchase_completed: what to read when a condition asks. */
+    messageId?: string
+    purchaseId?: string
+  }
+  at: Date
+}
+
+/** A flow that begins with what happened, by which of its steps. */
+export interface Begun {
+  flow: Flow
+  trigger: string
+}
+
+export type TriggerIndex = ReadonlyMap<TriggerKind, readonly { flow: Flow; step: TriggerStep }[]>
+
+/** Active flows by what they begin with, the highest priority first. Made once for a batch. */
+export function indexTriggers(flows: readonly Flow[]): TriggerIndex {
+  const index = new Map<TriggerKind, { flow: Flow; step: TriggerStep }[]>()
+  const active = flows.filter(({ status }) => status === 'active')
+  for (const flow of active.toSorted(firstInLine)) {
+    for (const step of flow.steps) {
+      if (step.type !== 'trigger') continue
+      const known = index.get(step.config.on)
+      if (known) known.push({ flow, step })
+      else index.set(step.config.on, [{ flow, step }])
+    }
+  }
+  return index
+}
+
+/** The higher priority first; of the same the older flow, whose id sorts before. */
+export const firstInLine = (a: { priority: number; id: string }, b: { priority: number; id: string }): number =>
+  b.priority - a.priority || (a.id < b.id ? -1 : 1)
+
+/** Every flow that begins with this, each once, in the order of `firstInLine`. */
+export function begunBy(index: TriggerIndex, context: TriggerContext): Begun[] {
+  const begun = new Map<string, Begun>()
+  for (const { flow, step } of index.get(context.type) ?? []) {
+    if (begun.has(flow.id) || (flow.creators.length > 0 && !flow.creators.includes(context.creator))) continue
+    if (fits(step.config, step.id, flow.id, context)) begun.set(flow.id, { flow, trigger: step.id })
+  }
+  return [...begun.values()]
+}
+
+function fits(config: TriggerConfig, step: string, flow: string, { data }: TriggerContext): boolean {
+  switch (config.on) {
+    case 'segment_changed':
+      return config.to === undefined || config.to.some((segment) => segment === data.segment)
+    case 'tag_added':
+      return data.tags?.includes(config.tag) ?? false
+    case 'fan_inactive':
+    case 'schedule':
+      return data.flow === flow && data.step === step
+    default:
+      return true
+  }
+}
