@@ -4,7 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { html } from '../adapters/web/html.ts'
-import { chartSvg } from '../adapters/web/render-chart.ts'
+import { chartSvg, diagramSvg } from '../adapters/web/render-chart.ts'
+import { NO_NAMES } from '../src/automations/describe-step.ts'
+import { aDraft, aFlow } from '../src/automations/fixtures.ts'
+import { flowDiagram } from '../src/automations/flow-card.ts'
 import type { Chart } from '../src/charts/index.ts'
 import { stepOf } from '../src/pricing/demand/curves.ts'
 import { demandChart } from '../src/pricing/demand-chart.ts'
@@ -62,8 +65,44 @@ const PICTURES: Record<string, Chart> = {
 /** A file has no surroundings whose ink it could take. */
 const STYLES = html`<style>svg{color:#1f2328}@media(prefers-color-scheme:dark){svg{color:#e6edf3}}</style>`
 
+/** Whoever was quiet for 30 days and has spent: asked after, waited for, and asked once more with something to buy. */
+const WIN_BACK = aFlow({
+  steps: [
+    { id: 'begin', type: 'trigger', name: 'Quiet', config: { on: 'fan_inactive', days: 30 } },
+    {
+      id: 'who',
+      type: 'condition',
+      name: 'Who',
+      config: { if: { field: 'fan.segment', op: 'one_of', value: ['Whale', 'VIP'] } },
+    },
+    { id: 'hello', type: 'action', name: 'Ask', config: aDraft() },
+    { id: 'pause', type: 'action', name: 'Two days', config: { do: 'wait', minutes: 2_880, for: 'answer' } },
+    {
+      id: 'answered',
+      type: 'condition',
+      name: 'Answered?',
+      config: { if: { field: 'run.answered', op: 'is', value: true } },
+      // biome-ignore lint/suspicious/noThenProperty: a step is data
+      then: 'thank',
+      otherwise: 'again',
+    },
+    { id: 'again', type: 'action', name: 'Once more', config: aDraft({ purpose: 'upsell' }) },
+    {
+      id: 'week',
+      type: 'action',
+      name: 'A week',
+      config: { do: 'wait', minutes: 10_080, for: 'answer' },
+      next: 'answered',
+    },
+    { id: 'thank', type: 'action', name: 'Back', config: { do: 'add_tag', tag: 'won back' }, next: null },
+  ],
+})
+
 mkdirSync(FOLDER, { recursive: true })
 for (const [name, chart] of Object.entries(PICTURES)) {
   writeFileSync(`${FOLDER}/${name}.svg`, `${chartSvg(chart, STYLES)}\n`)
   process.stdout.write(`${FOLDER}/${name}.svg: ${chart.finding}\n`)
 }
+const winBack = flowDiagram(WIN_BACK, NO_NAMES)
+writeFileSync(`${FOLDER}/flow.svg`, `${diagramSvg(winBack, STYLES)}\n`)
+process.stdout.write(`${FOLDER}/flow.svg: ${winBack.finding}\n`)

@@ -64,6 +64,9 @@ function blocksOfNode(node: CardNode, menu: Button[]): Block[] {
     // Its finding says what it shows; the picture is on the web desk.
     case 'chart':
       return [ours([renderLine([{ strong: node.chart.title }, ` · ${node.chart.finding}`])])]
+    // The list beside it says the same.
+    case 'diagram':
+      return []
     case 'list':
       return listBlocks(node)
     case 'actions':

@@ -98,6 +98,9 @@ export function renderNode(draw: Draw, node: CardNode): KnownBlock[] {
     // Its finding says what it shows; the picture is on the web desk.
     case 'chart':
       return [renderText(draw, { kind: 'text', line: [{ strong: node.chart.title }, ` · ${node.chart.finding}`] })]
+    // The list beside it says the same.
+    case 'diagram':
+      return []
     case 'list':
       return renderList(draw, node)
     case 'actions':

@@ -40,6 +40,8 @@ function textsOf(each: CardNode): string[] {
       ]
     case 'chart':
       return [each.chart.title, each.chart.finding]
+    case 'diagram':
+      return [each.diagram.title, each.diagram.finding]
     case 'actions':
       return []
   }

@@ -2,7 +2,7 @@ import type { Card, CardNode, Row, Tone } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
 import { type Html, html, joined } from './html.ts'
 import { renderActions, renderButton } from './render-button.ts'
-import { renderChart } from './render-chart.ts'
+import { renderChart, renderDiagram } from './render-chart.ts'
 import { renderLine, visibleWords } from './render-line.ts'
 
 /** A longer fan message or note gets a scrolling box. Nothing is cut, and a reply to be approved is shown whole. */
@@ -57,6 +57,8 @@ export function renderNode(node: CardNode): Html {
       return renderMeter(node)
     case 'chart':
       return renderChart(node.chart)
+    case 'diagram':
+      return renderDiagram(node.diagram)
     case 'list':
       return renderList(node)
     case 'actions':

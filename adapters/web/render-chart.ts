@@ -1,4 +1,13 @@
-import { type Chart, drawChart, PALETTE, type Paint, type Shape } from '../../src/charts/index.ts'
+import {
+  type Chart,
+  type Diagram,
+  type Drawing,
+  drawChart,
+  drawDiagram,
+  PALETTE,
+  type Paint,
+  type Shape,
+} from '../../src/charts/index.ts'
 import { type Html, html } from './html.ts'
 
 /** Ink is the surroundings' own: light and dark need no second picture, and the policy no style. */
@@ -9,9 +18,18 @@ export const renderChart = (chart: Chart): Html =>
   html`<figure class="chart"><figcaption class="chart-title">${chart.title}</figcaption>${chartSvg(chart)}<p class="soft">${chart.finding}</p></figure>`
 
 /** The picture alone, as an SVG. `styles` stands in front of the shapes, for a file that has no surroundings. */
-export function chartSvg(chart: Chart, styles?: Html): Html {
-  const { width, height, shapes } = drawChart(chart)
-  return html`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${chart.finding}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif">${styles}${shapes.map(renderShape)}</svg>`
+export const chartSvg = (chart: Chart, styles?: Html): Html => svgOf(chart.finding, drawChart(chart), styles)
+
+/** Steps and the ways between them, as they stand in a page; the words beside it say the same. */
+export const renderDiagram = (diagram: Diagram): Html =>
+  html`<figure class="chart"><figcaption class="chart-title">${diagram.title}</figcaption>${diagramSvg(diagram)}<p class="soft">${diagram.finding}</p></figure>`
+
+/** The picture alone, as `chartSvg`. */
+export const diagramSvg = (diagram: Diagram, styles?: Html): Html =>
+  svgOf(diagram.finding, drawDiagram(diagram), styles)
+
+function svgOf(finding: string, { width, height, shapes }: Drawing, styles?: Html): Html {
+  return html`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${finding}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif">${styles}${shapes.map(renderShape)}</svg>`
 }
 
 function renderShape(shape: Shape): Html {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { drawChart } from './draw-chart.ts'
-import { anyChart } from './fixtures.ts'
+import { drawDiagram } from './draw-diagram.ts'
+import { anyChart, anyDiagram } from './fixtures.ts'
 import { PALETTE } from './palette.ts'
 import { placeLabels } from './place-labels.ts'
 import { logTicks, shareTicks } from './ticks.ts'
@@ -67,4 +68,24 @@ it('stands out on light and on dark: three to one at least', () => {
   for (const colour of Object.values(PALETTE)) {
     for (const ground of ['#ffffff', '#14171c']) expect(contrast(colour, ground)).toBeGreaterThanOrEqual(3)
   }
+})
+
+it('draws any diagram within its frame: every box with its word, and every way between two of them', () => {
+  fc.assert(
+    fc.property(anyDiagram(fc.string({ maxLength: 300 })), (diagram) => {
+      const { width, height, shapes } = drawDiagram(diagram)
+      const outlines = shapes.filter((shape) => shape.kind === 'path' && shape.filled)
+      expect(outlines.length).toBe(diagram.boxes.length)
+      const known = new Set(diagram.boxes.map(({ id }) => id))
+      const drawn = diagram.ways.filter(({ from, to }) => known.has(from) && (to === null || known.has(to)))
+      expect(
+        shapes.filter((shape) => shape.kind === 'path' && shape.width === 1.5 && shape.paint === 'ink').length,
+      ).toBe(drawn.length)
+      for (const shape of shapes) {
+        if (shape.kind === 'path') expect(shape.d).not.toMatch(/NaN|Infinity|undefined/)
+        else expect(shape.x >= 0 && shape.x <= width && shape.y >= 0 && shape.y <= height).toBe(true)
+      }
+    }),
+    { numRuns: 200 },
+  )
 })

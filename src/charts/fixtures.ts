@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Axis, Chart, Layer } from './chart.ts'
+import type { Diagram } from './diagram.ts'
 
 const number = fc.oneof(fc.double(), fc.double({ min: 0, max: 100 }))
 const colour = fc.constantFrom(0, 1, 2, 3 as const)
@@ -28,4 +29,20 @@ export function anyChart(words: fc.Arbitrary<string>): fc.Arbitrary<Chart> {
     fc.record({ kind: fc.constant('mark' as const), x: number, text: words }),
   )
   return fc.record({ title: words, finding: words, x: axis, y: axis, layers: fc.array(layer, { maxLength: 3 }) })
+}
+
+/** Any diagram that the types allow, with ways to nowhere, back, and to the box itself. */
+export function anyDiagram(words: fc.Arbitrary<string>): fc.Arbitrary<Diagram> {
+  const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
+  const box = fc.record({ id, head: words, text: words, colour }, { requiredKeys: ['id', 'head', 'text', 'colour'] })
+  const way = fc.record(
+    { from: id, to: fc.option(id), text: fc.constantFrom('yes', 'no') },
+    { requiredKeys: ['from', 'to'] },
+  )
+  return fc.record({
+    title: words,
+    finding: words,
+    boxes: fc.uniqueArray(box, { maxLength: 6, selector: ({ id }) => id }),
+    ways: fc.array(way, { maxLength: 8 }),
+  })
 }

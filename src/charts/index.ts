@@ -3,7 +3,9 @@
  * SVG on the web desk). Knows nothing of fans or money, and no markup.
  */
 export type { Chart } from './chart.ts'
-export { drawChart, type Paint, type Shape } from './draw-chart.ts'
+export type { Diagram } from './diagram.ts'
+export { type Drawing, drawChart, type Paint, type Shape } from './draw-chart.ts'
+export { drawDiagram } from './draw-diagram.ts'
 export { PALETTE } from './palette.ts'
 export { besideRight } from './right-line.ts'
 export { logTicks, shareTicks } from './ticks.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anyChart } from '../charts/fixtures.ts'
+import { anyChart, anyDiagram } from '../charts/fixtures.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row } from './card.ts'
 
 /** Marks that mean something to some desk: markup, mentions, quotes, directions. */
@@ -67,6 +67,7 @@ export const anyNode: fc.Arbitrary<CardNode> = fc.oneof(
     fields: fc.array(fc.record({ label: hostileWords, value: line }), { maxLength: 12 }),
   }),
   fc.record({ kind: fc.constant('chart' as const), chart: anyChart(hostileWords) }),
+  fc.record({ kind: fc.constant('diagram' as const), diagram: anyDiagram(hostileWords) }),
   fc.record({ kind: fc.constant('meter' as const), label: hostileWords, share: fc.double(), word: hostileWords }),
   fc.record(
     {

@@ -1,4 +1,4 @@
-import type { Chart } from '../charts/index.ts'
+import type { Chart, Diagram } from '../charts/index.ts'
 import type { Money } from '../kernel/money.ts'
 
 /**
@@ -41,6 +41,8 @@ export type CardNode =
   | { kind: 'fields'; fields: { label: string; value: Line }[] }
   | { kind: 'meter'; label: string; share: number; word: string }
   | { kind: 'chart'; chart: Chart }
+  /** Said again by a list on the same card: a desk that can't draw leaves it out. */
+  | { kind: 'diagram'; diagram: Diagram }
   | { kind: 'list'; head?: string; ordered?: true; rows: Row[] }
   | { kind: 'actions'; buttons: Button[]; menu?: Button[] }
 

@@ -21,6 +21,31 @@ export const SETTINGS: readonly Sample[] = [
           ],
         },
         {
+          kind: 'diagram',
+          diagram: {
+            title: 'The way through the flow',
+            finding: '6 steps, 2 of them ask for a draft card; a person decides on each.',
+            boxes: [
+              { id: 'begin', head: 'When', text: 'nothing bought for 30 days', colour: 2 },
+              { id: 'who', head: 'If', text: 'Whale or VIP, not frozen', colour: 1 },
+              { id: 'draft', head: 'Draft', text: 'from “Reactivation”, a person decides', colour: 0 },
+              { id: 'wait', head: 'Wait', text: 'for an answer, at most 48 hours', colour: 3, dashed: true },
+              { id: 'answered', head: 'If', text: 'answered', colour: 1 },
+              { id: 'again', head: 'Draft', text: 'with “Autumn 20%”, a person decides', colour: 0 },
+            ],
+            ways: [
+              { from: 'begin', to: 'who' },
+              { from: 'who', to: 'draft', text: 'yes' },
+              { from: 'who', to: null, text: 'no' },
+              { from: 'draft', to: 'wait' },
+              { from: 'wait', to: 'answered' },
+              { from: 'answered', to: null, text: 'yes' },
+              { from: 'answered', to: 'again', text: 'no' },
+              { from: 'again', to: 'wait' },
+            ],
+          },
+        },
+        {
           kind: 'actions',
           buttons: [
             main('Activate…', 'activate-flow', 'win-back'),
