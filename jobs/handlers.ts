@@ -3,6 +3,7 @@ import type { Approvals } from '../src/approvals/index.ts'
 import type { Channels } from '../src/channels/index.ts'
 import type { Drafting } from '../src/drafting/index.ts'
 import { type Ground, type Handler, sealFacts } from '../src/facts/index.ts'
+import type { Figures } from '../src/figures/index.ts'
 import type { GuardrailRules } from '../src/guardrails/index.ts'
 import type { Imports } from '../src/imports/index.ts'
 import type { Inbox } from '../src/inbox/index.ts'
@@ -22,6 +23,7 @@ export interface Slices {
   drafting: Drafting
   approvals: Approvals
   replies: Replies
+  figures: Figures
 }
 
 /** What runs when a task of that name is due. */
@@ -69,11 +71,12 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
           },
         ]),
       ),
+    'roll-up-figures': slices.figures.rollUp,
     'seal-facts': async ({ task }) => void (await sealFacts(ground.database.transaction, task.agencyId)),
   }
 }
 
-/** The minute's work: due schedules, imports whose date has come, prices that expired, cards that stand twice, and one sealing task for each agency. */
+/** The minute's work: due schedules, imports whose date has come, prices that expired, cards that stand twice, and for each agency one task that seals and one that rolls figures up. */
 export async function everyMinute({ ground, agencies, imports, pricing, channels }: Slices): Promise<void> {
   await agencies.fireDueSchedules()
   await imports.oweExpiry()
@@ -84,7 +87,10 @@ export async function everyMinute({ ground, agencies, imports, pricing, channels
   await ground.database.transaction('owe-seals', (sql) =>
     ground.facts.owe(
       sql,
-      all.map(({ id }) => ({ agencyId: id, name: 'seal-facts', key: 'seal', input, dueAt, latestAt: null })),
+      all.flatMap(({ id: agencyId }) => [
+        { agencyId, name: 'roll-up-figures', key: 'figures', input, dueAt, latestAt: null },
+        { agencyId, name: 'seal-facts', key: 'seal', input, dueAt, latestAt: null },
+      ]),
     ),
   )
   await channels.sweep()

@@ -15,6 +15,7 @@ import {
 } from './drafting/index.ts'
 import type { Ground } from './facts/index.ts'
 import { createFans } from './fans/index.ts'
+import { createFigures } from './figures/index.ts'
 import { createGuardrails } from './guardrails/index.ts'
 import { createImports } from './imports/index.ts'
 import { createInbox } from './inbox/index.ts'
@@ -67,6 +68,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
+  const figures = createFigures(ground)
   return {
     ground,
     agencies,
@@ -88,6 +90,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     drafting,
     approvals,
     replies,
+    figures,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type Ground } from '../facts/index.ts'
-import { type SubscriptionChange, upsertSubscriptions } from './subscription-store.ts'
+import { keepReports, type SubscriptionChange, upsertSubscriptions } from './subscription-store.ts'
 
 /** Part: takes over subscriptions' states. Of several changes of one subscription the latest counts. */
 export async function recordSubscriptions(
@@ -17,6 +17,7 @@ export async function recordSubscriptions(
   }
   const ordered = [...latest.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change)
   await upsertSubscriptions(sql, agencyId, ordered)
+  await keepReports(sql, agencyId, changes)
   await facts.record(
     sql,
     changes.map((change) => ({
@@ -24,7 +25,12 @@ export async function recordSubscriptions(
       name: 'subscription.changed',
       subject: change.fanId,
       by: bySystem('inbox'),
-      data: { subscription: change.externalId, state: change.state, until: change.until.toISOString() },
+      data: {
+        subscription: change.externalId,
+        state: change.state,
+        until: change.until.toISOString(),
+        changedAt: change.at.toISOString(),
+      },
       at: clock.now(),
     })),
   )

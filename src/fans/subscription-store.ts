@@ -39,6 +39,25 @@ export async function upsertSubscriptions(
   )
 }
 
+/** Keeps every report once: an older one that arrives late belongs to the subscription's past all the same. */
+export async function keepReports(sql: Sql, agencyId: string, changes: readonly SubscriptionChange[]): Promise<void> {
+  await sql.query(
+    `INSERT INTO subscription_events (agency_id, fan_id, external_id, at, state, until, price_minor, currency)
+     SELECT $1, s.* FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::int4[],
+       $8::text[]) s ON CONFLICT DO NOTHING`,
+    [
+      agencyId,
+      changes.map((c) => c.fanId),
+      changes.map((c) => c.externalId),
+      changes.map((c) => c.at),
+      changes.map((c) => c.state),
+      changes.map((c) => c.until),
+      changes.map((c) => c.priceMinor),
+      changes.map((c) => c.currency),
+    ],
+  )
+}
+
 /** The fan's current subscription: the one that lasts longest. */
 export async function subscriptionOfFan(
   sql: Sql,

@@ -20,7 +20,7 @@ export type {
 
 import type { Sql } from '../database/sql.ts'
 import type { Card } from '../desk/index.ts'
-import type { Cause } from '../facts/index.ts'
+import { bySystem, type Cause } from '../facts/index.ts'
 import { guardrailActions } from './actions.ts'
 import { type Alarm, type AlarmedCard, raiseAlarms, settleAlarms } from './alarm-store.ts'
 import { wrongAlarmAction } from './call-wrong.ts'
@@ -52,8 +52,19 @@ export function createGuardrails(deps: GuardrailsDeps) {
     /** Part: what holds for a creator; the defaults until an agency sets its own. */
     rules: holding,
     /** Part: notes what was found on a card's turn or in its reply. */
-    raise: (sql: Sql, card: AlarmedCard, alarms: readonly Alarm[], rulesVersion: number) =>
-      raiseAlarms(sql, card, alarms, { rulesVersion, at: ground.clock.now() }),
+    async raise(sql: Sql, card: AlarmedCard, alarms: readonly Alarm[], rulesVersion: number): Promise<void> {
+      const at = ground.clock.now()
+      await raiseAlarms(sql, card, alarms, { rulesVersion, at })
+      const { agencyId, id: subject, creatorId, conversationId } = card
+      const by = bySystem('guardrails')
+      await ground.facts.record(
+        sql,
+        alarms.map(({ stage, rule, level }) => ({
+          ...{ agencyId, name: 'alarm.raised', subject, by, at },
+          data: { creatorId, conversationId, stage, rule, level },
+        })),
+      )
+    },
     /** Part: what a person's decision on a card says of its alarms. */
     settle: (sql: Sql, card: { agencyId: string; id: string }, outcome: 'confirmed' | 'overruled', byId: string) =>
       settleAlarms(sql, card.agencyId, card.id, { outcome, byId, at: ground.clock.now() }),

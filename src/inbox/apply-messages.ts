@@ -35,7 +35,10 @@ export async function applyMessages(
     if (!conversation) continue
     if (p.event.type === 'message.deleted') {
       deleted.push({ conversationId: p.conversationId, externalId: p.event.message.id, at: p.at })
-      if (!known.has(key)) added.push(tombstone(ground, p))
+      if (!known.has(key)) {
+        added.push(tombstone(ground, p))
+        facts.push(deletedFact(agencyId, p, now))
+      }
       known.add(key)
       continue
     }
@@ -83,6 +86,11 @@ function tombstone({ clock }: Ground, { event, at, conversationId }: PlacedMessa
   return { id: newId(clock), conversationId, externalId: event.message.id, at, ...empty }
 }
 
+function deletedFact(agencyId: string, { at, account, fanId, conversationId }: PlacedMessage, now: Date): Fact {
+  const data = { fanId, creatorId: account.creatorId, writtenAt: at.toISOString() }
+  return { agencyId, name: 'message.deleted-unseen', subject: conversationId, by: bySystem('inbox'), data, at: now }
+}
+
 function factOf(
   agencyId: string,
   { row, event, at, account, fanId, conversationId }: PlacedMessage,
@@ -98,7 +106,12 @@ function factOf(
       name: 'message.received',
       subject: conversationId,
       by,
-      data: { ...about, seq: message.seq, receivedAt: row.receivedAt.toISOString() },
+      data: {
+        ...about,
+        seq: message.seq,
+        writtenAt: at.toISOString(),
+        receivedAt: row.receivedAt.toISOString(),
+      },
       at: now,
     }
   }

@@ -62,18 +62,18 @@ export async function knownMessages(
   return new Set(rows.map((row) => `${row.conversation_id} ${row.external_id}`))
 }
 
-/** Takes a message out that stood in for another: the platform's own report of it is stored now. */
+/** Takes a message out that stood in for another: the platform's own report of it is stored now. Returns when it was sent. */
 export async function dropMessage(
   sql: Sql,
   agencyId: string,
   conversationId: string,
   externalId: string,
-): Promise<void> {
-  await sql.query('DELETE FROM messages WHERE agency_id = $1 AND conversation_id = $2 AND external_id = $3', [
-    agencyId,
-    conversationId,
-    externalId,
-  ])
+): Promise<Date[]> {
+  const rows = await sql.query<{ at: Date }>(
+    'DELETE FROM messages WHERE agency_id = $1 AND conversation_id = $2 AND external_id = $3 RETURNING at',
+    [agencyId, conversationId, externalId],
+  )
+  return rows.map(({ at }) => at)
 }
 
 export async function markDeleted(

@@ -1,4 +1,5 @@
-import type { Ground, TaskRun } from '../facts/index.ts'
+import type { Sql } from '../database/sql.ts'
+import { bySystem, type Ground, type TaskRun } from '../facts/index.ts'
 import type { Fans } from '../fans/index.ts'
 import { markTakenBack, markUnlocked } from './store.ts'
 
@@ -12,16 +13,30 @@ interface Deps {
  * it wasn't. A refund may overtake its purchase, so each looks at both.
  */
 export async function noteUnlock({ ground, fans }: Deps, { task, commit }: TaskRun): Promise<void> {
+  const { facts, clock } = ground
   const { agencyId } = task
   const { subject: fanId } = task.input
   const { assetId, boughtAt, purchaseId, refundOf } = task.input.data
+  const record = (sql: Sql, name: string, shown: readonly Date[]) =>
+    facts.record(
+      sql,
+      shown.map((at) => ({
+        ...{ agencyId, name, subject: fanId, by: bySystem('pricing'), at: clock.now() },
+        data: { shownAt: at.toISOString() },
+      })),
+    )
   const bought = typeof refundOf === 'string' ? refundOf : purchaseId
   const back = typeof bought === 'string' ? await fans.takenBack(ground.database, agencyId, fanId, bought) : null
   if (back) {
     const { assetId: returned, at } = back
-    if (returned) await commit('note-unlock', (sql) => markTakenBack(sql, agencyId, fanId, returned, at))
+    if (returned)
+      await commit('note-unlock', async (sql) =>
+        record(sql, 'quote.taken-back', await markTakenBack(sql, agencyId, fanId, returned, at)),
+      )
     return
   }
   if (typeof assetId !== 'string' || typeof boughtAt !== 'string') return
-  await commit('note-unlock', (sql) => markUnlocked(sql, agencyId, fanId, assetId, new Date(boughtAt)))
+  await commit('note-unlock', async (sql) =>
+    record(sql, 'quote.taken', await markUnlocked(sql, agencyId, fanId, assetId, new Date(boughtAt))),
+  )
 }

@@ -68,29 +68,32 @@ const COUNTED = `INSERT INTO demand_answers (agency_id, creator_id, segment, ste
   ON CONFLICT (agency_id, creator_id, segment, step) DO UPDATE
     SET shown = demand_answers.shown + excluded.shown, taken = demand_answers.taken + excluded.taken`
 
-/** The fan bought the asset: the latest price shown to them for it was taken, even if it had been taken for let pass. */
+/** The fan bought the asset: the latest price shown to them for it was taken, even if it had been taken for let pass. Returns when it was shown. */
 export async function markUnlocked(
   sql: Sql,
   agencyId: string,
   fanId: string,
   assetId: string,
   at: Date,
-): Promise<void> {
-  await sql.query(
+): Promise<Date[]> {
+  const rows = await sql.query<{ at: Date }>(
     `WITH latest AS (
        SELECT id, outcome AS was FROM quotes WHERE agency_id = $1 AND fan_id = $2 AND asset_id = $3
          AND shown_at IS NOT NULL AND unlocked_at IS NULL ORDER BY shown_at DESC LIMIT 1 FOR UPDATE),
      marked AS (
        UPDATE quotes q SET unlocked_at = $4, outcome = 'taken' FROM latest WHERE q.agency_id = $1 AND q.id = latest.id
-       RETURNING q.agency_id, q.fan_id, q.segment, q.step, q.outcome, latest.was)
-     ${COUNTED}`,
+       RETURNING q.agency_id, q.fan_id, q.segment, q.step, q.outcome, latest.was, q.shown_at),
+     counted AS (${COUNTED})
+     SELECT shown_at AS at FROM marked`,
     [agencyId, fanId, assetId, at],
   )
+  return rows.map((row) => row.at)
 }
 
 /**
  * What the fan bought then was refunded in full: the price that was taken with it brought nothing, and counts as let pass.
  * Shown once, as before. The quote is known by the moment of its purchase, so that asking twice changes nothing.
+ * Returns when it was shown.
  */
 export async function markTakenBack(
   sql: Sql,
@@ -98,16 +101,19 @@ export async function markTakenBack(
   fanId: string,
   assetId: string,
   boughtAt: Date,
-): Promise<void> {
-  await sql.query(
+): Promise<Date[]> {
+  const rows = await sql.query<{ at: Date }>(
     `WITH back AS (
        UPDATE quotes SET unlocked_at = NULL, outcome = 'passed' WHERE agency_id = $1 AND fan_id = $2 AND asset_id = $3
-         AND unlocked_at = $4 AND outcome = 'taken' RETURNING agency_id, fan_id, segment, step)
-     UPDATE demand_answers d SET taken = d.taken - 1 FROM back b
-     JOIN fans f ON f.agency_id = b.agency_id AND f.id = b.fan_id
-     WHERE d.agency_id = b.agency_id AND d.creator_id = f.creator_id AND d.segment = b.segment AND d.step = b.step`,
+         AND unlocked_at = $4 AND outcome = 'taken' RETURNING agency_id, fan_id, segment, step, shown_at),
+     counted AS (
+       UPDATE demand_answers d SET taken = d.taken - 1 FROM back b
+       JOIN fans f ON f.agency_id = b.agency_id AND f.id = b.fan_id
+       WHERE d.agency_id = b.agency_id AND d.creator_id = f.creator_id AND d.segment = b.segment AND d.step = b.step)
+     SELECT shown_at AS at FROM back`,
     [agencyId, fanId, assetId, boughtAt],
   )
+  return rows.map((row) => row.at)
 }
 
 /** Prices whose time is over were let pass. One statement, so that a price is counted once however many ask. */

@@ -85,7 +85,7 @@ export async function markSent(
   const patch: DeliveryPatch = { sentAt: sent.at }
   if (sent.externalId !== null) patch.externalId = sent.externalId
   if (sent.settledById !== undefined) patch.settledById = sent.settledById
-  const moved = await move(deps, sql, held, 'sent', by, patch)
+  const moved = await move(deps, sql, held, 'sent', by, patch, { sentAt: sent.at.toISOString() })
   if (!moved) return null
   // The platform's own report is stored as a message already; it only answers the turn.
   if (sent.stored) await inbox.answer(sql, delivery.agencyId, conversation, delivery.turnToSeq)

@@ -58,7 +58,14 @@ async function adoptReport(
   const reported = candidates.find(({ text }) => text !== null && fold(text) === fold(sent.text))
   if (!reported) return false
   await setExternalId(sql, reported, sent.externalId)
-  await inbox.dropStandIn(sql, agencyId, conversationId, standIn(reported))
+  const dropped = await inbox.dropStandIn(sql, agencyId, conversationId, standIn(reported))
+  await ground.facts.record(
+    sql,
+    dropped.map((at) => ({
+      ...{ agencyId, name: 'message.stand-in-dropped', subject: conversationId, by: BY },
+      ...{ data: { sentAt: at.toISOString() }, at: ground.clock.now() },
+    })),
+  )
   return true
 }
 
