@@ -9,6 +9,7 @@ import { type AskedDraft, type AskedRow, askedBefore, insertAsked } from './aske
 import { openDraft } from './draft-reply.ts'
 import { type DraftingDeps, type Gathered, gatherTurn } from './gather.ts'
 import { type Proposed, propose } from './propose.ts'
+import { emptyConversation, NOBODY, strangerOf } from './stranger.ts'
 
 /** As long as a fan's message may be. */
 export const MESSAGE_MAX = 10_000
@@ -39,12 +40,6 @@ export interface Asker {
   /** The same one again is answered as before. */
   requestKey: string | null
 }
-
-/** Stands for a fan or a conversation that isn't there: the id of no row. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
-
-/** An alias as of a fan without a name, so that no reply greets it. */
-const NAMELESS = 'Fan 1000'
 
 /**
  * Judges and drafts as for a card, and logs it. Opens a card only when asked to. Nothing is sent from here.
@@ -193,23 +188,6 @@ async function findFan(
   if (fan?.creatorId !== creatorId) return { kind: 'unknown', what: 'fan' }
   const conversation = await deps.inbox.ofFan(sql, agencyId, fanId)
   return { conversation: conversation ?? { ...emptyConversation(creatorId), fanId, accountId: fan.accountId } }
-}
-
-/** One that never began. */
-export const emptyConversation = (creatorId: string): Conversation => ({
-  ...{ id: NOBODY, accountId: NOBODY, creatorId, fanId: NOBODY },
-  ...{ inboundSeq: 0, answeredSeq: 0, lastInboundAt: null, lastOutboundAt: null },
-})
-
-/** Somebody of whom nothing is known, and their empty conversation. */
-export function strangerOf({ ground }: DraftingDeps, creatorId: string): Pick<Found, 'conversation' | 'stranger'> {
-  const stranger: Fan = {
-    ...{ id: NOBODY, accountId: NOBODY, creatorId, externalId: '', name: NAMELESS },
-    ...{ purchaseCount: 0, spentMinor: 0, firstPurchaseAt: null, lastPurchaseAt: null },
-    ...{ firstSeenAt: ground.clock.now(), frozenAt: null, frozenReason: null },
-    ...{ profilingRefusedAt: null, zone: null },
-  }
-  return { conversation: emptyConversation(creatorId), stranger }
 }
 
 /** The words as if the fan had just written them. */

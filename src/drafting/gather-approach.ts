@@ -1,8 +1,8 @@
 import type { Turn } from '../inbox/index.ts'
 import type { Approach } from './approach-store.ts'
-import { emptyConversation } from './ask-draft.ts'
 import { type DraftingDeps, gather, gatherTurn } from './gather.ts'
 import type { Known } from './obstacle.ts'
+import { emptyConversation } from './stranger.ts'
 
 /** All that a draft nobody waits for is made from; null when its fan or creator isn't there. */
 export async function gatherApproach(deps: DraftingDeps, approach: Approach): Promise<Known | null> {

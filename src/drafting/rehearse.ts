@@ -1,7 +1,7 @@
 import { newId } from '../kernel/ids.ts'
-import { strangerOf } from './ask-draft.ts'
 import { type DraftingDeps, gatherTurn } from './gather.ts'
 import { type Proposed, propose } from './propose.ts'
+import { strangerOf } from './stranger.ts'
 
 /** A turn that was once written by somebody: what was said before it, and its messages, both oldest first. */
 export interface Rehearsal {

@@ -201,4 +201,31 @@ describe('the built-in writer', () => {
       }
     }
   })
+
+  it('opens a talk for every purpose in words that answer nothing and that its own guardrails let pass', async () => {
+    const purposes = ['reactivation', 'welcome', 'upsell', 'follow-up', 'free'] as const
+    for (const purpose of purposes) {
+      const texts = new Set<string>()
+      for (let attempt = 0; attempt < 9; attempt += 1) {
+        const { text } = await writer.write({
+          ...{ ...context, turn: [], attempt },
+          approach: { purpose, template: null, note: null },
+        })
+        expect(judge(text, 'draft', { forbiddenWords: [], escalationTriggers: [] }).findings, text).toEqual([])
+        expect(text).not.toMatch(/thank you for writing|good to hear from you|message like this/i)
+        texts.add(text)
+      }
+      expect(texts.size, purpose).toBeGreaterThanOrEqual(9)
+    }
+  })
+
+  it('takes the words that were asked for, filled in, and offers only what they name', async () => {
+    const approach = { purpose: 'free' as const, template: 'Hi {{fan}}. Look at “{{asset}}”.', note: null }
+    const { text, upsell } = await writer.write({ ...context, turn: [], approach })
+    expect(text).toMatch(/^Hi .+\. Look at “.+”\.$/)
+    expect(upsell).toBe(true)
+    const bare = await writer.write({ ...context, turn: [], asset: null, approach })
+    expect(bare.text).not.toContain('Look at')
+    expect(bare.upsell).toBe(false)
+  })
 })
