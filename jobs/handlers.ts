@@ -45,6 +45,8 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'draft-approach': drafting.draftApproach,
     'settle-approach': drafting.settleApproach,
     'draft-without-profile': drafting.draftWithoutProfile,
+    summarise: drafting.summarise,
+    'forget-summary': drafting.forgetSummary,
     'wake-draft': drafting.wakeDraft,
     'raise-late': approvals.raiseLate,
     'raise-managers': approvals.raiseToManagers,

@@ -1,5 +1,5 @@
 import type { Sql } from '../src/database/sql.ts'
-import { withUnsettledDraft } from '../src/drafting/index.ts'
+import { withSummary, withUnsettledDraft } from '../src/drafting/index.ts'
 import { type Fact, keysAtWork, type Reaction, type ReactionTable } from '../src/facts/index.ts'
 import { withPendingDelivery } from '../src/replies/index.ts'
 
@@ -95,6 +95,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       { task: 'settle-answered', when: fresh },
       { task: 'settle-answered', when: stale, among: withUnsettledDraft },
     ],
+    'message.deleted': [{ task: 'forget-summary', key: bySubject, among: withSummary }],
     'purchase.recorded': [
       {
         task: 'rescore-creator',

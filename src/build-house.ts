@@ -64,7 +64,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const offers = createOffers({ ground, agencies, fans, content, guardrails })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
   const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing }
-  const drafting = createDrafting({ ground, ...known, writer })
+  const drafting = createDrafting({ ground, ...known, writer, model: languageModel })
   const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })

@@ -124,7 +124,7 @@ export const Settings = z.object({
   MODEL_CHOICES: json(ModelChoices)
     .optional()
     .describe(
-      'Other models per task: drafting, flows, offers, digests. As {"drafting":{"model":"NAME","fallback":"NAME"}}.',
+      'Other models per task: drafting, flows, offers, digests, summaries. As {"drafting":{"model":"NAME","fallback":"NAME"}}.',
     ),
   MODEL_PRICES: json(ModelPrices)
     .optional()

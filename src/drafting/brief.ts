@@ -1,5 +1,6 @@
 import type { PriceSuggestion } from '../pricing/index.ts'
 import type { Variant } from './draft.ts'
+import { fitSummary } from './fit-summary.ts'
 import type { Gathered } from './gather.ts'
 import { offerSnippets } from './offer-snippets.ts'
 import type { Background, WritingContext } from './writer.ts'
@@ -47,7 +48,11 @@ function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Backgro
     style: persona,
     history: history.map(({ direction, text, at }) => ({ by: direction === 'inbound' ? 'fan' : 'creator', text, at })),
     before: lookBack && {
-      ...lookBack,
+      messages: lookBack.messages,
+      bought: lookBack.bought,
+      offered: lookBack.offered,
+      // Rules may have come since it was made; and who objects to profiling is not summed up.
+      summary: (isProfiled && lookBack.summary && fitSummary(lookBack.summary, rules)) || null,
       said: lookBack.said.map(({ text, at }) => ({ text, daysAgo: daysBetween(at, now) })),
     },
     bought: bought.map(({ kind, asset, at }) => ({ kind, title: asset?.title ?? null, daysAgo: daysBetween(at, now) })),

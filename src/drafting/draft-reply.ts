@@ -8,6 +8,7 @@ import { type DraftingDeps, type Gathered, gather } from './gather.ts'
 import { giveUpRedraft, REDRAFT_TRIES } from './give-up-redraft.ts'
 import { draftOf, quoteIt, replaceLive } from './place-draft.ts'
 import { judgeTurn, type Proposed, propose } from './propose.ts'
+import { summaryOwed } from './summarise.ts'
 
 /**
  * Makes sure that a conversation's unanswered turn has a card: writes a draft for it and supersedes an older one.
@@ -39,7 +40,11 @@ export async function draftReply(deps: DraftingDeps, { task, commit, signal }: T
     // The task comes again: what the fan wrote since still waits for the writer.
     throw cause
   }
-  await commit('draft-reply', async (sql) => void (await openDraft(deps, sql, agencyId, gathered, proposed, attempt)))
+  await commit('draft-reply', async (sql) => {
+    await openDraft(deps, sql, agencyId, gathered, proposed, attempt)
+    const owed = summaryOwed(deps, gathered)
+    if (owed.length > 0) await deps.ground.facts.owe(sql, owed)
+  })
 }
 
 /** The turn's level. A judge that can't run is no all-clear: what waits stops, and the card says why. */

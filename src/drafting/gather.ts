@@ -4,6 +4,7 @@ import type { Ground } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import { type Brake, brakeOf, type GuardrailRules, type Guardrails } from '../guardrails/index.ts'
 import type { Conversation, Inbox, Message, Turn } from '../inbox/index.ts'
+import type { LanguageModel } from '../language-model/index.ts'
 import type { Persona, Personas, Snippet } from '../personas/index.ts'
 import type { Demand, Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
@@ -27,6 +28,8 @@ export interface DraftingDeps {
   personas: Personas
   pricing: Pricing
   writer: Writer
+  /** For what is made beside the cards: summaries of what was said long ago. */
+  model: Pick<LanguageModel, 'connected' | 'ask'>
 }
 
 /** All that a draft is made from, read before the slow work. */

@@ -34,6 +34,7 @@ import { replaceLive } from './place-draft.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { settleApproach } from './settle-approach.ts'
 import { type ReplyTo, snippetsFor } from './snippets-for.ts'
+import { forgetSummary, summarise } from './summarise.ts'
 import { testCommand } from './test-command.ts'
 import { releasedInTurn } from './turn-store.ts'
 import { wakeDraft } from './wake-draft.ts'
@@ -55,6 +56,7 @@ export { aboutDraft } from './facts.ts'
 /** Part: for erasure, and for a creator who no longer agrees to learning. */
 export { forgetExamples } from './outcome-store.ts'
 export type { Proposed } from './propose.ts'
+export { withSummary } from './summary-store.ts'
 export type Drafting = ReturnType<typeof createDrafting>
 
 export function createDrafting(deps: DraftingDeps) {
@@ -65,6 +67,8 @@ export function createDrafting(deps: DraftingDeps) {
     draftApproach: (run: TaskRun) => draftApproach(deps, run),
     settleApproach: (run: TaskRun) => settleApproach(deps, run),
     draftWithoutProfile: (run: TaskRun) => draftWithoutProfile(deps, run),
+    summarise: (run: TaskRun) => summarise(deps, run),
+    forgetSummary,
     wakeDraft: (run: TaskRun) => wakeDraft(deps, run),
     /** A draft beside the cards, logged like any other; it opens a card only when asked to. */
     ask: (agencyId: string, question: Question, asker: Asker, signal: AbortSignal) =>

@@ -3,6 +3,7 @@ import type { Ground } from '../facts/index.ts'
 import type { Inbox, Message } from '../inbox/index.ts'
 import { keepLookBack, offeredBefore, readLookBack, type StoredLookBack } from './look-back-store.ts'
 import { notable } from './notable.ts'
+import { readSummary } from './summary-store.ts'
 
 interface LookBackDeps {
   ground: Ground
@@ -20,6 +21,10 @@ export interface LookBack {
   offered: string[]
   /** What we promised, and told of the creator; oldest first. */
   said: { text: string; at: Date }[]
+  /** A model's summary that still holds, whatever has come since; null: none does. */
+  summary: string | null
+  /** It is time for another one. */
+  summaryDue: boolean
 }
 
 /** What is older than so many messages is looked back on; they fit into a prompt, unless they are very long. */
@@ -51,6 +56,7 @@ export async function lookBackOn(
   const owned = new Set(purchases.flatMap(({ assetId, kept }) => (kept && assetId ? [assetId] : [])))
   const wanted = ids.filter((id) => !owned.has(id))
   const assets = await deps.content.assets(sql, agencyId, wanted)
+  const summed = await summaryNow(deps, agencyId, conversationId, stored, refundedOf(purchases))
   const bought: Record<string, number> = {}
   for (const { kind, kept } of purchases) if (kept) bought[kind] = (bought[kind] ?? 0) + 1
   return {
@@ -58,7 +64,31 @@ export async function lookBackOn(
     bought,
     offered: wanted.flatMap((id) => assets.get(id)?.title ?? []),
     said: said.flatMap(({ text, at }) => notable(text).map((sentence) => ({ text: sentence, at }))),
+    ...summed,
   }
+}
+
+/** So many purchases went back: a summary from before may speak of them as bought. */
+export const refundedOf = (purchases: readonly { kind: string; kept: boolean }[]): number =>
+  purchases.filter(({ kind, kept }) => kind !== 'refund' && !kept).length
+
+/** The stored summary while all that it was made from stands; one that covers less than the look-back is due for a new one. */
+async function summaryNow(
+  { ground, inbox }: LookBackDeps,
+  agencyId: string,
+  conversationId: string,
+  { untilId, messages }: StoredLookBack,
+  refunded: number,
+): Promise<Pick<LookBack, 'summary' | 'summaryDue'>> {
+  const kept = await readSummary(ground.database, agencyId, conversationId)
+  if (!kept || kept.refunded !== refunded) return { summary: null, summaryDue: true }
+  const isNewest = kept.untilId === untilId
+  const place = { at: kept.untilAt, id: kept.untilId }
+  const standing = isNewest
+    ? messages
+    : (await inbox.older(ground.database, agencyId, conversationId, place, [])).messages
+  if (standing !== kept.messages) return { summary: null, summaryDue: true }
+  return { summary: kept.text === '' ? null : kept.text, summaryDue: !isNewest }
 }
 
 /** What is stored, brought up to `place` where that is worth it, with the words that still stand. */

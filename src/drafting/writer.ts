@@ -29,6 +29,8 @@ export interface Background {
     bought: Readonly<Record<string, number>>
     offered: readonly string[]
     said: readonly { text: string; daysAgo: number }[]
+    /** What a model made of all of it; as little trusted as what a fan wrote. Null: there is none that still holds. */
+    summary: string | null
   } | null
   /** What the fan bought, newest first. */
   bought: readonly { kind: string; title: string | null; daysAgo: number }[]

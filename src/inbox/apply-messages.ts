@@ -35,9 +35,10 @@ export async function applyMessages(
     if (!conversation) continue
     if (p.event.type === 'message.deleted') {
       deleted.push({ conversationId: p.conversationId, externalId: p.event.message.id, at: p.at })
-      if (!known.has(key)) {
+      if (known.has(key)) facts.push(deletedFact(agencyId, p, now))
+      else {
         added.push(tombstone(ground, p))
-        facts.push(deletedFact(agencyId, p, now))
+        facts.push(unseenFact(agencyId, p, now))
       }
       known.add(key)
       continue
@@ -86,10 +87,17 @@ function tombstone({ clock }: Ground, { event, at, conversationId }: PlacedMessa
   return { id: newId(clock), conversationId, externalId: event.message.id, at, ...empty }
 }
 
-function deletedFact(agencyId: string, { at, account, fanId, conversationId }: PlacedMessage, now: Date): Fact {
+/** Deleted before it came: it is counted on the day it was written. */
+function unseenFact(agencyId: string, { at, account, fanId, conversationId }: PlacedMessage, now: Date): Fact {
   const data = { fanId, creatorId: account.creatorId, writtenAt: at.toISOString() }
   return { agencyId, name: 'message.deleted-unseen', subject: conversationId, by: bySystem('inbox'), data, at: now }
 }
+
+const deletedFact = (agencyId: string, { fanId, conversationId, account }: PlacedMessage, at: Date): Fact => ({
+  ...{ agencyId, name: 'message.deleted', subject: conversationId, by: bySystem('inbox') },
+  data: { fanId, creatorId: account.creatorId },
+  at,
+})
 
 function factOf(
   agencyId: string,

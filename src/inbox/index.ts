@@ -30,7 +30,7 @@ import {
   readMessage,
   rhythmOf,
 } from './message-store.ts'
-import { olderMessages, ourMessages } from './older-store.ts'
+import { olderMessages, ourMessages, saidBefore } from './older-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
 import { type Turn, turnOf } from './turn.ts'
 
@@ -53,6 +53,7 @@ const HISTORY = {
   /** What has left a conversation's newest messages. */
   older: olderMessages,
   ours: ourMessages,
+  said: saidBefore,
 }
 
 export function createInbox(deps: InboxDeps, wake: () => void) {

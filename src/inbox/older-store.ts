@@ -32,6 +32,23 @@ export async function olderMessages(
   return { messages: row?.messages ?? 0, seq: row?.seq ?? 0, said }
 }
 
+/** Who said what in a conversation before a place, oldest first; the newest `limit`. Not what goes with its import some day. */
+export async function saidBefore(
+  sql: Sql,
+  agencyId: string,
+  conversationId: string,
+  before: Place,
+  limit: number,
+): Promise<(Said & { direction: 'inbound' | 'outbound' })[]> {
+  const rows = await sql.query<Said & { direction: 'inbound' | 'outbound' }>(
+    `SELECT id, at, text, direction FROM messages WHERE agency_id = $1 AND conversation_id = $2
+       AND deleted_at IS NULL AND expires_at IS NULL AND (at, id) < ($3, $4::uuid)
+     ORDER BY at DESC, id DESC LIMIT $5`,
+    [agencyId, conversationId, before.at, before.id, limit],
+  )
+  return rows.reverse()
+}
+
 /** What we said in a conversation from one place (null: the first) up to another, oldest first; the newest `limit`. */
 export async function ourMessages(
   sql: Sql,

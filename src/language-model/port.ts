@@ -1,5 +1,5 @@
 /** What a language model is asked for; each may go to a model of its own. */
-export const MODEL_TASKS = ['drafting', 'flows', 'offers', 'digests'] as const
+export const MODEL_TASKS = ['drafting', 'flows', 'offers', 'digests', 'summaries'] as const
 export type ModelTask = (typeof MODEL_TASKS)[number]
 
 export interface ModelMessage {

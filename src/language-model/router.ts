@@ -25,6 +25,8 @@ const DEFAULTS: Record<ModelTask, { model: string; fallback: string | null }> = 
   flows: { model: DEEPSEEK, fallback: LLAMA },
   offers: { model: LLAMA, fallback: DEEPSEEK },
   digests: { model: LLAMA, fallback: DEEPSEEK },
+  // Nobody waits for one, and the next card asks again: no second model is worth its price.
+  summaries: { model: LLAMA, fallback: null },
 }
 
 /** The models of a task in the order in which they are tried, each once. */
