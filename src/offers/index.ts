@@ -3,7 +3,7 @@
  * a person starts one. Leaves to `drafting` whether a reply speaks of it, and to approvals who decides on that.
  */
 export type { OfferChanged, Seen } from './change-offer.ts'
-export { OFFER_STATUSES, type Offer, type OfferStatus, statusOf } from './offer.ts'
+export { type Offer, type OfferStatus, statusOf } from './offer.ts'
 export { NewRedemption, type RedemptionOutcome } from './redeem-offer.ts'
 export { OfferFields } from './terms.ts'
 
