@@ -25,6 +25,7 @@ import {
 export { fillSnippet } from './change-snippets.ts'
 export { ANSWERS, APPROACHES, DEFAULT_TEMPLATES, HELLOS, OPENINGS } from './default-templates.ts'
 export { usablePersona, whyUnfitSnippet } from './fit.ts'
+export { NICHES, type Preset, presetOf } from './preset.ts'
 export { type NewPersona, PersonaFields, type Saved, type Saving } from './save-persona.ts'
 export type { Snippet } from './snippet-store.ts'
 export type { Persona, PersonaStyle, PersonaTemplates, PersonaVersion } from './store.ts'
