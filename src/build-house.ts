@@ -68,7 +68,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
-  const figures = createFigures(ground)
+  const figures = createFigures({ ground })
   return {
     ground,
     agencies,

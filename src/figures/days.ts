@@ -42,19 +42,19 @@ export interface CreatorDay {
 }
 
 /** So many days at most in one statement, so that none takes long. */
-const RUN_DAYS = 31
+export const RUN_DAYS = 31
 
 /**
  * The same days in runs without a gap, each for one statement: a day of three weeks ago beside today's doesn't make all
- * between them be read.
+ * between them be read, and none of more than `most` days.
  */
-export function runsOf(owed: readonly CreatorDay[]): CreatorDay[][] {
+export function runsOf(owed: readonly CreatorDay[], most = RUN_DAYS): CreatorDay[][] {
   const ordered = owed.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   const runs: CreatorDay[][] = []
   for (const one of ordered) {
     const run = runs.at(-1)
     const [first, last] = [run?.[0], run?.at(-1)]
-    const joins = first && last && daysFrom(last.day, one.day) <= 1 && daysFrom(first.day, one.day) < RUN_DAYS
+    const joins = first && last && daysFrom(last.day, one.day) <= 1 && daysFrom(first.day, one.day) < most
     if (joins) run?.push(one)
     else runs.push([one])
   }

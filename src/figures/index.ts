@@ -5,12 +5,51 @@
  */
 import type { Ground, TaskRun } from '../facts/index.ts'
 import { writePlace } from './mark-store.ts'
+import {
+  readAfterReply,
+  readAssets,
+  readCards,
+  readHours,
+  readMessages,
+  readMoney,
+  readMoves,
+  readPrices,
+  readSubscribers,
+  readWaits,
+  readWork,
+  type Span,
+} from './read-store.ts'
 import { type Hears, rebuild, rollUp } from './roll-up.ts'
 
+export { type Day, dayOf, plusDays } from './days.ts'
+export type { Span } from './read-store.ts'
+export { addWaits, MOST_OFF, type Waits, waitAt } from './waits.ts'
 export type Figures = ReturnType<typeof createFigures>
 
-export function createFigures(ground: Ground) {
+/** What stands of a span, from roll-ups alone: a year of a large agency in milliseconds. */
+function reading({ database }: Ground) {
+  const over =
+    <Rest extends unknown[], Row>(read: (sql: Ground['database'], span: Span, ...rest: Rest) => Promise<Row[]>) =>
+    (span: Span, ...rest: Rest) =>
+      read(database, span, ...rest)
   return {
+    money: over(readMoney),
+    subscribers: over(readSubscribers),
+    cards: over(readCards),
+    messages: over(readMessages),
+    work: over(readWork),
+    waits: over(readWaits),
+    afterReply: over(readAfterReply),
+    prices: over(readPrices),
+    moves: over(readMoves),
+    hours: over(readHours),
+    assets: over(readAssets),
+  }
+}
+
+export function createFigures({ ground }: { ground: Ground }) {
+  return {
+    ...reading(ground),
     /** Task of an agency, each minute: makes the days anew that something was told of. */
     rollUp: (run: TaskRun) => rollUp(ground, run),
     /** Makes all figures of an agency anew; they come out as they were. */

@@ -20,9 +20,9 @@ const PAID_BEFORE = `EXISTS (SELECT FROM purchases e WHERE e.agency_id = p.agenc
 
 const kindMinor = (kind: string) => `coalesce(sum(amount) FILTER (WHERE kind = '${kind}'), 0)`
 
-/** An array of 24 counts of the rows whose `hour` is each. */
-export const byHour = (where: string): string =>
-  `ARRAY[${Array.from({ length: 24 }, (_, hour) => `count(*) FILTER (WHERE ${where} AND hour = ${hour})`).join(', ')}]::int4[]`
+/** Of rows that count an `hour` each: an array of all 24. */
+export const byHour = (count: string): string =>
+  `ARRAY[${Array.from({ length: 24 }, (_, hour) => `coalesce(sum(${count}) FILTER (WHERE hour = ${hour}), 0)`).join(', ')}]::int4[]`
 
 /** Purchases of the owed days: money by account and currency, what was sold of each asset, and what came after replies. */
 export const MONEY = `moved AS MATERIALIZED (
@@ -34,6 +34,10 @@ export const MONEY = `moved AS MATERIALIZED (
     JOIN owed o ON o.creator_id = f.creator_id AND o.day = (p.at AT TIME ZONE c.zone)::date
     LEFT JOIN LATERAL (${REPLY}) r ON true
     WHERE p.agency_id = $1 AND p.at >= $4 AND p.at < $5),
+  hours AS (
+    SELECT creator_id, day, account_id, currency, ${byHour('n')} AS by_hour
+    FROM (SELECT creator_id, day, account_id, currency, hour, count(*) FILTER (WHERE paid) AS n FROM moved
+      GROUP BY 1, 2, 3, 4, 5) counted GROUP BY 1, 2, 3, 4),
   by_asset AS (
     INSERT INTO figure_assets (agency_id, creator_id, day, asset_id, currency, sales, amount_minor)
     SELECT $1, creator_id, day, asset_id, currency, count(*), sum(amount) FROM moved
@@ -45,9 +49,9 @@ export const MONEY = `moved AS MATERIALIZED (
   INSERT INTO figure_money (agency_id, creator_id, day, account_id, currency, subscription_minor, renewal_minor, tip_minor,
     ppv_minor, product_minor, refunded_minor, sales, refunds, payers, month_payers, after_reply_minor, after_reply_sales,
     sales_by_hour)
-  SELECT $1, creator_id, day, account_id, currency, ${['subscription', 'renewal', 'tip', 'ppv', 'product'].map(kindMinor).join(', ')},
+  SELECT $1, m.*, h.by_hour FROM (SELECT creator_id, day, account_id, currency, ${['subscription', 'renewal', 'tip', 'ppv', 'product'].map(kindMinor).join(', ')},
     -${kindMinor('refund')}, count(*) FILTER (WHERE paid), count(*) FILTER (WHERE kind = 'refund'),
     count(DISTINCT fan_id) FILTER (WHERE paid), count(DISTINCT fan_id) FILTER (WHERE first_of_month),
-    coalesce(sum(amount) FILTER (WHERE operator_id IS NOT NULL), 0), count(*) FILTER (WHERE operator_id IS NOT NULL),
-    ${byHour('paid')}
-  FROM moved GROUP BY creator_id, day, account_id, currency`
+    coalesce(sum(amount) FILTER (WHERE operator_id IS NOT NULL), 0), count(*) FILTER (WHERE operator_id IS NOT NULL)
+    FROM moved GROUP BY creator_id, day, account_id, currency) m
+  JOIN hours h USING (creator_id, day, account_id, currency)`

@@ -35,6 +35,8 @@ export async function recomputeDays(sql: Sql, agencyId: string, run: readonly Cr
   const days = run.map(({ day }) => day).toSorted()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return
+  // Planned for how much these days hold: a plan for any days would visit each day's rows once a creator.
+  await sql.query('SET LOCAL plan_cache_mode = force_custom_plan')
   const owed = [agencyId, run.map(({ creatorId }) => creatorId), run.map(({ day }) => day)]
   for (const table of TABLES) {
     await sql.query(

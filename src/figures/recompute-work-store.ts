@@ -7,13 +7,13 @@ const onDay = (at: string) => `JOIN owed o ON o.creator_id = c.id AND o.day = ($
 const between = (at: string) => `${at} >= $4 AND ${at} < $5`
 
 export const MESSAGES = `written AS (
-    SELECT c.id AS creator_id, o.day, m.direction, extract(hour FROM m.at AT TIME ZONE c.zone)::int4 AS hour
+    SELECT c.id AS creator_id, o.day, extract(hour FROM m.at AT TIME ZONE c.zone)::int4 AS hour,
+      count(*) FILTER (WHERE m.direction = 'inbound') AS received, count(*) FILTER (WHERE m.direction = 'outbound') AS sent
     FROM messages m JOIN conversations v ON v.agency_id = m.agency_id AND v.id = m.conversation_id
     JOIN creators c ON c.agency_id = v.agency_id AND c.id = v.creator_id ${onDay('m.at')}
-    WHERE m.agency_id = $1 AND ${between('m.at')})
+    WHERE m.agency_id = $1 AND ${between('m.at')} GROUP BY 1, 2, 3)
   INSERT INTO figure_messages (agency_id, creator_id, day, received, sent, received_by_hour)
-  SELECT $1, creator_id, day, count(*) FILTER (WHERE direction = 'inbound'), count(*) FILTER (WHERE direction = 'outbound'),
-    ${byHour("direction = 'inbound'")}
+  SELECT $1, creator_id, day, sum(received), sum(sent), ${byHour('received')}
   FROM written GROUP BY creator_id, day`
 
 const counted = (what: string, from: string, at: string, where: string, count = 'count(*)') =>

@@ -1,6 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import type { Ground, TaskRun } from '../facts/index.ts'
-import { type CreatorDay, type Day, dayOf, daysBetween, runsOf } from './days.ts'
+import { Failure } from '../kernel/failure.ts'
+import { type CreatorDay, type Day, dayOf, daysBetween, RUN_DAYS, runsOf } from './days.ts'
 import {
   endsAfter,
   factsSince,
@@ -51,26 +52,21 @@ export async function rollUp(ground: Ground, { task, commit, signal }: TaskRun):
     if (!last) return
     more = facts.length === FACTS_AT_ONCE
     const reached: Place = { ...last, era: place.era }
-    const runs = await owedRuns(ground, agencyId, facts, stopped)
-    // All but the last in transactions of their own, so that nobody waits long; told again after a crash they come out the same.
-    for (const run of runs.slice(0, -1)) await remakeRun(ground, agencyId, run, stopped)
+    // In transactions of their own, so that nobody waits long; told again after a crash the days come out the same.
+    await remakeDays(ground, agencyId, await owedDays(ground, agencyId, facts, stopped), stopped)
     const end = more ? database.transaction : commit
-    await end('roll-up-figures', async (sql) => {
-      await lockFigures(sql, agencyId)
-      await recomputeDays(sql, agencyId, runs.at(-1) ?? [])
-      await writePlace(sql, agencyId, reached, clock.now())
-    })
+    await end('roll-up-figures', (sql) => writePlace(sql, agencyId, reached, clock.now()))
     place = reached
   }
 }
 
-/** The days that these facts make owed, in runs; where a fact makes everything owed, that is done here. */
-async function owedRuns(
+/** The days that these facts make owed; where a fact makes everything owed, that is done here. */
+async function owedDays(
   ground: Ground,
   agencyId: string,
   facts: readonly ToldFact[],
   stopped: () => void,
-): Promise<CreatorDay[][]> {
+): Promise<CreatorDay[]> {
   const { database } = ground
   const owed = owedBy(facts)
   for (const creatorId of new Set(owed.whole)) await remake(ground, agencyId, creatorId, stopped)
@@ -78,7 +74,7 @@ async function owedRuns(
     ...(await laterPayments(database, agencyId, owed.bought)),
     ...(await touchedByReports(database, agencyId, owed.reports)),
   ].map(({ creatorId, at }) => ({ creatorId, from: at, to: at }))
-  return runsOf(daysOf([...owed.marks, ...touched], await zonesOf(database, agencyId)))
+  return daysOf([...owed.marks, ...touched], await zonesOf(database, agencyId))
 }
 
 /**
@@ -98,13 +94,7 @@ async function remake(ground: Ground, agencyId: string, creatorId: string | null
     await lockFigures(sql, agencyId)
     await dropOtherDays(sql, agencyId, creatorId, owed)
   })
-  let done = 0
-  for (const run of runsOf(owed)) {
-    hears(done, owed.length)
-    await remakeRun(ground, agencyId, run)
-    done += run.length
-  }
-  hears(done, owed.length)
+  await remakeDays(ground, agencyId, owed, hears)
 }
 
 /** Every day of which anything stands. */
@@ -116,17 +106,26 @@ async function allDays(sql: Sql, agencyId: string, zones: readonly Zoned[]): Pro
   return daysOf([{ creatorId: null, from: span.from, to: span.until }, ...marks], zones)
 }
 
-async function remakeRun(
-  { database }: Ground,
-  agencyId: string,
-  run: readonly CreatorDay[],
-  before: () => void = () => {},
-): Promise<void> {
-  before()
-  await database.transaction('roll-up-days', async (sql: Sql) => {
-    await lockFigures(sql, agencyId)
-    await recomputeDays(sql, agencyId, run)
-  })
+/** Makes days anew, run by run; where a run holds too much for one statement, in shorter ones from there on. */
+async function remakeDays(ground: Ground, agencyId: string, owed: readonly CreatorDay[], hears: Hears): Promise<void> {
+  let most = RUN_DAYS
+  let left = owed.toSorted((a, b) => (a.day < b.day ? -1 : 1))
+  hears(0, owed.length)
+  for (let [run] = runsOf(left, most); run; [run] = runsOf(left, most)) {
+    const taken = run
+    try {
+      await ground.database.transaction('roll-up-days', async (sql) => {
+        await lockFigures(sql, agencyId)
+        await recomputeDays(sql, agencyId, taken)
+      })
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === 'overloaded') || most === 1) throw error
+      most = Math.ceil(most / 2)
+      continue
+    }
+    left = left.slice(taken.length)
+    hears(owed.length - left.length, owed.length)
+  }
 }
 
 /** The creators' days that these marks touch, each once. */

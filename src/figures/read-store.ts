@@ -1,0 +1,205 @@
+import type { Sql } from '../database/sql.ts'
+import type { Day } from './days.ts'
+import type { Waits } from './waits.ts'
+
+/** Which figures: an agency's, between two days of whichever creators' walls, of these creators or (null) of all. */
+export interface Span {
+  agencyId: string
+  creatorIds: readonly string[] | null
+  from: Day
+  to: Day
+}
+
+const IN_SPAN = 't.agency_id = $1 AND t.day >= $2 AND t.day <= $3 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4))'
+const spanned = ({ agencyId, from, to, creatorIds }: Span): unknown[] => [agencyId, from, to, creatorIds]
+
+/** By what figures are summed up: `key` of the rows is then the day, or an id. */
+const KEYS = {
+  day: 't.day::text',
+  creator: 't.creator_id::text',
+  account: 't.account_id::text',
+  operator: 't.operator_id::text',
+} as const
+
+const sums = (columns: Record<string, string>): string =>
+  Object.entries(columns)
+    .map(([name, column]) => `sum(t.${column})::int8 AS "${name}"`)
+    .join(', ')
+
+const summed = <Row>(sql: Sql, table: string, key: keyof typeof KEYS, columns: string, more: string, span: Span) =>
+  sql.query<Row>(
+    `SELECT ${KEYS[key]} AS key${more ? `, t.${more}` : ''}, ${columns} FROM ${table} t WHERE ${IN_SPAN}
+     GROUP BY 1${more ? ', 2' : ''} ORDER BY 1${more ? ', 2' : ''}`,
+    spanned(span),
+  )
+
+/** Amounts in minor units of the currency; refunds are positive, and not taken off the rest. */
+export interface MoneyFigures {
+  key: string
+  currency: string
+  subscriptionMinor: number
+  renewalMinor: number
+  tipMinor: number
+  ppvMinor: number
+  productMinor: number
+  refundedMinor: number
+  sales: number
+  refunds: number
+  /** Fans who paid, once a day; and once a calendar month. */
+  payerDays: number
+  monthPayers: number
+  afterReplyMinor: number
+  afterReplySales: number
+}
+
+const MONEY = sums({
+  ...{ subscriptionMinor: 'subscription_minor', renewalMinor: 'renewal_minor', tipMinor: 'tip_minor' },
+  ...{ ppvMinor: 'ppv_minor', productMinor: 'product_minor', refundedMinor: 'refunded_minor', sales: 'sales' },
+  ...{ refunds: 'refunds', payerDays: 'payers', monthPayers: 'month_payers', afterReplyMinor: 'after_reply_minor' },
+  afterReplySales: 'after_reply_sales',
+})
+
+export const readMoney = (sql: Sql, span: Span, by: 'day' | 'creator' | 'account'): Promise<MoneyFigures[]> =>
+  summed(sql, 'figure_money', by, MONEY, 'currency', span)
+
+export interface SubscriberFigures {
+  key: string
+  currency: string
+  gained: number
+  regained: number
+  lost: number
+  /** By how much the sum of the running subscriptions' prices changed. */
+  recurringMinor: number
+}
+
+const SUBSCRIBERS = sums({ gained: 'gained', regained: 'regained', lost: 'lost', recurringMinor: 'recurring_minor' })
+
+/** Changes in the span. All that came before it, summed up, says where it begins. */
+export const readSubscribers = (sql: Sql, span: Span, by: 'day' | 'creator'): Promise<SubscriberFigures[]> =>
+  summed(sql, 'figure_subscribers', by, SUBSCRIBERS, 'currency', span)
+
+export interface CardFigures {
+  key: string
+  shown: number
+  raised: number
+  alarms: number
+  violations: number
+  overruled: number
+  replies: number
+  priced: number
+}
+
+const CARDS = sums({
+  ...{ shown: 'shown', raised: 'raised', alarms: 'alarms', violations: 'violations' },
+  ...{ overruled: 'overruled', replies: 'replies', priced: 'priced' },
+})
+
+export const readCards = (sql: Sql, span: Span, by: 'day' | 'creator'): Promise<CardFigures[]> =>
+  summed(sql, 'figure_cards', by, CARDS, '', span)
+
+export const readMessages = (
+  sql: Sql,
+  span: Span,
+  by: 'day' | 'creator',
+): Promise<{ key: string; received: number; sent: number }[]> =>
+  summed(sql, 'figure_messages', by, sums({ received: 'received', sent: 'sent' }), '', span)
+
+export interface WorkFigures {
+  key: string
+  decisions: number
+  inShift: number
+  accepted: number
+  edited: number
+  dismissed: number
+  escalated: number
+  answered: number
+  editPpm: number
+}
+
+const WORK = sums({
+  ...{ decisions: 'decisions', inShift: 'in_shift', accepted: 'accepted', edited: 'edited', dismissed: 'dismissed' },
+  ...{ escalated: 'escalated', answered: 'answered', editPpm: 'edit_ppm' },
+})
+
+export const readWork = (sql: Sql, span: Span, by: 'day' | 'creator' | 'operator'): Promise<WorkFigures[]> =>
+  summed(sql, 'figure_work', by, WORK, '', span)
+
+/** How long fans had waited at each approval: by key, on shift and off it. */
+export async function readWaits(
+  sql: Sql,
+  span: Span,
+  by: 'day' | 'creator' | 'operator',
+): Promise<{ key: string; inShift: boolean; waits: Waits }[]> {
+  const rows = await sql.query<{ key: string; in_shift: boolean; steps: number[]; counts: number[] }>(
+    `SELECT key, in_shift, array_agg(step ORDER BY step)::int4[] AS steps, array_agg(n ORDER BY step)::int4[] AS counts FROM (
+       SELECT ${KEYS[by]} AS key, x.in_shift, w.step, count(*) AS n FROM figure_work t
+       CROSS JOIN LATERAL (VALUES (true, t.waits_in), (false, t.waits_out)) AS x(in_shift, steps)
+       CROSS JOIN LATERAL unnest(x.steps) AS w(step) WHERE ${IN_SPAN} GROUP BY 1, 2, 3) counted
+     GROUP BY key, in_shift ORDER BY key, in_shift`,
+    spanned(span),
+  )
+  return rows.map(({ key, in_shift, steps, counts }) => ({
+    key,
+    inShift: in_shift,
+    waits: new Map(steps.map((step, n) => [step, counts[n] ?? 0])),
+  }))
+}
+
+export const readAfterReply = (
+  sql: Sql,
+  span: Span,
+): Promise<{ key: string; currency: string; sales: number; amountMinor: number }[]> =>
+  summed(sql, 'figure_after_reply', 'operator', sums({ sales: 'sales', amountMinor: 'amount_minor' }), 'currency', span)
+
+export interface PriceFigures {
+  segment: string
+  currency: string
+  shown: number
+  shownMinor: number
+  unlocked: number
+  unlockedMinor: number
+}
+
+export const readPrices = (sql: Sql, span: Span): Promise<PriceFigures[]> =>
+  sql.query(
+    `SELECT segment, currency, ${sums({ shown: 'shown', shownMinor: 'shown_minor', unlocked: 'unlocked', unlockedMinor: 'unlocked_minor' })}
+     FROM figure_prices t WHERE ${IN_SPAN} GROUP BY 1, 2 ORDER BY 1, 2`,
+    spanned(span),
+  )
+
+export const readMoves = (sql: Sql, span: Span): Promise<{ left: string; entered: string; fans: number }[]> =>
+  sql.query(
+    `SELECT t.left, t.entered, sum(t.fans)::int8 AS fans FROM figure_moves t WHERE ${IN_SPAN} GROUP BY 1, 2 ORDER BY 1, 2`,
+    spanned(span),
+  )
+
+/** What fans wrote and bought in each hour of the week; weekday 1 is Monday, as on the creators' walls. */
+export const readHours = (
+  sql: Sql,
+  span: Span,
+): Promise<{ weekday: number; hour: number; received: number; sales: number }[]> =>
+  sql.query(
+    `SELECT extract(isodow FROM u.day)::int4 AS weekday, h.hour - 1 AS hour, sum(h.received)::int8 AS received,
+       sum(h.sales)::int8 AS sales
+     FROM (SELECT t.day, t.received_by_hour AS received, array_fill(0, ARRAY[24]) AS sales FROM figure_messages t WHERE ${IN_SPAN}
+       UNION ALL SELECT t.day, array_fill(0, ARRAY[24]), t.sales_by_hour FROM figure_money t WHERE ${IN_SPAN}) u
+     CROSS JOIN LATERAL unnest(u.received, u.sales) WITH ORDINALITY AS h(received, sales, hour)
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+    spanned(span),
+  )
+
+/** What sold best, by what it brought. */
+export const readAssets = (
+  sql: Sql,
+  span: Span,
+  limit: number,
+): Promise<
+  { assetId: string; creatorId: string; title: string; currency: string; sales: number; amountMinor: number }[]
+> =>
+  sql.query(
+    `SELECT t.asset_id AS "assetId", t.creator_id AS "creatorId", a.title, t.currency, sum(t.sales)::int8 AS sales,
+       sum(t.amount_minor)::int8 AS "amountMinor"
+     FROM figure_assets t JOIN assets a ON a.agency_id = t.agency_id AND a.id = t.asset_id WHERE ${IN_SPAN}
+     GROUP BY t.asset_id, t.creator_id, a.title, t.currency ORDER BY "amountMinor" DESC, t.asset_id LIMIT $5`,
+    [...spanned(span), limit],
+  )
