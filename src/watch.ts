@@ -7,10 +7,19 @@ interface WatchLog {
   debug(fields: Record<string, unknown>, message: string): void
 }
 
-/** What happened and what was done, as log lines (at `debug`) and as stretches of a message's trace. */
-export function createWatch({ log, tracer }: { log: WatchLog; tracer?: Tracer | undefined }) {
+/** What happened and what was done, as log lines (at `debug`), as stretches of a message's trace, and how long people looked. */
+export function createWatch({
+  log,
+  tracer,
+  metrics,
+}: {
+  log: WatchLog
+  tracer?: Tracer | undefined
+  metrics: { onApproval(lookedMs: number): void }
+}) {
   return {
     saw(facts: readonly Fact[]): void {
+      for (const lookedMs of approvalsIn(facts)) metrics.onApproval(lookedMs)
       // Thousands a second: what nobody reads is not even put together.
       const logged = log.level === 'debug' || log.level === 'trace'
       if (!logged && !tracer) return
@@ -35,6 +44,12 @@ export function createWatch({ log, tracer }: { log: WatchLog; tracer?: Tracer | 
     },
   }
 }
+
+/** How long people looked at what they approved, first of two included; in milliseconds. */
+const approvalsIn = (facts: readonly Fact[]): number[] =>
+  facts
+    .filter(({ name }) => name === 'draft.accepted' || name === 'draft.second-asked')
+    .map(({ data }) => Number(data.lookedMs))
 
 /** A fact is a moment on the way, but the first lasts from the door on. */
 function stretchOf({ name, agencyId, subject, by, data, at }: Fact, messageId: string): Stretch {

@@ -47,6 +47,12 @@ export function createMetrics(read: {
     labelNames: ['task', 'model'],
     registers,
   })
+  const looked = new client.Histogram({
+    name: 'huntaze_approval_looking_seconds',
+    help: 'How long people looked at a card before they approved it; those under 3 were hardly read',
+    buckets: [1, 3, 10, 30, 120, 600],
+    registers,
+  })
   new client.Gauge({
     name: 'huntaze_tasks',
     help: 'Tasks by state; dead ones want a person',
@@ -77,6 +83,7 @@ export function createMetrics(read: {
       tokens.inc({ task, model, direction: 'out' }, used.tokensOut)
       cost.inc({ task, model }, used.costMicros / 1e6)
     },
+    onApproval: (lookedMs: number) => looked.observe(lookedMs / 1000),
     onTask: (end: { task: { name: string }; outcome: string; from: Date; to: Date }) =>
       tasks.observe({ name: end.task.name, outcome: end.outcome }, (end.to.getTime() - end.from.getTime()) / 1000),
   }

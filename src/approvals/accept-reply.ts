@@ -7,6 +7,7 @@ import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
 import type { FirstApproval } from './first-store.ts'
 import { type ApprovalsDeps, type Held, isCrisisMessage, roleFor } from './hold-draft.ts'
+import { lookedAt } from './looking-time.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 import { insertApproval } from './store.ts'
 
@@ -60,7 +61,8 @@ export async function acceptReply(
   const moved = await drafting.move(sql, draft, 'accept', { settledAt: now })
   invariant(moved, 'a live draft whose row is locked can be accepted')
   const salt = first?.salt ?? randomBytes(32)
-  const decision = { id: decisionId, ...byWhom(actor, draft), kind, editShare, salt, at: now, first }
+  const lookedMs = await lookedAt(deps, sql, actor, draft, now)
+  const decision = { id: decisionId, ...byWhom(actor, draft), kind, editShare, lookedMs, salt, at: now, first }
   await insertApproval(sql, agencyId, decision, contentOf(draft, reply))
   // Only a card with a finding, or with words that were typed, can have an alarm.
   if (draft.level > 0 || draft.typedText !== null) await guardrails.settle(sql, draft, 'confirmed', actor.operatorId)
@@ -76,6 +78,7 @@ export async function acceptReply(
         ...aboutDraft(draft),
         decisionId,
         ...figuresOf(actor, draft, reply),
+        lookedMs,
         ...(first && { firstId: first.id, firstById: first.operatorId }),
       },
       at: now,

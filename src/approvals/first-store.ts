@@ -22,14 +22,15 @@ export interface FirstApproval {
 export async function insertFirst(
   sql: Sql,
   agencyId: string,
-  first: NewDecision & Pick<FirstApproval, 'kind' | 'editShare' | 'aboveMinor'> & { salt: Buffer },
+  first: NewDecision & Pick<FirstApproval, 'kind' | 'editShare' | 'aboveMinor'> & { salt: Buffer; lookedMs: number },
   reply: ApprovedReply,
 ): Promise<void> {
   await sql.query(
     `INSERT INTO first_approvals (agency_id, id, draft_id, draft_version, operator_id, via, verified, kind,
-       conversation_id, account_id, text, price_minor, currency, asset_ids, salt, content_hash, edit_share, above_minor, at)
+       conversation_id, account_id, text, price_minor, currency, asset_ids, salt, content_hash, edit_share, above_minor, at,
+       looked_ms)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17, $18)`,
+       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17, $18, $19)`,
     [
       agencyId,
       first.id,
@@ -49,6 +50,7 @@ export async function insertFirst(
       first.editShare,
       first.aboveMinor,
       first.at,
+      first.lookedMs,
     ],
   )
 }

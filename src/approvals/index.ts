@@ -13,6 +13,7 @@ import { freezeCommands } from './freeze-commands.ts'
 import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDraft, wakeNow } from './handle-card.ts'
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { letGoClaims } from './let-go-claims.ts'
+import { lookingCommand } from './looking-report.ts'
 import { pingCard } from './ping-card.ts'
 import { raiseCard } from './raise-card.ts'
 import { decidedBy, operatorName } from './store.ts'
@@ -32,7 +33,7 @@ export type Approvals = ReturnType<typeof createApprovals>
 export function createApprovals(deps: ApprovalsDeps) {
   return {
     actions: approvalActions(deps),
-    commands: freezeCommands(deps),
+    commands: [...freezeCommands(deps), lookingCommand(deps)],
     decide: (actor: Actor, approval: Approval) => decide(deps, actor, approval),
     escalate: (actor: Actor, escalation: Escalation) => escalateDraft(deps, actor, escalation),
     dismiss: (actor: Actor, on: OnDraft & { reason: string }) => dismissDraft(deps, actor, on),

@@ -17,6 +17,7 @@ import {
 import { type FirstApproval, firstOf, insertFirst } from './first-store.ts'
 import { type ApprovalsDeps, holdDraft, mayDecide, type OnDraft } from './hold-draft.ts'
 import { rulesRefusal } from './judge-reply.ts'
+import { lookedAt } from './looking-time.ts'
 import { priceRefusal } from './price-refusal.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 import { insertDecline } from './store.ts'
@@ -50,7 +51,7 @@ async function isAboutCustom(
  * is none nobody else is asked.
  */
 export async function askSecond(
-  { ground, drafting, guardrails }: ApprovalsDeps,
+  { ground, drafting, guardrails, channels }: ApprovalsDeps,
   sql: Sql,
   actor: Actor,
   draft: Draft,
@@ -64,12 +65,13 @@ export async function askSecond(
   if (full.kind === 'full') return refuse({ kind: 'limit', full, currency: draft.currency, approach: asking.approach })
   const id = newId(ground.clock)
   const salt = randomBytes(32)
-  const approval = { id, ...byWhom(actor, draft), kind, editShare, salt, aboveMinor, at: now }
+  const lookedMs = await lookedAt({ channels }, sql, actor, draft, now)
+  const approval = { id, ...byWhom(actor, draft), kind, editShare, lookedMs, salt, aboveMinor, at: now }
   await insertFirst(sql, agencyId, approval, contentOf(draft, reply))
   const moved = await drafting.move(sql, draft, 'ask-second', { handledById: operatorId, drawnAt: now })
   invariant(moved, 'an open draft whose row is locked can wait for a second person')
   const by = { kind: 'operator' as const, id: operatorId }
-  const data = { ...aboutDraft(draft), firstId: id, ...figuresOf(actor, draft, reply), aboveMinor }
+  const data = { ...aboutDraft(draft), firstId: id, ...figuresOf(actor, draft, reply), aboveMinor, lookedMs }
   await ground.facts.record(sql, [{ agencyId, name: 'draft.second-asked', subject: draft.id, by, data, at: now }])
   return ok({ kind: 'second-asked', aboveMinor, currency: draft.currency })
 }

@@ -47,6 +47,7 @@ export async function insertApproval(
   decision: NewDecision & {
     kind: 'accept' | 'edit'
     editShare: number
+    lookedMs: number
     salt: Buffer
     first: { id: string; operatorId: string } | null
   },
@@ -55,9 +56,9 @@ export async function insertApproval(
   await sql.query(
     `INSERT INTO decisions (agency_id, id, draft_id, draft_version, operator_id, via, verified, kind, outcome,
        conversation_id, account_id, text, price_minor, currency, asset_ids, salt, content_hash, edit_share, at,
-       first_id, first_operator_id)
+       first_id, first_operator_id, looked_ms)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'accepting', $9, $10, $11, $12, $13, $14, $15,
-       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17, $18, $19)`,
+       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17, $18, $19, $20)`,
     [
       agencyId,
       decision.id,
@@ -78,6 +79,7 @@ export async function insertApproval(
       decision.at,
       decision.first?.id ?? null,
       decision.first?.operatorId ?? null,
+      decision.lookedMs,
     ],
   )
 }
@@ -141,7 +143,7 @@ export async function decidedBy(
 ): Promise<{ decided: number; medianMs: number | null }> {
   const [row] = await sql.query<{ decided: number; seconds: number | null }>(
     `SELECT count(*)::int AS decided, (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.at - f.turn_at))
-       FILTER (WHERE d.outcome = 'accepting'))::float8 AS seconds
+       FILTER (WHERE d.outcome = 'accepting' AND f.approach_id IS NULL))::float8 AS seconds
      FROM decisions d JOIN drafts f ON f.agency_id = d.agency_id AND f.id = d.draft_id
      WHERE d.agency_id = $1 AND d.operator_id = $2 AND d.at > $3 AND d.at <= $4`,
     [agencyId, operatorId, since, until],

@@ -14,7 +14,7 @@ import { type DrawnThread, drawThreads } from './draw-threads.ts'
 import { escalationCommands } from './escalation-commands.ts'
 import { escalationPlace } from './escalation-store.ts'
 import { type CardPing, pingCard } from './ping-card.ts'
-import { postingsOf, sharesChannel } from './store.ts'
+import { postedAt, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
 import { forgetNoted, markNoted } from './thread-store.ts'
 import { askForGone, channelChanged } from './watch-channels.ts'
@@ -59,6 +59,8 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     escalation: escalationPlace,
     /** Part: whether a card of this creator must say whom it is to. */
     sharesChannel,
+    /** Part: when a card first stood on a desk; null when it never did. */
+    postedAt,
     postings: (sql: Sql, agencyId: string, subject: string) => postingsOf(sql, agencyId, subject),
     bindings: (agencyId: string) => listBindings(database, agencyId),
     /** What its desk said last of a channel; null when it was never asked. */

@@ -182,3 +182,12 @@ export async function markSwept(sql: Sql, agencyId: string, id: string): Promise
 export async function markGone(sql: Sql, agencyId: string, id: string, at: Date): Promise<void> {
   await sql.query('UPDATE posted_cards SET gone_at = $3 WHERE agency_id = $1 AND id = $2', [agencyId, id, at])
 }
+
+/** When a card first stood on a desk; null when it never did. */
+export async function postedAt(sql: Sql, agencyId: string, subject: string, desk: DeskName): Promise<Date | null> {
+  const [row] = await sql.query<{ at: Date | null }>(
+    'SELECT min(posted_at) AS at FROM posted_cards WHERE agency_id = $1 AND subject = $2 AND desk = $3',
+    [agencyId, subject, desk],
+  )
+  return row?.at ?? null
+}

@@ -18,7 +18,7 @@ const sql = () => house.app.ground.database
 async function quietFan(fan: string): Promise<string> {
   await house.write(fan, 'hey, how are you?')
   await press(fan, 'accept')
-  await house.pass(15_000)
+  await house.leap(11_000)
   const { draft } = await house.lastOf(fan)
   expect(draft?.state).toBe('sent')
   await house.leap(20 * 24 * HOUR_MS)
@@ -33,7 +33,7 @@ async function quietBuyer(): Promise<string> {
       purchase: { id: 'l1', kind: 'tip', amountMinor: 500, currency: 'USD' },
     }),
   ])
-  await house.pass(1_000)
+  await house.leap(1_000)
   const [fan] = await sql().query<{ id: string }>("SELECT id FROM fans WHERE external_id = 'lou'")
   return fan?.id ?? ''
 }
@@ -79,7 +79,7 @@ it('is asked for once, shown with its reason and without an alarm, accepted by a
   const fanId = await quietFan('marcus')
   const { approachId } = await ask(fanId, 'first')
   expect(await ask(fanId, 'first')).toEqual({ approachId })
-  await house.pass(1_000)
+  await house.leap(1_000)
   const draft = await house.draftOf('marcus')
   expect(draft).toMatchObject({ state: 'open', approachId, messageId: null })
   const card = await cardOf('marcus')
@@ -92,20 +92,32 @@ it('is asked for once, shown with its reason and without an alarm, accepted by a
   expect(await sql().query("SELECT FROM facts WHERE name = 'draft.raised' AND subject = $1", [draft.id])).toEqual([])
 
   expect(await press('marcus', 'another-draft')).toMatchObject({ kind: 'done' })
-  await house.pass(2_000)
+  await house.leap(2_000)
   const other = await house.draftOf('marcus')
   expect(other).toMatchObject({ approachId, attempt: 1, state: 'open' })
   expect(other.text).not.toBe(draft.text)
   expect(await press('marcus', 'accept')).toMatchObject({ kind: 'done' })
-  await house.pass(15_000)
+  await house.leap(11_000)
   const { delivery } = await house.lastOf('marcus')
   expect(delivery).toMatchObject({ state: 'sent', text: other.text })
   expect(await rowOf(approachId)).toEqual({ state: 'settled', reason: null, outcome: 'sent' })
   expect(await factsOf(approachId)).toEqual(['approach.asked', 'approach.drafted', 'approach.settled'])
+  // How long it was looked at before is kept, and what was hardly read is counted for managers.
+  const looked = await sql().query<{ ms: number }>('SELECT looked_ms AS ms FROM decisions ORDER BY at')
+  expect(looked.every(({ ms }) => ms >= 1_000)).toBe(true)
+  const quick = looked.filter(({ ms }) => ms < 3_000).length
+  const report = await house.app.gate.command(
+    { agencyId: house.agencyId, desk: 'web', externalId: house.operators.manager, verified: false },
+    '/report approvals',
+  )
+  expect(JSON.stringify(report)).toContain(`${quick} of ${looked.length} approvals under 3 seconds.`)
+})
 
-  // The next one finds no place until the hour is over, and comes then.
+it('finds no place until the hour is over, gives way to what the fan writes, and is left out when it waited too long', async () => {
+  const { draft } = await house.lastOf('marcus')
+  const fanId = draft?.fanId ?? ''
   const next = await ask(fanId, 'second')
-  await house.pass(2_000)
+  await house.leap(2_000)
   expect(await rowOf(next.approachId)).toMatchObject({ state: 'asked' })
   await house.leap(5 * HOUR_MS)
   expect(await rowOf(next.approachId)).toMatchObject({ state: 'drafted' })
@@ -132,13 +144,13 @@ it('says the words it was given, begins a conversation with who never wrote, and
       subscription: { id: 'nia-1', priceMinor: 999, currency: 'USD', until },
     }),
   ])
-  await house.pass(2_000)
+  await house.leap(2_000)
   const [fan] = await sql().query<{ id: string }>("SELECT id FROM fans WHERE external_id = 'nia'")
   const { approachId } = await ask(fan?.id ?? '', 'welcome', {
     say: { template: 'Hi {{fan}}, glad you are here. Look at “{{asset}}”.', purpose: 'welcome' },
     assetId: house.assetId,
   })
-  await house.pass(2_000)
+  await house.leap(2_000)
   const draft = await house.draftOf('nia')
   expect(draft).toMatchObject({ approachId, text: 'Hi nia, glad you are here. Look at “Coast, part 2”.' })
   expect(draft.assetId).toBe(house.assetId)
@@ -154,13 +166,13 @@ it('says the words it was given, begins a conversation with who never wrote, and
   expect(await press('nia', 'accept')).toMatchObject({ kind: 'refused', line: expect.stringContaining('Quiet hours') })
   expect(await press('nia', 'edit', { text: 'hello you', price: '' })).toMatchObject({ kind: 'form' })
   const later = await ask(await quietBuyer(), 'at night')
-  await house.pass(1_000)
+  await house.leap(1_000)
   expect(await rowOf(later.approachId)).toMatchObject({ state: 'asked' })
   await house.leap(2 * HOUR_MS)
   expect(await rowOf(later.approachId)).toMatchObject({ state: 'drafted' })
   await house.app.guardrails.set({ ...bounds, quietFrom: null, quietTo: null })
   expect(await press('nia', 'dismiss', { reason: 'not now' })).toMatchObject({ kind: 'done' })
-  await house.pass(1_000)
+  await house.leap(1_000)
   expect(await rowOf(approachId)).toMatchObject({ state: 'settled', outcome: 'dismissed' })
 })
 
@@ -170,7 +182,7 @@ it('leaves out the frozen, who objects, and what is gone or owned, each with its
   const by = { kind: 'operator' as const, id: house.operators.manager }
   await sql().transaction('freeze', (tx) => house.app.fans.freeze(tx, { agencyId, fanId, by, reason: 'asked' }))
   const frozen = await ask(fanId, 'frozen')
-  await house.pass(1_000)
+  await house.leap(1_000)
   await sql().transaction('thaw', (tx) => house.app.fans.unfreeze(tx, { agencyId, fanId, by }))
   await house.post([
     house.event('omar', {
@@ -178,12 +190,12 @@ it('leaves out the frozen, who objects, and what is gone or owned, each with its
       purchase: { id: 'o1', kind: 'ppv', amountMinor: 2_000, currency: 'USD', asset: 'coast-2' },
     }),
   ])
-  await house.pass(2_000)
+  await house.leap(2_000)
   const owned = await ask(fanId, 'owned', { assetId: house.assetId })
-  await house.pass(1_000)
+  await house.leap(1_000)
   await sql().query('UPDATE fans SET profiling_refused_at = $2 WHERE id = $1', [fanId, house.clock.now()])
   const objected = await ask(fanId, 'objected')
-  await house.pass(1_000)
+  await house.leap(1_000)
   const reasons = await Promise.all([frozen, owned, objected].map(({ approachId }) => rowOf(approachId)))
   expect(reasons.map((row) => row?.reason)).toEqual(['frozen', 'asset-owned', 'objected'])
   expect(await factsOf(owned.approachId)).toEqual(['approach.asked', 'approach.left-out'])
@@ -195,7 +207,7 @@ it('leaves out the frozen, who objects, and what is gone or owned, each with its
   expect(await house.press(house.operators.other, actionId('draft-for-fan', fanId, 0))).toMatchObject({
     line: expect.stringContaining('already'),
   })
-  await house.pass(2_000)
+  await house.leap(2_000)
   expect(await house.draftOf('omar')).toMatchObject({
     priceMinor: null,
     knowledge: { approach: { cause: 'operator' } },
