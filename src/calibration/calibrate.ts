@@ -1,4 +1,4 @@
-import type { Creator } from '../agency/index.ts'
+import { type Creator, lockCreator } from '../agency/index.ts'
 import type { Actor } from '../desk/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { CalibrationDeps } from './deps.ts'
@@ -6,7 +6,10 @@ import { readHistory } from './read-history.ts'
 import { type Finding, findingsOf } from './rules.ts'
 import { insertCalibration } from './store.ts'
 
-/** Looks at a creator's history by the four rules and stores what it proposes; nothing changes until somebody accepts. */
+/**
+ * Looks at a creator's history by the four rules and stores what it proposes; nothing changes until somebody accepts. Of two at
+ * once the later one stands, and the other one's buttons say that it was replaced: under the creator's lock.
+ */
 export async function calibrate(
   deps: CalibrationDeps,
   { agencyId, operatorId }: Actor,
@@ -17,6 +20,7 @@ export async function calibrate(
   const id = newId(ground.clock)
   const at = ground.clock.now()
   await ground.database.transaction('calibrate', async (sql) => {
+    await lockCreator(sql, agencyId, creator.id)
     await insertCalibration(sql, agencyId, { id, creatorId: creator.id, found, askedById: operatorId, at })
     const rules = found.filter(({ proposal }) => proposal !== null).map(({ rule }) => rule)
     const by = { kind: 'operator' as const, id: operatorId }
