@@ -1,6 +1,7 @@
 import { type ActionCall, type ActionDefinition, type Answer, type Card, defineAction, refused } from '../desk/index.ts'
 import { VARIANTS } from '../drafting/index.ts'
 import { answerOf, answerOfApproval, explain } from './answers.ts'
+import { takeBackConsent } from './consent-commands.ts'
 import { decide } from './decide.ts'
 import { dismissDraft, escalateDraft } from './decline.ts'
 import { evidenceActions } from './evidence-actions.ts'
@@ -42,6 +43,7 @@ export function approvalActions(deps: ApprovalsDeps): ActionDefinition[] {
   return [
     ...evidenceActions(deps),
     ...secondActions(deps),
+    takeBackConsent(deps),
     defineAction({
       name: 'accept',
       mode: 'does',

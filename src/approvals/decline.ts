@@ -128,16 +128,19 @@ export async function releaseDraft(deps: ApprovalsDeps, actor: Actor, on: Releas
 
 /** Part: what was said of the creator's consent is recorded; false when nothing was said. */
 async function noteConsent(
-  { guardrails }: ApprovalsDeps,
+  { guardrails, inbox }: ApprovalsDeps,
   sql: Sql,
   { agencyId, operatorId: recordedById }: Actor,
-  { id: draftId, conversationId, creatorId }: Draft,
+  { id: draftId, conversationId, creatorId, turnFromSeq, turnToSeq }: Draft,
   said: string | undefined,
 ): Promise<boolean> {
   if (said === NOT_ASKED) return true
   const given = CONSENTS.find((consent) => consent === said)
   if (!given) return false
-  await guardrails.recordConsent(sql, { agencyId, draftId, conversationId, creatorId, given, recordedById })
+  const recent = await inbox.recent(sql, agencyId, conversationId)
+  const isAsked = (seq: number | null) => seq !== null && seq >= turnFromSeq && seq <= turnToSeq
+  const asked = recent.filter(({ seq, deleted }) => isAsked(seq) && !deleted).map(({ text }) => text)
+  await guardrails.recordConsent(sql, { agencyId, draftId, conversationId, creatorId, given, recordedById, asked })
   return true
 }
 

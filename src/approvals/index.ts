@@ -7,6 +7,7 @@ import type { Actor } from '../desk/index.ts'
 import type { Variant } from '../drafting/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { approvalActions } from './actions.ts'
+import { consentCommand } from './consent-commands.ts'
 import { type Approval, decide } from './decide.ts'
 import { dismissDraft, type Escalation, escalateDraft, type Release, releaseDraft } from './decline.ts'
 import { freezeCommands } from './freeze-commands.ts'
@@ -33,7 +34,7 @@ export type Approvals = ReturnType<typeof createApprovals>
 export function createApprovals(deps: ApprovalsDeps) {
   return {
     actions: approvalActions(deps),
-    commands: [...freezeCommands(deps), lookingCommand(deps)],
+    commands: [...freezeCommands(deps), lookingCommand(deps), consentCommand(deps)],
     decide: (actor: Actor, approval: Approval) => decide(deps, actor, approval),
     escalate: (actor: Actor, escalation: Escalation) => escalateDraft(deps, actor, escalation),
     dismiss: (actor: Actor, on: OnDraft & { reason: string }) => dismissDraft(deps, actor, on),

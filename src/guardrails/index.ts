@@ -26,19 +26,16 @@ import { type Alarm, type AlarmedCard, raiseAlarms, settleAlarms } from './alarm
 import { wrongAlarmAction } from './call-wrong.ts'
 import { changeCard } from './cards.ts'
 import { guardrailCommands } from './commands.ts'
-import { hasConsent, hasConsentOn, insertConsent, type NewConsent } from './consent-store.ts'
+import { consentsOf } from './consents.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
 import { limitsOf } from './limits.ts'
 import { changeGuardrails, type NewGuardrails, setGuardrails } from './set-guardrails.ts'
-import { DEFAULT_GUARDRAILS, type Guardrails, readChange } from './store.ts'
+import { DEFAULT_GUARDRAILS, readChange } from './store.ts'
 
 export type { LimitVerdict } from './limit.ts'
 export { GuardrailFields, type GuardrailsSet, type NewGuardrails } from './set-guardrails.ts'
 export type { Guardrails } from './store.ts'
 export type GuardrailRules = ReturnType<typeof createGuardrails>
-
-/** A creator's consent speaks for the conversation so long. */
-const CONSENT_MS = 30 * 86_400_000
 
 export function createGuardrails(deps: GuardrailsDeps) {
   const { ground, agencies } = deps
@@ -68,32 +65,7 @@ export function createGuardrails(deps: GuardrailsDeps) {
     /** Part: what a person's decision on a card says of its alarms. */
     settle: (sql: Sql, card: { agencyId: string; id: string }, outcome: 'confirmed' | 'overruled', byId: string) =>
       settleAlarms(sql, card.agencyId, card.id, { outcome, byId, at: ground.clock.now() }),
-    /**
-     * Part: what holds for a reply: what the creator doesn't do may be spoken of where their consent to it was recorded
-     * within 30 days.
-     */
-    async rulesForReply(
-      sql: Sql,
-      agencyId: string,
-      to: { creatorId: string; conversationId: string },
-    ): Promise<Guardrails> {
-      const rules = await holding(sql, agencyId, to.creatorId)
-      if (rules.outsideBoundaries.length === 0) return rules
-      const since = new Date(ground.clock.now().getTime() - CONSENT_MS)
-      const consented = await hasConsent(sql, agencyId, to.conversationId, since)
-      return consented ? { ...rules, outsideBoundaries: [] } : rules
-    },
-    /** Part: whether a creator's consent was recorded on one of these cards. */
-    consentedOn: hasConsentOn,
-    /** Part: notes that the creator agrees to what the fan asked for. */
-    async recordConsent(sql: Sql, consent: Omit<NewConsent, 'at'>): Promise<void> {
-      const at = ground.clock.now()
-      await insertConsent(sql, { ...consent, at })
-      const { agencyId, draftId: subject, conversationId, creatorId, given, recordedById } = consent
-      const by = { kind: 'operator' as const, id: recordedById }
-      const data = { conversationId, creatorId, given }
-      await ground.facts.record(sql, [{ agencyId, name: 'consent.recorded', subject, by, data, at }])
-    },
+    ...consentsOf(ground),
     /** The public line about a version; null where it changed nothing. */
     async changeCard(agencyId: string, creatorId: string, version: number): Promise<Card | null> {
       const { database } = ground

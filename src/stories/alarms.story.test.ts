@@ -24,7 +24,7 @@ it('rules, alarms and what people say of them meet in one report, and a changed 
   await house.press(manager, edit.form.action, {
     forbiddenWords: '',
     escalationTriggers: '',
-    outsideBoundaries: 'juggling',
+    outsideBoundaries: 'juggling\nfire eating',
   })
   await house.pass(2_000)
   expect(slack.on('T1:C1').map(({ title }) => title)).toEqual(['Guardrails changed · Bella'])
@@ -44,7 +44,19 @@ it('rules, alarms and what people say of them meet in one report, and a changed 
   expect(await on('omar', 'release', manager, agreed)).toMatchObject({ kind: 'done' })
   await house.pass(2_000)
   // With the creator's consent on record a reply may speak of it, to this fan and to no other.
-  expect(await on('omar', 'edit', chatter, { text: 'juggling it is' })).toMatchObject({ kind: 'done' })
+  // To that, and to nothing else that the creator doesn't do; and no longer, once it is taken back.
+  expect(await on('omar', 'edit', chatter, { text: 'juggling and fire eating' })).toMatchObject({
+    ...{ kind: 'form', errors: { text: expect.stringContaining('“fire eating”') } },
+  })
+  const panel = JSON.stringify(await type('/fan consents omar'))
+  expect(panel).toContain('juggling')
+  expect(panel).not.toContain('fire')
+  const takeBack = /take-back-consent\|[^"]+/.exec(panel)?.[0] ?? ''
+  expect(await house.press(chatter, takeBack)).toMatchObject({ kind: 'refused' })
+  expect(await house.press(manager, takeBack)).toMatchObject({ kind: 'done' })
+  expect(await house.press(manager, takeBack)).toMatchObject({ kind: 'refused' })
+  expect(await on('omar', 'edit', chatter, { text: 'juggling it is' })).toMatchObject({ kind: 'form' })
+  expect(await on('omar', 'edit', chatter, { text: 'something else then' })).toMatchObject({ kind: 'done' })
   await house.write('ines', 'hello there')
   expect(await on('ines', 'edit', chatter, { text: 'juggling it is' })).toMatchObject({ kind: 'form' })
   // Called wrong by the one who sees it, with one click; a second click and a card without a finding change nothing.
@@ -63,8 +75,8 @@ it('rules, alarms and what people say of them meet in one report, and a changed 
 
   const report = JSON.stringify(await type('/report guardrails'))
   for (const line of [
-    '"Caught","value":"6"',
-    '"Confirmed","value":"3"',
+    '"Caught","value":"7"',
+    '"Confirmed","value":"4"',
     '"Overruled","value":"1"',
     '"Wrong alarms","value":"1"',
     'Payment outside the platform"}," · 2 from fans',
