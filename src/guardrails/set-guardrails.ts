@@ -38,15 +38,23 @@ const inOrder = ({ floorMinor, ceilingMinor }: z.infer<typeof GuardrailFields>) 
 /** Quiet at no minute or at every one can't be told apart by two equal times: neither is meant. */
 const bothOrNone = ({ quietFrom, quietTo }: z.infer<typeof GuardrailFields>) =>
   quietFrom === null ? quietTo === null : quietTo !== null && quietTo !== quietFrom
+/** What is asked in a day is asked in the thirty days too: a day's cap above theirs would never be reached. */
+const capsInOrder = ({ perDayMinor, perFanMinor }: z.infer<typeof GuardrailFields>) =>
+  perDayMinor === null || perFanMinor === null || perDayMinor <= perFanMinor
+const CAPS = {
+  error: 'Per day, of 24 hours, may not be above Per fan, of 30 days: the day’s cap would never be reached',
+  path: ['perDayMinor'],
+}
 const PAIR = { error: 'quiet hours have a beginning and another end, or neither', path: ['quietTo'] }
 const ORDER = { error: 'the floor may not be above the ceiling', path: ['floorMinor'] }
 
 /** What can be set, checked field by field and together. */
-export const checkGuardrails = GuardrailFields.refine(inOrder, ORDER).refine(bothOrNone, PAIR)
+export const checkGuardrails = GuardrailFields.refine(inOrder, ORDER).refine(bothOrNone, PAIR).refine(capsInOrder, CAPS)
 
 const NewGuardrails = GuardrailFields.extend({ agencyId: z.uuid(), creatorId: z.uuid() })
   .refine(inOrder, ORDER)
   .refine(bothOrNone, PAIR)
+  .refine(capsInOrder, CAPS)
 export type NewGuardrails = z.input<typeof NewGuardrails>
 
 export type GuardrailsSet =
