@@ -84,7 +84,13 @@ it('sets guardrails by the version that was seen, and never below the built-in r
       headers: { 'if-match': version },
     })
   expect(await put({ floorMinor: 5_000 })).toMatchObject({ status: 400, body: { errors: [{ path: 'floorMinor' }] } })
-  expect((await put({})).status).toBe(200)
+  expect(await put({ perDayMinor: 9_000, perFanMinor: 8_000 })).toMatchObject({
+    ...{
+      status: 400,
+      body: { errors: [{ path: 'perDayMinor', message: expect.stringContaining('Per fan, of 30 days') }] },
+    },
+  })
+  expect((await put({ perDayMinor: 8_000, perFanMinor: 8_000 })).status).toBe(200)
   expect((await put({})).status).toBe(412)
   expect((await ask('GET', url, 'guardrails,drafts')).body).toMatchObject({ forbiddenWords: ['moonbeam'] })
 })
@@ -118,6 +124,22 @@ it('escalates what must reach a person: no draft of a model, no price', async ()
     suggestedPrice: null,
     guardrails: { category: 'meet-up', level: 3 },
   })
+})
+
+it('freezes a known fan and calls an admin where the words are level 4, card or not, as a received message does', async () => {
+  await house.write('fan-l4', 'hello there')
+  const { database } = house.app.ground
+  const { fanId } = await house.draftOf('fan-l4')
+  const question = { creator: house.creatorId, fan: fanId, message: 'i am sixteen years old by the way' }
+  const { body } = await draft(question)
+  expect(body).toMatchObject({ action: 'ESCALATE', guardrails: { level: 4 }, card: expect.any(String) })
+  const [fan] = await database.query<{ why: string }>('SELECT frozen_reason AS why FROM fans WHERE id = $1', [fanId])
+  expect(fan?.why).toBe('level 4: minor')
+  expect(await house.draftOf('fan-l4')).toMatchObject({ id: body.card, level: 4, category: 'minor', text: null })
+  const paged = await database.query("SELECT 1 FROM tasks WHERE name = 'raise-owner' AND key = $1", [body.card])
+  expect(paged).toHaveLength(1)
+  expect((await draft(question)).body).toMatchObject({ card: null })
+  expect((await house.draftOf('fan-l4')).id).toBe(body.card)
 })
 
 it('opens the card of a conversation when asked to: for the message that waits there, and once', async () => {

@@ -9,6 +9,7 @@ import { type AskedDraft, type AskedRow, askedBefore, insertAsked } from './aske
 import { openDraft } from './draft-reply.ts'
 import { type DraftingDeps, type Gathered, gatherTurn } from './gather.ts'
 import { type Proposed, propose } from './propose.ts'
+import { stopAsked } from './stop-asked.ts'
 import { emptyConversation, NOBODY, strangerOf } from './stranger.ts'
 
 /** As long as a fan's message may be. */
@@ -42,7 +43,8 @@ export interface Asker {
 }
 
 /**
- * Judges and drafts as for a card, and logs it. Opens a card only when asked to. Nothing is sent from here.
+ * Judges and drafts as for a card, and logs it. Opens a card only when asked to, or where a known fan's words are level 4:
+ * that freezes them and calls an admin as a received message does. Nothing is sent from here.
  * Rejects with `Failure` when the writer is away.
  */
 export async function askDraft(
@@ -90,7 +92,9 @@ async function log(
   proposed: Proposed,
 ): Promise<Asked> {
   const { clock, facts } = deps.ground
-  const draftId = question.card ? await openDraft(deps, sql, agencyId, gathered, proposed, 0) : null
+  const draftId = question.card
+    ? await openDraft(deps, sql, agencyId, gathered, proposed, 0)
+    : await stopAsked(deps, sql, gathered, proposed)
   if (question.card && draftId === null) return { kind: 'no-card', why: 'has-card' }
   const at = clock.now()
   const asked = answerOf(newId(clock), question, gathered, proposed, draftId)

@@ -9,6 +9,8 @@ export const words = {
   noDisclosure: (creator: string) =>
     `The line that ends every reply is missing: the rules refuse it. /persona show ${creator} says why.`,
   approached: { flow: 'asked for by a flow', digest: 'asked for from a digest', operator: 'asked for by the team' },
+  askedByProgram:
+    'A program of the agency asked for a draft for words that were judged so. They stand in no message here.',
   frozen: 'This fan is frozen: nothing is sold or sent.',
   ruleMatched: (rule: string) => `rule ${rule}`,
 }
