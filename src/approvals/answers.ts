@@ -67,6 +67,7 @@ type ReplyRefusal = Extract<
       | 'check-failed'
       | 'price-out-of-bounds'
       | 'price-not-allowed'
+      | 'price-of-profile'
       | 'limit'
       | 'quiet'
       | 'brake'
@@ -90,6 +91,8 @@ export function explainReply(refusal: ReplyRefusal): string {
     }
     case 'price-not-allowed':
       return 'No price on this card.'
+    case 'price-of-profile':
+      return 'This price was suggested from the fan’s profile, and they object to that now. Approve it without a price, or set one yourself.'
     case 'brake':
       return words.braked(refusal.until, refusal.zone)
     case 'quiet':

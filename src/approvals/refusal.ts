@@ -35,6 +35,8 @@ export type Refusal =
   | { kind: 'price-out-of-bounds'; floorMinor: number; ceilingMinor: number; currency: string }
   | { kind: 'price-not-allowed' }
   | { kind: 'limit'; full: Extract<LimitVerdict, { kind: 'full' }>; currency: string; approach: boolean }
+  /** Suggested from the profile of a fan who objects to that now. */
+  | { kind: 'price-of-profile' }
   /** Quiet hours where the fan is, or where their creator is. */
   | { kind: 'quiet'; until: Date; zone: string; approach: boolean }
   /** The fan spends far above their own habit. */

@@ -80,6 +80,7 @@ export async function approveEdited(
       return again({ text: explainReply(refusal) })
     case 'price-out-of-bounds':
     case 'price-not-allowed':
+    case 'price-of-profile':
     case 'limit':
     case 'quiet':
     case 'brake':

@@ -48,6 +48,7 @@ export {
   isAnswered,
   isLive,
   isOlderThan,
+  PROFILING_REFUSED,
   VARIANTS,
   type Variant,
 } from './draft.ts'

@@ -102,6 +102,20 @@ it('makes no segment, score or price of who objects: not on the card, at the doo
   expect(fact?.data).toEqual({ creatorId: house.creatorId })
 })
 
+it('lets nobody approve the price that was suggested from the profile of who objects before another draft is there', async () => {
+  await house.write('fan-5', 'anything new?')
+  const draft = await house.draftOf('fan-5')
+  expect(draft.priceMinor).toEqual(expect.any(Number))
+  await command('/fan object fan-5 on')
+  const on = (name: string) => actionId(name, draft.id, draft.version)
+  const { chatter } = house.operators
+  expect(await house.press(chatter, on('accept'))).toMatchObject({
+    ...{ kind: 'refused', line: expect.stringContaining('suggested from the fan’s profile') },
+  })
+  const plain = { text: 'It is good to hear from you.', price: '' }
+  expect(await house.press(chatter, on('edit'), plain)).toMatchObject({ kind: 'done' })
+})
+
 it('skips who objects in the nightly recompute, and lets only a manager end the objection', async () => {
   await command('/fan score', house.operators.manager)
   await house.pass(10_000)
