@@ -42,8 +42,11 @@ export type SomeFans = { after: string | null; limit: number } | { drawn: number
 const BOUGHT = `FROM fans WHERE agency_id = $1 AND creator_id = $2 AND last_purchase_at IS NOT NULL
   AND profiling_refused_at IS NULL`
 const NEXT = `${BOUGHT} AND ($5::uuid IS NULL OR id > $5) ORDER BY id LIMIT $6`
+const THESE = `${BOUGHT} AND id = ANY($5::uuid[]) ORDER BY id LIMIT $6`
 /** By a hash of the id, which says nothing of when a fan came. */
-const DRAWN = `${BOUGHT} AND $5::uuid IS NULL ORDER BY md5(id::text) LIMIT $6`
+const DRAWN = `SELECT id ${BOUGHT} ORDER BY md5(id::text) LIMIT $3`
+/** Fans of one statement: all that are drawn at once would take longer than a statement may. */
+const AT_ONCE = 5_000
 
 /** Of fans of a creator who bought until `now` and let themselves be profiled, in key order. */
 export async function purchaseDaysOfCreator(
@@ -52,12 +55,21 @@ export async function purchaseDaysOfCreator(
   creatorId: string,
   { currency, now, which }: { currency: string; now: Date; which: SomeFans },
 ): Promise<PurchaseDays[]> {
-  const [chosen, after, limit] = 'drawn' in which ? [DRAWN, null, which.drawn] : [NEXT, which.after, which.limit]
-  const rows = await sql.query<Row>(
-    `WITH f AS (SELECT agency_id, id, ${REFUNDED} ${chosen}), kept AS (${KEPT}) ${DAYS} ORDER BY fan_id`,
-    [agencyId, creatorId, currency, now, after, limit],
-  )
-  return rows.map(toDays)
+  const read = async (chosen: string, some: unknown, limit: number): Promise<PurchaseDays[]> => {
+    const rows = await sql.query<Row>(
+      `WITH f AS (SELECT agency_id, id, ${REFUNDED} ${chosen}), kept AS (${KEPT}) ${DAYS} ORDER BY fan_id`,
+      [agencyId, creatorId, currency, now, some, limit],
+    )
+    return rows.map(toDays)
+  }
+  if (!('drawn' in which)) return read(NEXT, which.after, which.limit)
+  const drawn = await sql.query<{ id: string }>(DRAWN, [agencyId, creatorId, which.drawn])
+  const ids = drawn.map(({ id }) => id).sort()
+  const all: PurchaseDays[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    all.push(...(await read(THESE, ids.slice(from, from + AT_ONCE), AT_ONCE)))
+  }
+  return all
 }
 
 /** How many fans of a creator bought and let themselves be profiled. */

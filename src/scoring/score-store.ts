@@ -77,6 +77,21 @@ export async function updateScores(
   )
 }
 
+/** The last fan, in key order, whom a fit has scored; null while it hasn't scored any. */
+export async function lastScored(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  fittedAt: Date,
+): Promise<string | null> {
+  const [row] = await sql.query<{ fan_id: string }>(
+    `SELECT fan_id FROM fan_scores WHERE agency_id = $1 AND creator_id = $2 AND fitted_at = $3
+     ORDER BY fan_id DESC LIMIT 1`,
+    [agencyId, creatorId, fittedAt],
+  )
+  return row?.fan_id ?? null
+}
+
 /** Whoever has nothing left to be scored by (all of it refunded) has no score any more. */
 export async function clearScores(sql: Sql, agencyId: string, creatorId: string, kept: Date): Promise<void> {
   await sql.query(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { actionId } from '../desk/index.ts'
+import type { TaskRun } from '../facts/index.ts'
 import { type StoryHouse, storyHouse } from './house.ts'
 
 const DAY_MS = 86_400_000
@@ -106,4 +107,31 @@ it('fits anew a day later, by what fans bought until then, and keeps the fit bef
   const fits = await query('SELECT fitted_at FROM score_fits')
   expect(fits.length).toBeGreaterThanOrEqual(3)
   await expect(query("UPDATE score_fits SET basis = 'own'")).rejects.toThrow()
+})
+
+it('goes on with the same fit after the last fan it had scored, when a worker takes a fit over', async () => {
+  const { agencyId, creatorId, app } = house
+  const input = { fact: 'test', subject: creatorId, data: {} }
+  const run = (attempts: number, commit: TaskRun['commit']): TaskRun => ({
+    task: { agencyId, id: 0, name: 'fit-scores', fence: 0, attempts, input } as unknown as TaskRun['task'],
+    signal: new AbortController().signal,
+    commit,
+  })
+  const count = async (what: string) => Number((await query<{ n: string }>(`SELECT count(*) AS n FROM ${what}`))[0]?.n)
+  const now = async () => ({
+    fits: await count('score_fits'),
+    told: await count("facts WHERE name = 'creator.scored'"),
+    scored: await count('fan_scores WHERE buys_30 > 0'),
+  })
+  const before = await now()
+  house.clock.advance(DAY_MS)
+  const dies = run(1, () => Promise.reject(new Error('killed')))
+  await expect(app.scoring.fit(dies)).rejects.toThrow('killed')
+  expect(await now()).toEqual({ ...before, fits: before.fits + 1 })
+  await query(`UPDATE fan_scores SET fitted_at = NULL, alive = NULL, buys_7 = NULL, buys_30 = NULL, value_30_minor = NULL, inputs = NULL
+    WHERE fan_id > (SELECT fan_id FROM fan_scores ORDER BY fan_id OFFSET 9 LIMIT 1)`)
+  await app.scoring.fit(run(2, (name, work) => app.ground.database.transaction(name, work)))
+  expect(await now()).toEqual({ fits: before.fits + 1, told: before.told + 1, scored: before.scored })
+  const by = await query('SELECT DISTINCT fitted_at FROM fan_scores WHERE fitted_at IS NOT NULL')
+  expect(by).toHaveLength(1)
 })
