@@ -44,11 +44,14 @@ const SLICES = {
     ...['scoring', 'guardrails', 'personas', 'pricing', 'offers'],
   ],
   // agency, platforms: the card names the creator and the platform.
-  approvals: ['desk', 'agency', 'channels', 'platforms', 'fans', 'inbox', 'guardrails', 'pricing', 'drafting'],
+  // offers: what a reply says of one is judged beside it.
+  approvals: [
+    ...['desk', 'agency', 'channels', 'platforms', 'fans', 'inbox', 'guardrails', 'pricing', 'offers', 'drafting'],
+  ],
   // content, pricing, drafting, fans: a sent price is a shown quote of an asset; desk: its own buttons and card states.
   replies: [
     ...['desk', 'channels', 'platforms', 'fans', 'content', 'inbox'],
-    ...['guardrails', 'pricing', 'drafting', 'approvals'],
+    ...['guardrails', 'pricing', 'offers', 'drafting', 'approvals'],
   ],
   automations: ALL_ABOVE,
   figures: ALL_ABOVE,

@@ -7,6 +7,7 @@ import type { Figures } from '../src/figures/index.ts'
 import type { GuardrailRules } from '../src/guardrails/index.ts'
 import type { Imports } from '../src/imports/index.ts'
 import type { Inbox } from '../src/inbox/index.ts'
+import type { Offers } from '../src/offers/index.ts'
 import type { Pricing } from '../src/pricing/index.ts'
 import type { Replies } from '../src/replies/index.ts'
 import type { Scoring } from '../src/scoring/index.ts'
@@ -20,6 +21,7 @@ export interface Slices {
   scoring: Scoring
   guardrails: GuardrailRules
   pricing: Pricing
+  offers: Offers
   drafting: Drafting
   approvals: Approvals
   replies: Replies
@@ -28,7 +30,8 @@ export interface Slices {
 
 /** What runs when a task of that name is due. */
 export function taskHandlers(slices: Slices): Record<string, Handler> {
-  const { ground, channels, inbox, imports, scoring, guardrails, pricing, drafting, approvals, replies } = slices
+  const { ground, channels, inbox, imports, scoring, guardrails, pricing, offers, drafting, approvals, replies } =
+    slices
   return {
     'show-guardrails': async ({ task, commit }) => {
       const { agencyId } = task
@@ -41,6 +44,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'rescore-creator': scoring.rescore,
     'fit-scores': scoring.fit,
     'note-unlock': pricing.noteUnlock,
+    'note-redemption': offers.noteRedemption,
     'draft-reply': drafting.draftReply,
     'draft-approach': drafting.draftApproach,
     'settle-approach': drafting.settleApproach,

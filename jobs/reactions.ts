@@ -103,6 +103,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
         delayMs: RESCORE_MS,
         latestMs: RESCORE_LATEST_MS,
       },
+      { task: 'note-redemption', when: (fact) => fact.data.assetId !== null && fact.data.refundOf === null },
       { task: 'note-unlock', when: (fact) => fact.data.assetId !== null || fact.data.refundOf !== null },
     ],
     // Counted without them, or with them again; what was made of their profile goes, from a waiting card too.

@@ -63,9 +63,9 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const pricing = createPricing({ ground, fans, content, scoring, creatorsOf: agencies.creators })
   const offers = createOffers({ ground, agencies, fans, content, guardrails })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
-  const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing }
+  const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing, offers }
   const drafting = createDrafting({ ground, ...known, writer, model: languageModel })
-  const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms }
+  const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms, offers }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
   const figures = createFigures({ ground })

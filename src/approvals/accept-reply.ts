@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
-import { aboutDraft, type Draft } from '../drafting/index.ts'
+import { aboutDraft, type Draft, offerUsed } from '../drafting/index.ts'
 import type { Guardrails } from '../guardrails/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
@@ -62,7 +62,9 @@ export async function acceptReply(
   invariant(moved, 'a live draft whose row is locked can be accepted')
   const salt = first?.salt ?? randomBytes(32)
   const lookedMs = await lookedAt(deps, sql, actor, draft, now)
-  const decision = { id: decisionId, ...byWhom(actor, draft), kind, editShare, lookedMs, salt, at: now, first }
+  const offerId = offerUsed(draft, priceMinor)
+  const how = { kind, editShare, lookedMs, salt, at: now, first, offerId }
+  const decision = { id: decisionId, ...byWhom(actor, draft), ...how }
   await insertApproval(sql, agencyId, decision, contentOf(draft, reply))
   // Only a card with a finding, or with words that were typed, can have an alarm.
   if (draft.level > 0 || draft.typedText !== null) await guardrails.settle(sql, draft, 'confirmed', actor.operatorId)
@@ -79,6 +81,7 @@ export async function acceptReply(
         decisionId,
         ...figuresOf(actor, draft, reply),
         lookedMs,
+        ...(offerId !== null && { offerId }),
         ...(first && { firstId: first.id, firstById: first.operatorId }),
       },
       at: now,

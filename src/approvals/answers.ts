@@ -68,11 +68,20 @@ type ReplyRefusal = Extract<
       | 'price-out-of-bounds'
       | 'price-not-allowed'
       | 'price-of-profile'
+      | 'offer-over'
       | 'limit'
       | 'quiet'
       | 'brake'
   }
 >
+
+/** Why an offer can't be used any more. */
+const OFFER_OVER: Record<string, string> = {
+  'not-running': 'has ended meanwhile',
+  'used-up': 'is used up meanwhile',
+  'day-limit': 'is used up for today',
+  'fan-limit': 'was used by this fan as often as one may',
+}
 
 /** What is wrong with a reply or its price: stands under its field in a form. */
 export function explainReply(refusal: ReplyRefusal): string {
@@ -93,6 +102,8 @@ export function explainReply(refusal: ReplyRefusal): string {
       return 'No price on this card.'
     case 'price-of-profile':
       return 'This price was suggested from the fan’s profile, and they object to that now. Approve it without a price, or set one yourself.'
+    case 'offer-over':
+      return `Not approved. “${refusal.name}” ${OFFER_OVER[refusal.why] ?? 'isn’t this fan’s any more'}. Change the price, or ask for another draft.`
     case 'brake':
       return words.braked(refusal.until, refusal.zone)
     case 'quiet':

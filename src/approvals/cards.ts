@@ -1,5 +1,5 @@
 import type { Card, CardNode, Line } from '../desk/index.ts'
-import { LOW_CONFIDENCE } from '../drafting/index.ts'
+import { LOW_CONFIDENCE, offerUsed } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { words as approaching } from './approach-words.ts'
 import { brakeNote } from './brake-line.ts'
@@ -71,7 +71,9 @@ function proposal({ draft, fan }: DraftView): CardNode[] {
         : [{ strong: formatMoney({ minor: draft.priceMinor, currency }) }, ` for “${known.assetTitle}”`]
     const bounds = words.allowed(known.floorMinor, known.ceilingMinor, currency)
     const usual = known.usual ? ` · ${words.usually(known.usual.fromMinor, known.usual.toMinor, currency)}` : ''
-    nodes.push({ kind: 'text', line: [...(price as (string | { strong: string })[]), ` · ${bounds}${usual}`] })
+    const offer =
+      offerUsed(draft, draft.priceMinor) && known.offer ? ` · ${words.withOffer(known.offer, currency)}` : ''
+    nodes.push({ kind: 'text', line: [...(price as (string | { strong: string })[]), `${offer} · ${bounds}${usual}`] })
   }
   return fan.frozenAt ? [] : nodes
 }

@@ -7,6 +7,7 @@ import type { Ground } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import type { GuardrailRules } from '../guardrails/index.ts'
 import type { Conversation, Inbox } from '../inbox/index.ts'
+import type { Offers } from '../offers/index.ts'
 import type { Platforms } from '../platforms/index.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
 import { lastDecision, operatorName } from './store.ts'
@@ -20,6 +21,7 @@ export interface ApprovalsDeps {
   agencies: Agencies
   platforms: Platforms
   channels: Channels
+  offers: Pick<Offers, 'standing'>
 }
 
 /** A draft with its fan and conversation, all locked, as a decision needs them. */

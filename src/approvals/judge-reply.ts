@@ -1,19 +1,25 @@
 import type { Sql } from '../database/sql.ts'
 import { REPLY_MAX } from '../desk/index.ts'
-import type { Draft } from '../drafting/index.ts'
-import { alarmsOf, type Guardrails, judge } from '../guardrails/index.ts'
+import { type Draft, offerUsed } from '../drafting/index.ts'
+import { alarmsOf, type Guardrails } from '../guardrails/index.ts'
+import { judgeBeside, type OfferBehind } from '../offers/index.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
 import type { Refusal } from './refusal.ts'
 
 /** Part: why the rules refuse exactly this reply; what they found is noted. */
 export async function rulesRefusal(
-  { guardrails }: Pick<ApprovalsDeps, 'guardrails'>,
+  { ground, guardrails, offers }: Pick<ApprovalsDeps, 'ground' | 'guardrails' | 'offers'>,
   sql: Sql,
   draft: Draft,
   { text, priceMinor, stage }: { text: string; priceMinor: number | null; stage: 'edit' | 'final' },
   rules: Guardrails,
 ): Promise<Refusal | null> {
-  const refusal = judgeReply(draft, text, priceMinor, rules, stage)
+  const offerId = offerUsed(draft, priceMinor)
+  const { agencyId, fanId } = draft
+  const standing = offerId === null ? null : await offers.standing(sql, agencyId, { offerId, fanId })
+  if (standing?.why) return { kind: 'offer-over', name: draft.knowledge.price?.offer?.name ?? '', why: standing.why }
+  const beside = standing?.offer ? { offer: standing.offer, zone: standing.zone, now: ground.clock.now() } : null
+  const refusal = judgeReply(draft, { text, priceMinor, beside }, rules, stage)
   if (refusal?.kind === 'guardrail')
     await guardrails.raise(sql, draft, alarmsOf(stage, refusal.findings), rules.version)
   return refusal
@@ -22,17 +28,15 @@ export async function rulesRefusal(
 /** Pure: whether exactly this reply may be approved for this draft; null when it may. Fails closed. */
 function judgeReply(
   draft: Draft,
-  text: string,
-  priceMinor: number | null,
+  { text, priceMinor, beside }: { text: string; priceMinor: number | null; beside: OfferBehind | null },
   rules: Guardrails,
   stage: 'edit' | 'final',
 ): Refusal | null {
   if (text === '') return { kind: 'no-text' }
   if (text.length > REPLY_MAX) return { kind: 'too-long', length: text.length, max: REPLY_MAX }
   const price = priceMinor === null ? null : { minor: priceMinor, currency: draft.currency }
-  const behind = { price, offer: false }
   try {
-    const findings = judge(text, stage, rules, behind).findings.filter((finding) => finding.level >= 2)
+    const findings = judgeBeside(text, stage, rules, { price, beside }).findings.filter((finding) => finding.level >= 2)
     if (findings.length > 0) return { kind: 'guardrail', findings, text }
   } catch {
     return { kind: 'check-failed' }

@@ -21,7 +21,12 @@ export async function priceRefusal(
   if (priceMinor === null && !approach) return null
   // Another draft is on its way, without a price; until it is there nobody sends this one, unless they set a price themselves.
   const isOfProfile = draft.knowledge.segment !== PROFILING_REFUSED
-  if (fan.profilingRefusedAt && isOfProfile && priceMinor !== null && priceMinor === draft.knowledge.price?.suggestedMinor)
+  if (
+    fan.profilingRefusedAt &&
+    isOfProfile &&
+    priceMinor !== null &&
+    priceMinor === draft.knowledge.price?.suggestedMinor
+  )
     return { kind: 'price-of-profile' }
   const now = ground.clock.now()
   const creator = await agencies.creator(sql, draft.agencyId, draft.creatorId)

@@ -37,6 +37,8 @@ export type Refusal =
   | { kind: 'limit'; full: Extract<LimitVerdict, { kind: 'full' }>; currency: string; approach: boolean }
   /** Suggested from the profile of a fan who objects to that now. */
   | { kind: 'price-of-profile' }
+  /** The offer that the price is made with isn't this fan's any more. */
+  | { kind: 'offer-over'; name: string; why: string }
   /** Quiet hours where the fan is, or where their creator is. */
   | { kind: 'quiet'; until: Date; zone: string; approach: boolean }
   /** The fan spends far above their own habit. */

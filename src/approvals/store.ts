@@ -50,15 +50,16 @@ export async function insertApproval(
     lookedMs: number
     salt: Buffer
     first: { id: string; operatorId: string } | null
+    offerId: string | null
   },
   reply: ApprovedReply,
 ): Promise<void> {
   await sql.query(
     `INSERT INTO decisions (agency_id, id, draft_id, draft_version, operator_id, via, verified, kind, outcome,
        conversation_id, account_id, text, price_minor, currency, asset_ids, salt, content_hash, edit_share, at,
-       first_id, first_operator_id, looked_ms)
+       first_id, first_operator_id, looked_ms, offer_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'accepting', $9, $10, $11, $12, $13, $14, $15,
-       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17, $18, $19, $20)`,
+       reply_hash($15, $9, $10, $11, $12, $13, $14), $16, $17, $18, $19, $20, $21)`,
     [
       agencyId,
       decision.id,
@@ -80,6 +81,7 @@ export async function insertApproval(
       decision.first?.id ?? null,
       decision.first?.operatorId ?? null,
       decision.lookedMs,
+      decision.offerId,
     ],
   )
 }

@@ -81,6 +81,7 @@ export async function approveEdited(
     case 'price-out-of-bounds':
     case 'price-not-allowed':
     case 'price-of-profile':
+    case 'offer-over':
     case 'limit':
     case 'quiet':
     case 'brake':

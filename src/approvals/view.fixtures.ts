@@ -142,6 +142,7 @@ const DRAFT: Draft = {
   handledWhy: null,
   redraftFailedAt: null,
   translations: null,
+  offerId: null,
   approachId: null,
   escalatedById: null,
   note: null,

@@ -130,6 +130,8 @@ export const words = {
   noDraft: 'No draft.',
   noDraftNoPrice: 'No draft, no price.',
   noPrice: 'No price.',
+  withOffer: ({ name, fullMinor }: { name: string; fullMinor: number }, currency: string) =>
+    `with “${name}”, ${money(fullMinor, currency)} without`,
   allowed: (from: number, to: number, currency: string) => `allowed ${money(from, currency)}–${bare(to, currency)}`,
   usually: (from: number, to: number, currency: string) =>
     `usually pays ${money(from, currency)}–${bare(to, currency)}`,

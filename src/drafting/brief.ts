@@ -2,6 +2,7 @@ import type { PriceSuggestion } from '../pricing/index.ts'
 import type { Variant } from './draft.ts'
 import { fitSummary } from './fit-summary.ts'
 import type { Gathered } from './gather.ts'
+import { suggestPrice } from './judge-proposal.ts'
 import { offerSnippets } from './offer-snippets.ts'
 import type { Background, WritingContext } from './writer.ts'
 
@@ -58,6 +59,7 @@ function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Backgro
     bought: bought.map(({ kind, asset, at }) => ({ kind, title: asset?.title ?? null, daysAgo: daysBetween(at, now) })),
     likes: isProfiled ? mostFrequent(bought.flatMap(({ asset }) => asset?.tags ?? [])) : [],
     assets: mayOffer ? assets.filter(({ currency }) => currency === creator.currency) : [],
+    offers: mayOffer ? offersOf(gathered, now) : [],
     earlier,
     examples,
     snippets: offerSnippets(gathered),
@@ -71,6 +73,19 @@ function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Backgro
     }).format(now),
     forbiddenWords: rules.forbiddenWords,
   }
+}
+
+/** What the writer may say of an offer that goes with an asset, and no more: what it gives and when it ends. */
+function offersOf(gathered: Gathered, now: Date): Background['offers'] {
+  const forSale = gathered.assets.filter(({ currency }) => currency === gathered.creator.currency)
+  return forSale.flatMap((each, asset) => {
+    const offer = suggestPrice(gathered, each).offer?.offer
+    if (!offer) return []
+    const days = Math.floor((offer.validUntil.getTime() - now.getTime()) / DAY_MS)
+    // An amount is never said in words: the price stands beside the reply.
+    const gives = offer.discountType === 'percentage' ? `${offer.discountValue}% off` : 'a lower price'
+    return [{ name: offer.name, gives, ends: days < 1 ? 'within a day' : `in ${days} days`, asset }]
+  })
 }
 
 const daysBetween = (from: Date, to: Date): number => Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY_MS))

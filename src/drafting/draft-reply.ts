@@ -157,6 +157,7 @@ function keepEscalated(draft: Draft, live: Draft | null): Draft {
     upsell: false,
     priceMinor: null,
     assetId: null,
+    offerId: null,
     translations: null,
   }
   const knowledge = { ...draft.knowledge, price: null }

@@ -50,6 +50,7 @@ const COLUMNS: Record<string, keyof Draft> = {
   redraft_failed_at: 'redraftFailedAt',
   translations: 'translations',
   approach_id: 'approachId',
+  offer_id: 'offerId',
 }
 const AS_JSON: ReadonlySet<keyof Draft> = new Set(['reasons', 'knowledge', 'translations'])
 const NAMES = Object.entries(COLUMNS)

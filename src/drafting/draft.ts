@@ -155,6 +155,8 @@ export interface Draft {
   translations: Translations | null
   /** The approach it was drafted for; null: the fan wrote. */
   approachId: string | null
+  /** The running offer that its price is made with. */
+  offerId: string | null
 }
 
 /** Stands for the segment of who objects to profiling. */
@@ -185,5 +187,13 @@ export interface Knowledge {
     ceilingMinor: number
     usual: { fromMinor: number; toMinor: number } | null
     reasons: string[]
+    /** The offer that it is made with; absent without one. */
+    offer?: { name: string; fullMinor: number; priceMinor: number }
   } | null
+}
+
+/** The offer that a reply at this price makes use of; null where it asks for more than the offer's price, or has none. */
+export function offerUsed({ offerId, knowledge }: Draft, priceMinor: number | null): string | null {
+  const most = knowledge.price?.offer?.priceMinor
+  return priceMinor !== null && most !== undefined && priceMinor <= most ? offerId : null
 }

@@ -5,6 +5,7 @@ import type { Fan, Fans } from '../fans/index.ts'
 import { type Brake, brakeOf, type GuardrailRules, type Guardrails } from '../guardrails/index.ts'
 import type { Conversation, Inbox, Message, Turn } from '../inbox/index.ts'
 import type { LanguageModel } from '../language-model/index.ts'
+import type { Offer, Offers } from '../offers/index.ts'
 import type { Persona, Personas, Snippet } from '../personas/index.ts'
 import type { Demand, Pricing } from '../pricing/index.ts'
 import type { FanScore, Outlook, Scoring } from '../scoring/index.ts'
@@ -27,6 +28,7 @@ export interface DraftingDeps {
   guardrails: GuardrailRules
   personas: Personas
   pricing: Pricing
+  offers: Pick<Offers, 'runningFor'>
   writer: Writer
   /** For what is made beside the cards: summaries of what was said long ago. */
   model: Pick<LanguageModel, 'connected' | 'ask'>
@@ -66,6 +68,10 @@ export interface Gathered {
   /** The creator's, the newest first. */
   snippets: Snippet[]
   demand: Demand
+  /** The running offers that the fan may use. */
+  offers: Offer[]
+  /** When it was gathered. */
+  now: Date
   /** Number of the newest inbound message that a manager has released. */
   released: number | null
   /** The fan spends far above their habit: nothing is offered. `seen`: a person has dealt with a card about it. */
@@ -181,6 +187,8 @@ export async function gatherTurn(
     outcomes,
     examples,
     demand,
+    offers: brake ? [] : await deps.offers.runningFor(sql, agencyId, { fanId, creatorId, zone: creator.zone }),
+    now,
     released,
     brake: brake && { ...brake, seen },
     capLeft: await deps.guardrails.left(sql, agencyId, fanId, rules),

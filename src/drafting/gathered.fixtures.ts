@@ -58,6 +58,8 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
       exploring: false,
       changes: { approved: 0, changed: 0, middle: 0 },
     },
+    offers: [],
+    now: AT,
     brake: null,
     capLeft: null,
     released: null,

@@ -48,6 +48,7 @@ export {
   isAnswered,
   isLive,
   isOlderThan,
+  offerUsed,
   PROFILING_REFUSED,
   VARIANTS,
   type Variant,

@@ -1,13 +1,16 @@
 import type { Asset } from '../content/index.ts'
 import { type Finding, judge } from '../guardrails/index.ts'
+import { bestFor, judgeBeside, type PricedOffer } from '../offers/index.ts'
 import { ladderOf, type PriceSuggestion, priceWithinCaps } from '../pricing/index.ts'
 import type { Gathered } from './gather.ts'
+import { words } from './proposal-words.ts'
 import type { Proposal } from './writer.ts'
 
 /** What a reply offers, and for how much. */
 export function offered({ upsell, assetId }: Proposal, gathered: Gathered) {
   const asset = gathered.assets.find(({ id }) => id === assetId) ?? gathered.assets[0]
-  return { asset, price: upsell ? suggestPrice(gathered, asset).price : null }
+  const { price, offer } = suggestPrice(gathered, asset)
+  return upsell ? { asset, price, offer } : { asset, price: null, offer: null }
 }
 
 /**
@@ -22,10 +25,14 @@ export function judgeProposal(
   const { text, translations } = proposal
   const { rules, turn, released } = gathered
   try {
-    const { price } = offered(proposal, gathered)
-    const behind = { price: price && { minor: price.priceMinor, currency: gathered.creator.currency }, offer: false }
+    const { price, offer } = offered(proposal, gathered)
+    const { currency, zone } = gathered.creator
+    const behind = {
+      price: price && { minor: price.priceMinor, currency },
+      beside: offer && { offer: offer.offer, now: gathered.now, zone },
+    }
     const refused = [text, translations?.reply ?? '']
-      .flatMap((each) => judge(each, 'draft', rules, behind).findings)
+      .flatMap((each) => judgeBeside(each, 'draft', rules, behind).findings)
       .filter(({ level }) => level >= 2)
     const fan = judge(translations?.fan ?? '', 'fan', rules).findings.toSorted((a, b) => b.level - a.level)[0]
     // What a manager has released is released in translation too.
@@ -36,12 +43,17 @@ export function judgeProposal(
   }
 }
 
-/** No price where there is nothing the fan doesn't own yet, for who objects to profiling, and where the caps leave too little. */
+/**
+ * No price where there is nothing the fan doesn't own yet, for who objects to profiling, and where the caps leave too
+ * little. Where an offer runs for the fan, it is the offer's price, within the same bounds.
+ */
 export function suggestPrice(
-  { score, ownUnlocks, rules, creator, demand, capLeft }: Gathered,
+  gathered: Gathered,
   asset: Asset | undefined,
-): { price: PriceSuggestion | null; capped: string | null } {
-  if (!asset || asset.currency !== creator.currency || score.segment === null) return { price: null, capped: null }
+): { price: PriceSuggestion | null; capped: string | null; offer: PricedOffer | null } {
+  const { score, ownUnlocks, rules, creator, demand, capLeft } = gathered
+  if (!asset || asset.currency !== creator.currency || score.segment === null)
+    return { price: null, capped: null, offer: null }
   const { open, ...known } = demand
   const input = {
     asset,
@@ -55,5 +67,21 @@ export function suggestPrice(
     ladderMinor: ladderOf(creator.currency),
     currency: creator.currency,
   }
-  return priceWithinCaps(input, capLeft)
+  const suggested = priceWithinCaps(input, capLeft)
+  const offer = suggested.price && offerWithin(gathered, asset)
+  if (!suggested.price || !offer) return { ...suggested, offer: null }
+  const { priceMinor, fullMinor } = offer
+  const reason = words.withOffer(offer.offer.name, { minor: priceMinor, currency: creator.currency }, fullMinor)
+  return {
+    price: { ...suggested.price, priceMinor, reasons: [reason, ...suggested.price.reasons] },
+    capped: null,
+    offer,
+  }
+}
+
+/** What an offer makes of the listed price, where floor, ceiling and caps leave room for it. */
+function offerWithin({ offers, rules, capLeft, now }: Gathered, asset: Asset): PricedOffer | null {
+  const best = bestFor(offers, asset, { floorMinor: rules.floorMinor, now })
+  if (!best || best.priceMinor < Math.max(1, rules.floorMinor) || best.priceMinor > rules.ceilingMinor) return null
+  return capLeft === null || best.priceMinor <= capLeft.leftMinor ? best : null
 }

@@ -10,7 +10,11 @@ export const brakeKnowledge = ({ spentMinor, weeklyMinor, until }: NonNullable<G
 })
 
 /** What a card says of its price, as it is stored. */
-export function priceKnowledge(assetTitle: string, price: NonNullable<Proposed['price']>): Draft['knowledge']['price'] {
+export function priceKnowledge(
+  assetTitle: string,
+  price: NonNullable<Proposed['price']>,
+  offer: Proposed['offer'],
+): Draft['knowledge']['price'] {
   return {
     assetTitle,
     suggestedMinor: price.priceMinor,
@@ -18,5 +22,8 @@ export function priceKnowledge(assetTitle: string, price: NonNullable<Proposed['
     ceilingMinor: price.ceilingMinor,
     usual: price.usual,
     reasons: price.reasons,
+    ...(offer && {
+      offer: { name: offer.offer.name, fullMinor: offer.fullMinor, priceMinor: offer.priceMinor },
+    }),
   }
 }

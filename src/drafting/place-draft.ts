@@ -38,7 +38,7 @@ export type Unplaced = Omit<Draft, 'id' | 'attempt' | 'createdAt' | 'drawnAt' | 
 /** What the card of a proposal shows. Pure. */
 export function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed): Unplaced {
   const { conversation, turn, creator, fan, persona, score, outlook, brake } = gathered
-  const { price, asset } = proposed
+  const { price, asset, offer } = proposed
   return {
     agencyId,
     conversationId: conversation.id,
@@ -68,7 +68,7 @@ export function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed
       spentMinor: score.history.spentMinor,
       purchases: score.history.purchases,
       lastPurchaseAt: score.history.lastPurchaseAt?.toISOString() ?? null,
-      price: price && asset ? priceKnowledge(asset.title, price) : null,
+      price: price && asset ? priceKnowledge(asset.title, price, offer) : null,
     },
     personaVersion: persona.version,
     writer: proposed.writer,
@@ -92,5 +92,6 @@ export function draftOf(agencyId: string, gathered: Gathered, proposed: Proposed
     redraftFailedAt: null,
     translations: proposed.translations,
     approachId: null,
+    offerId: price && offer ? offer.offer.id : null,
   }
 }

@@ -19,6 +19,7 @@ const TOKENS = {
   assets: 300,
   earlier: 500,
   snippets: 400,
+  offers: 200,
   offered: 100,
   said: 400,
   note: 150,
@@ -100,6 +101,11 @@ function systemFor({ persona, background, variant, approach }: Briefed, mark: st
             : []),
         ]
       : []),
+    ...(background.offers.length > 0
+      ? [
+          '"offers" in the data run for this fan now: with the asset of an offer you may say what it gives, with exactly its percent, and nothing else of a discount or an end.',
+        ]
+      : []),
     `Write in ${languages}, at most ${Math.min(room, 600)} characters.`,
     ...(approach
       ? [
@@ -137,6 +143,7 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
     json({ fan: fan.alias, segment: fan.segment, purchases: fan.purchases, localTime, likes: likes.slice(0, 8) }),
     json({ bought: keepWithin(purchases, TOKENS.bought).map((text) => JSON.parse(text) as unknown) }),
     json({ mayBeOffered: assets.map((title, n) => ({ key: `A${n + 1}`, title })) }),
+    ...offerLines(background, assets.length),
     ...beforeLines(background),
     ...newest.toReversed(),
     ...lastWords.toReversed(),
@@ -149,6 +156,15 @@ function dataFor(context: Briefed, mark: string, assets: readonly string[]): str
       ? 'Draft the message as the JSON object.'
       : 'Draft the reply to the new messages as the JSON object.',
   ].join('\n')
+}
+
+/** Offers of the assets that are named, by the same keys. */
+function offerLines({ offers }: Background, named: number): string[] {
+  const lines = offers
+    .filter(({ asset }) => asset < named)
+    .map(({ asset, name, gives, ends }) => json({ asset: `A${asset + 1}`, name, gives, ends }))
+  const kept = keepWithin(lines, TOKENS.offers).map((text) => JSON.parse(text) as unknown)
+  return kept.length > 0 ? [json({ offers: kept })] : []
 }
 
 /** What was said and offered before the messages that are shown, the newest kept. */

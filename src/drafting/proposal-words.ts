@@ -1,3 +1,5 @@
+import { formatMoney, type Money } from '../kernel/money.ts'
+
 /** Sentences of drafting that people read. */
 export const words = {
   checkFailed: 'The safety check could not run.',
@@ -13,4 +15,6 @@ export const words = {
     'A program of the agency asked for a draft for words that were judged so. They stand in no message here.',
   frozen: 'This fan is frozen: nothing is sold or sent.',
   ruleMatched: (rule: string) => `rule ${rule}`,
+  withOffer: (name: string, price: Money, fullMinor: number) =>
+    `“${name}” runs for this fan: ${formatMoney(price)} instead of ${formatMoney({ ...price, minor: fullMinor })}`,
 }

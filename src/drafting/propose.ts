@@ -11,6 +11,7 @@ import {
 } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import { plainReply } from '../kernel/text.ts'
+import type { PricedOffer } from '../offers/index.ts'
 import type { PriceSuggestion } from '../pricing/index.ts'
 import { briefFor } from './brief.ts'
 import { calibrated, LOW_CONFIDENCE } from './calibrate.ts'
@@ -35,6 +36,8 @@ export interface Proposed {
   price: PriceSuggestion | null
   /** What the price is for. */
   asset: Asset | null
+  /** The offer that the price is made with. */
+  offer: PricedOffer | null
   writer: string
   translations: Draft['translations']
   /** What the rules found in the turn, and in replies that were thrown away. */
@@ -51,6 +54,7 @@ const NO_DRAFT = {
   upsell: false,
   price: null,
   asset: null,
+  offer: null,
   writer: 'none',
   translations: null,
   alarms: [],
@@ -187,7 +191,7 @@ const withoutBackground = ({ background: _, ...brief }: WritingContext): Writing
 
 function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, name: string) {
   const { text, reasons, upsell, warning, meter, situation, translations } = proposal
-  const { asset, price } = offered(proposal, gathered)
+  const { asset, price, offer } = offered(proposal, gathered)
   const { capped } = suggestPrice(gathered, gathered.assets[0])
   const writer = proposal.writtenBy ?? name
   const { confidence, decisions } = calibrated(proposal.confidence, writer, gathered.outcomes)
@@ -208,6 +212,7 @@ function drafted(proposal: Proposal, gathered: Gathered, hint: Finding | null, n
     warning: warnings.length > 0 ? warnings.join(' ') : null,
     price,
     asset: price && asset ? asset : null,
+    offer: price ? offer : null,
     writer,
     translations: translations ?? null,
     written: { said: { confidence: proposal.confidence, decisions }, situation, ...(meter && { meter }) },

@@ -45,7 +45,7 @@ describe('the built-in writer', () => {
     const { text: told } = await writer.write(context)
     const background = (earlier: string[]) => ({
       ...{ agencyId: 'a', conversationId: 'c', bought: [], likes: [], assets: [], examples: [], forbiddenWords: [] },
-      ...{ snippets: [], before: null },
+      ...{ snippets: [], offers: [], before: null },
       style: {} as never,
       history: [{ by: 'creator' as const, text: told, at: new Date(0) }],
       ...{ earlier, localTime: 'Friday 10:00' },

@@ -38,6 +38,8 @@ export interface Background {
   likes: readonly string[]
   /** What they don't own and may be offered, the newest first; the first is `asset`. */
   assets: readonly { id: string; title: string; tags: readonly string[] }[]
+  /** Running offers that make one of `assets` cheaper for this fan: `asset` is its place in that list. */
+  offers: readonly { name: string; gives: string; ends: string; asset: number }[]
   /** Drafts of this turn that were turned down: another one must be another text. */
   earlier: readonly string[]
   /** Accepted edits of this creator: how it was drafted, how a person changed it. */

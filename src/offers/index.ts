@@ -4,20 +4,26 @@
  */
 export type { OfferChanged, Seen } from './change-offer.ts'
 export { type Offer, type OfferStatus, statusOf } from './offer.ts'
+export { judgeBeside, type OfferBehind } from './offer-claims.ts'
 export { NewRedemption, type RedemptionOutcome } from './redeem-offer.ts'
+export { bestFor, type PricedOffer } from './running.ts'
 export { OfferFields } from './terms.ts'
 
+import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
-import type { Cause } from '../facts/index.ts'
+import type { Cause, TaskRun } from '../facts/index.ts'
 import { offerActions } from './actions.ts'
 import { createOffer, duplicateOffer, editOffer, endOffer, removeDraft, type Seen } from './change-offer.ts'
 import { offerCommands } from './commands.ts'
 import type { OffersDeps } from './deps.ts'
+import { noteRedemption } from './note-redemption.ts'
 import { type Offer, type OfferStatus, statusOf } from './offer.ts'
 import { type NewRedemption, redeemOffer } from './redeem-offer.ts'
+import { runningFor, standingOf } from './running.ts'
 import { agreeToOffer, startOffer } from './start-offer.ts'
 import { listOffers, readOffer } from './store.ts'
 import type { OfferFields } from './terms.ts'
+import { insertUse, type OfferUse } from './use-store.ts'
 
 export type Offers = ReturnType<typeof createOffers>
 
@@ -36,6 +42,15 @@ export function createOffers(deps: OffersDeps) {
     start: (actor: Actor, seen: Seen) => startOffer(deps, actor, seen),
     agree: (actor: Actor, seen: Seen) => agreeToOffer(deps, actor, seen),
     redeem: (agencyId: string, redemption: NewRedemption, by: Cause) => redeemOffer(deps, agencyId, redemption, by),
+    // Parts.
+    runningFor: (sql: Sql, agencyId: string, fan: { fanId: string; creatorId: string; zone: string }) =>
+      runningFor(deps, sql, agencyId, fan),
+    standing: (sql: Sql, agencyId: string, use: { offerId: string; fanId: string }) =>
+      standingOf(deps, sql, agencyId, use),
+    /** A reply with an offer reached the fan. */
+    shown: (sql: Sql, agencyId: string, use: Omit<OfferUse, 'shownAt'>) =>
+      insertUse(sql, agencyId, { ...use, shownAt: clock.now() }),
+    noteRedemption: (run: TaskRun) => noteRedemption(deps, run),
     offer: (agencyId: string, id: string) => readOffer(database, agencyId, id),
     /** Those of one status, or all; what ends last comes first. */
     async list(

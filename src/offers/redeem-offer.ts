@@ -4,7 +4,7 @@ import type { Cause } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { operatorOf } from './change-offer.ts'
 import type { OffersDeps } from './deps.ts'
-import { type RedemptionRefusal, redemptionRefusal } from './redemption.ts'
+import { limitReached, type RedemptionRefusal, redemptionRefusal } from './redemption.ts'
 import { insertRedemption, type Redemption, readFanFacts, redeemedSoFar, redemptionByKey } from './redemption-store.ts'
 import { lockOffer } from './store.ts'
 import { dayBegan } from './validity.ts'
@@ -37,13 +37,15 @@ export async function redeemOffer(
   return deps.ground.database.transaction('redeem-offer', (sql) => redeemIn(deps, sql, agencyId, redemption, by))
 }
 
-/** Part: of `redeemOffer`. Under the offer's row lock, so that two at once can't both take the last place. */
+/** Part: of `redeemOffer`. Under the offer's row lock, so that two at once can't both take the last place. `shown`: the
+ * fan was offered it while it ran, so that only its limits count. */
 export async function redeemIn(
   { ground, agencies }: Pick<OffersDeps, 'ground' | 'agencies'>,
   sql: Sql,
   agencyId: string,
   { offerId, fanId, amountMinor, key }: z.output<typeof NewRedemption>,
   by: Cause,
+  { shown = false }: { shown?: boolean } = {},
 ): Promise<RedemptionOutcome> {
   const offer = await lockOffer(sql, agencyId, offerId)
   if (!offer) return { kind: 'unknown-offer' }
@@ -57,7 +59,8 @@ export async function redeemIn(
   const creator = await agencies.creator(sql, agencyId, offer.creatorId)
   const at = ground.clock.now()
   const day = { offerId, fanId, dayBegan: dayBegan(creator?.zone ?? 'UTC', at) }
-  const why = redemptionRefusal(offer, await redeemedSoFar(sql, agencyId, day), fan, at)
+  const redeemed = await redeemedSoFar(sql, agencyId, day)
+  const why = shown ? limitReached(offer, redeemed) : redemptionRefusal(offer, redeemed, fan, at)
   if (why !== null) return { kind: 'refused', why }
   const { currency } = offer
   const redemption = { id: newId(ground.clock), offerId, fanId, amountMinor, currency, key, at, byId: operatorOf(by) }

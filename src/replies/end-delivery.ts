@@ -2,18 +2,20 @@ import type { Approvals, ApprovalsDeps } from '../approvals/index.ts'
 import type { Channels } from '../channels/index.ts'
 import type { Content } from '../content/index.ts'
 import type { Sql } from '../database/sql.ts'
-import { aboutDraft, type Draft } from '../drafting/index.ts'
+import { aboutDraft, type Draft, offerUsed } from '../drafting/index.ts'
 import type { Cause, FactData } from '../facts/index.ts'
 import type { Fan } from '../fans/index.ts'
 import type { Conversation, NewMessage } from '../inbox/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
+import type { Offers } from '../offers/index.ts'
 import type { Pricing } from '../pricing/index.ts'
 import type { Delivery, DeliveryEvent } from './delivery.ts'
 import { type DeliveryPatch, lockDelivery, moveDelivery, readDelivery } from './store.ts'
 import { type NotSentWhy, words } from './words.ts'
 
 export interface RepliesDeps extends ApprovalsDeps {
+  offers: Pick<Offers, 'standing' | 'shown'>
   pricing: Pricing
   channels: Channels
   content: Content
@@ -91,7 +93,13 @@ export async function markSent(
   if (sent.stored) await inbox.answer(sql, delivery.agencyId, conversation, delivery.turnToSeq)
   else await inbox.addSent(sql, delivery.agencyId, conversation, sentMessage(deps, delivery, sent), delivery.turnToSeq)
   await drafting.move(sql, draft, 'deliver', { settledAt: ground.clock.now() })
-  if (delivery.priceMinor !== null) await pricing.shown(sql, delivery.agencyId, draft.id, delivery.priceMinor)
+  const { priceMinor, fanId, currency } = { ...draft, priceMinor: delivery.priceMinor }
+  if (priceMinor !== null) await pricing.shown(sql, delivery.agencyId, draft.id, priceMinor)
+  const offerId = offerUsed(draft, priceMinor)
+  if (offerId !== null && priceMinor !== null && draft.assetId !== null) {
+    const use = { draftId: draft.id, offerId, fanId, assetId: draft.assetId, priceMinor, currency }
+    await deps.offers.shown(sql, delivery.agencyId, use)
+  }
   return moved
 }
 

@@ -1,9 +1,10 @@
 import { isCrisisMessage } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
-import { isAnswered } from '../drafting/index.ts'
+import { isAnswered, offerUsed } from '../drafting/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
-import { alarmsOf, judge } from '../guardrails/index.ts'
+import { alarmsOf } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
+import { judgeBeside, type OfferBehind } from '../offers/index.ts'
 import type { OutgoingReply, Platform, SendOutcome } from '../platforms/index.ts'
 import { type HeldDelivery, holdDelivery, markSent, move, type RepliesDeps, stop } from './end-delivery.ts'
 import { beginAttempt, endAttempts } from './store.ts'
@@ -84,7 +85,8 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   try {
     const { priceMinor, currency } = delivery
     const price = priceMinor === null || currency === null ? null : { minor: priceMinor, currency }
-    const verdict = judge(delivery.text, 'final', rules, { price, offer: false })
+    const beside = await besideOffer(deps, sql, held)
+    const verdict = judgeBeside(delivery.text, 'final', rules, { price, beside })
     if (verdict.level < 2) return null
     const alarms = alarmsOf('final', verdict.findings).filter(({ level }) => level >= 2)
     await deps.guardrails.raise(sql, draft, alarms, rules.version)
@@ -92,6 +94,18 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   } catch {
     return 'check-failed'
   }
+}
+
+/** The offer that the reply goes with, as long as nobody ended it: what is said of it must be true when it leaves. */
+async function besideOffer(
+  { ground, offers }: RepliesDeps,
+  sql: Sql,
+  { delivery, draft }: HeldDelivery,
+): Promise<OfferBehind | null> {
+  const offerId = offerUsed(draft, delivery.priceMinor)
+  if (offerId === null) return null
+  const { offer, zone, why } = await offers.standing(sql, delivery.agencyId, { offerId, fanId: draft.fanId })
+  return offer && why === null ? { offer, zone, now: ground.clock.now() } : null
 }
 
 /** The one call. A time-out or an error that isn't a clear no leaves the outcome unknown. */

@@ -35,7 +35,7 @@ export const MORE_POINTS: readonly Point[] = [
   ...by('ivy', 'after commit of settle-answered'),
   ...by('hal', 'before commit of begin-hand-over', ...around('end-hand-over')),
   ...by('dee', 'after commit of mark-as-sent'),
-  ...by('ann', 'after commit of rescore-creator', 'after commit of note-unlock'),
+  ...by('ann', 'after commit of rescore-creator', 'after commit of note-unlock', ...around('note-redemption')),
   ...by('bob', ...around('draft-reply#2'), 'during commit of draft-reply#2'),
   ...by('ann', 'before commit of end-posting', 'after the desk drew anew#2'),
   ...by('bob dee eve', 'after commit of retry-task'),

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Answer, actionId, type Form } from '../desk/index.ts'
+import { type StoryHouse, storyHouse } from './house.ts'
+
+let house: StoryHouse
+beforeAll(async () => {
+  house = await storyHouse({ platform: 'simulator' })
+  const { agencyId, creatorId } = house
+  const rules = { floorMinor: 300, ceilingMinor: 20_000, cooldownMinutes: 0, maxPerHour: 60 }
+  await house.app.guardrails.set({ agencyId, creatorId, ...rules })
+})
+afterAll(() => house.close())
+
+const sql = () => house.app.ground.database
+const formOf = (answer: Answer): Form => {
+  if (answer.kind !== 'form') throw new Error(JSON.stringify(answer))
+  return answer.form
+}
+const lena = () => ({
+  ...{ agencyId: house.agencyId, desk: 'web' as const, externalId: house.operators.manager, verified: false },
+})
+const type = (line: string) => house.app.gate.command(lena(), line)
+const send = (form: Form, filled: Record<string, string>) => house.app.gate.press(lena(), form.action, filled)
+const decide = async (fan: string, action: string, filled: Record<string, string> | null = null) => {
+  const draft = await house.draftOf(fan)
+  return house.press(house.operators.chatter, actionId(action, draft.id, draft.version), filled)
+}
+
+/** A fan who bought once, so that the next draft carries a price. */
+async function buyer(fan: string): Promise<void> {
+  const purchase = { id: `tip-${fan}`, kind: 'tip' as const, amountMinor: 900, currency: 'USD' }
+  await house.post([house.event(fan, { type: 'purchase', purchase })])
+}
+
+it('an offer made and started on the web is in the draft of whom it is for and of nobody else, is checked again when it is approved, and its unlock is a redemption', async () => {
+  for (const fan of ['marcus', 'theo', 'ines', 'felix']) await buyer(fan)
+  await house.pass(1_000)
+  for (const fan of ['marcus', 'ines', 'felix']) await type(`/fan tag ${fan} loyal`)
+  await type('/fan object ines on')
+  await type('/fan freeze felix asked for it')
+  const first = formOf(await type('/offer create Bella'))
+  const basics = { name: 'Autumn', kind: 'percentage', value: '25', audience: '#loyal', days: '5' }
+  const second = formOf(await send(first, basics))
+  const panel = JSON.stringify(await send(second, { content: 'Coast, part 2', uses: '10', usesAFan: '' }))
+  const [, start] = /"(start-offer\|[^"]+)"/.exec(panel) ?? []
+  expect(JSON.stringify(await house.press(house.operators.manager, start ?? ''))).toContain('Autumn · running')
+
+  for (const fan of ['marcus', 'theo', 'ines', 'felix']) await house.write(fan, 'anything new?')
+  const draft = await house.draftOf('marcus')
+  expect(draft.priceMinor).toBe(1_800)
+  expect(draft.knowledge.price).toMatchObject({ offer: { name: 'Autumn', fullMinor: 2_400, priceMinor: 1_800 } })
+  const held = await sql().query<{ fan: string }>(
+    `SELECT f.external_id AS fan FROM drafts d JOIN fans f ON f.agency_id = d.agency_id AND f.id = d.fan_id
+     WHERE d.offer_id IS NOT NULL`,
+  )
+  expect(held).toEqual([{ fan: 'marcus' }])
+
+  const say = (text: string) => decide('marcus', 'edit', { text, price: '18' })
+  expect(JSON.stringify(await say('It is 40% off for you.'))).toContain('Not approved')
+  await house.pass(2_000)
+  expect(await say('It is 25% off, for you.')).toMatchObject({ kind: 'done' })
+  await house.pass(11_000)
+  expect((await house.lastOf('marcus')).delivery).toMatchObject({ state: 'sent', priceMinor: 1_800 })
+  const [decision] = await sql().query<{ offer: string }>('SELECT offer_id AS offer FROM decisions')
+  expect(decision?.offer).toBe(draft.offerId)
+
+  const purchase = { id: 'unlock-1', kind: 'ppv' as const, amountMinor: 1_800, currency: 'USD', asset: 'coast-2' }
+  await house.post([house.event('marcus', { type: 'purchase', purchase })])
+  await house.pass(1_000)
+  expect(JSON.stringify(await type('/offer list'))).toMatch(/1 of 10 used.*\$18/)
+
+  // Ended between the drawing of the card and the decision.
+  await type('/fan tag theo loyal')
+  await house.write('theo', 'and the beach?')
+  expect((await house.draftOf('theo')).offerId).toBe(draft.offerId)
+  await type('/offer end Autumn')
+  await house.pass(2_000)
+  expect(JSON.stringify(await decide('theo', 'accept'))).toContain('“Autumn” has ended meanwhile')
+  expect((await house.lastOf('theo')).delivery).toBeNull()
+  expect(await decide('theo', 'edit', { text: 'There is a second part.', price: '24' })).toMatchObject({ kind: 'done' })
+})
