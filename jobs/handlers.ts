@@ -1,5 +1,6 @@
 import type { Agencies } from '../src/agency/index.ts'
 import type { Approvals } from '../src/approvals/index.ts'
+import { type Automations, FOLLOW_FACT } from '../src/automations/index.ts'
 import type { Channels } from '../src/channels/index.ts'
 import type { Drafting } from '../src/drafting/index.ts'
 import { type Ground, type Handler, sealFacts } from '../src/facts/index.ts'
@@ -26,12 +27,14 @@ export interface Slices {
   approvals: Approvals
   replies: Replies
   figures: Figures
+  automations: Automations
 }
 
 /** What runs when a task of that name is due. */
 export function taskHandlers(slices: Slices): Record<string, Handler> {
   const { ground, channels, inbox, imports, scoring, guardrails, pricing, offers, drafting, approvals, replies } =
     slices
+  const { automations } = slices
   return {
     'show-guardrails': async ({ task, commit }) => {
       const { agencyId } = task
@@ -39,6 +42,16 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
       const card = await guardrails.changeCard(agencyId, creatorId, Number(data.version))
       if (card) await channels.draw({ agencyId, subject: String(data.noticeId), creatorId, card, waits: false }, commit)
     },
+    'show-flow-notice': async ({ task, commit }) => {
+      const { agencyId, input } = task
+      const { noticeId, creatorId } = input.data
+      const card = await automations.notice(agencyId, input.subject, input.data)
+      const about = { agencyId, subject: String(noticeId), creatorId: String(creatorId), waits: false }
+      if (card) await channels.draw({ ...about, card }, commit)
+    },
+    [FOLLOW_FACT]: automations.followFacts,
+    'advance-runs': automations.advanceRuns,
+    'sweep-flow': automations.sweepFlow,
     'apply-received': inbox.applyReceived,
     'expire-imports': imports.expire,
     'rescore-creator': scoring.rescore,
@@ -82,9 +95,14 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
   }
 }
 
-/** The minute's work: due schedules, imports whose date has come, prices that expired, cards that stand twice, and for each agency one task that seals and one that rolls figures up. */
-export async function everyMinute({ ground, agencies, imports, pricing, channels }: Slices): Promise<void> {
+/**
+ * The minute's work: due schedules, flows that begin by time, imports whose date has come, prices that expired, cards that
+ * stand twice, and for each agency one task that seals and one that rolls figures up.
+ */
+export async function everyMinute(slices: Slices): Promise<void> {
+  const { ground, agencies, imports, pricing, channels, automations } = slices
   await agencies.fireDueSchedules()
+  await automations.oweSweeps()
   await imports.oweExpiry()
   await pricing.settleExpired()
   const all = await agencies.agencies()

@@ -1,3 +1,4 @@
+import { FOLLOW_FACT, HEARD_OF, isHeard, withWaitingRuns } from '../src/automations/index.ts'
 import type { Sql } from '../src/database/sql.ts'
 import { withSummary, withUnsettledDraft } from '../src/drafting/index.ts'
 import { type Fact, keysAtWork, type Reaction, type ReactionTable } from '../src/facts/index.ts'
@@ -62,6 +63,30 @@ const settleApproach: Reaction = {
   when: (fact) => fact.data.approachId !== undefined,
 }
 
+/** Owed for each fact and done together; where no flow of the agency hears of it, nothing is owed. */
+const told = (fact: keyof typeof HEARD_OF, when?: Reaction['when']): Reaction => ({
+  task: FOLLOW_FACT,
+  ...(when && { when }),
+  among: async (sql, agencyId, subjects) => new Set((await isHeard(sql, agencyId, HEARD_OF[fact])) ? subjects : []),
+})
+
+/** About scores alone. */
+const SCORES: ReactionTable = {
+  'fan.profiling-allowed': [{ task: 'rescore-creator', key: (fact) => text(fact, 'creatorId') }],
+  'creator.rescored': [{ task: 'fit-scores', key: bySubject, when: (fact) => fact.data.fit === true }],
+}
+
+/** About flows alone. */
+const FLOWS: ReactionTable = {
+  'subscription.changed': [told('subscription.changed')],
+  'fan.segment-changed': [told('fan.segment-changed')],
+  'fan.tagged': [told('fan.tagged')],
+  'price.passed': [told('price.passed')],
+  'flow.notified': [{ task: 'show-flow-notice', key: (fact) => text(fact, 'noticeId') }],
+}
+
+const APART: ReactionTable = { ...TEAM, ...SCORES, ...FLOWS }
+
 const fresh = (fact: Fact): boolean => fact.data.fresh === true
 const stale = (fact: Fact): boolean => !fresh(fact)
 /** Frozen or thawed on a card: it offers an answer no more, or again. */
@@ -76,7 +101,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
   const raiseLate = { task: 'raise-late', key: bySubject }
   const nextTurn = { task: 'draft-reply', key: byConversation }
   return {
-    ...TEAM,
+    ...APART,
     'message.received': [
       { task: 'draft-reply', key: bySubject, delayMs: turn.quietMs, latestMs: turn.longestMs, when: fresh },
       // History asks for nothing, but a card that waits must cover it.
@@ -90,6 +115,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       },
       // Most conversations have no reply on its way. One that is just being made looks for newer messages itself.
       { task: 'recheck-deliveries', key: bySubject, when: fresh, among: withPendingDelivery },
+      told('message.received', fresh),
     ],
     'message.sent': [
       { task: 'settle-answered', when: fresh },
@@ -105,17 +131,17 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
       },
       { task: 'note-redemption', when: (fact) => fact.data.assetId !== null && fact.data.refundOf === null },
       { task: 'note-unlock', when: (fact) => fact.data.assetId !== null || fact.data.refundOf !== null },
+      told('purchase.recorded'),
     ],
     // Counted without them, or with them again; what was made of their profile goes, from a waiting card too.
     'fan.profiling-refused': [
       { task: 'rescore-creator', key: (fact) => text(fact, 'creatorId') },
       { task: 'draft-without-profile', key: bySubject },
     ],
-    'fan.profiling-allowed': [{ task: 'rescore-creator', key: (fact) => text(fact, 'creatorId') }],
-    'creator.rescored': [{ task: 'fit-scores', key: bySubject, when: (fact) => fact.data.fit === true }],
     'turn.flagged': [{ task: 'recheck-deliveries', key: bySubject }],
     'fan.frozen': [
       { task: 'recheck-deliveries', key: (fact) => `fan ${fact.subject}` },
+      { task: FOLLOW_FACT, among: withWaitingRuns },
       { ...drawReply, when: onCard },
     ],
     'fan.thawed': [{ ...drawReply, when: onCard }],

@@ -1,6 +1,7 @@
 import { createAgency } from './agency/index.ts'
 import { createApiKeys } from './api-keys/index.ts'
 import { createApprovals } from './approvals/index.ts'
+import { createAutomations } from './automations/index.ts'
 import { createCalibration } from './calibration/index.ts'
 import { createChannels } from './channels/index.ts'
 import type { DeskConnection } from './connect-desks.ts'
@@ -69,6 +70,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
   const figures = createFigures({ ground })
+  const automations = createAutomations({ ground, agencies, fans, inbox, scoring, drafting, offers: null })
   return {
     ground,
     agencies,
@@ -91,6 +93,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     approvals,
     replies,
     figures,
+    automations,
   }
 }
 

@@ -15,7 +15,7 @@ import { fireDueSchedules } from './fire-due-schedules.ts'
 import { readSchedule } from './schedule-store.ts'
 import { changeSchedule, type NewSchedule, setSchedule } from './set-schedule.ts'
 import { changeShift, onShift, shiftBegan } from './shift-store.ts'
-import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator } from './store.ts'
+import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator, zoneOf } from './store.ts'
 
 export { instantOf, isZone, nextDue, wallClock } from './schedule.ts'
 export { type Creator, lockCreator, type Operator } from './store.ts'
@@ -50,6 +50,7 @@ export function createAgency(ground: Ground) {
     changeShift,
     /** Accounts of Slack and Discord by which operators are known. */
     accounts: (agencyId: string) => accountsOf(database, agencyId),
+    zone: zoneOf,
     agencies: () => listAgencies(database.prisma),
     creators: (agencyId: string) => listCreators(database.prisma, agencyId),
     operators: (agencyId: string) => listOperators(database.prisma, agencyId),

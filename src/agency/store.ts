@@ -179,6 +179,12 @@ export async function readCreator(sql: Sql, agencyId: string, id: string): Promi
 }
 
 /** Every agency, the oldest first. */
+/** Part: an agency's IANA zone; UTC for an unknown one. */
+export async function zoneOf(sql: Sql, agencyId: string): Promise<string> {
+  const [row] = await sql.query<{ zone: string }>('SELECT zone FROM agencies WHERE id = $1', [agencyId])
+  return row?.zone ?? 'UTC'
+}
+
 export const listAgencies = (prisma: PrismaClient): Promise<Agency[]> =>
   prisma.agency.findMany({ select: { id: true, name: true, zone: true }, orderBy: { createdAt: 'asc' } })
 

@@ -23,7 +23,7 @@ export const TriggerConfig = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('offer_ignored') }),
   z.strictObject({ on: z.literal('tag_added'), tag }),
   z.strictObject({ on: z.literal('fan_inactive'), days: z.int().min(1).max(LONGEST_INACTIVE_DAYS) }),
-  /** Minute of the creator's day; ISO weekdays, empty means every day. */
+  /** Minute of the agency's day; ISO weekdays, empty means every day. */
   z.strictObject({
     on: z.literal('schedule'),
     minuteOfDay: z.int().min(0).max(1_439),

@@ -14,9 +14,12 @@ export interface TriggerContext {
     /** fan_inactive and schedule: whose sweep found the fan. */
     flow?: string
     step?: string
-    /** message_received, purchase_completed: what to read when a condition asks. */
+    /** message_received, purchase_completed: what a condition may ask about. */
     messageId?: string
-    purchaseId?: string
+    conversationId?: string
+    /** In minor units of the creator's currency. */
+    amountMinor?: number
+    purchaseKind?: string
   }
   at: Date
 }

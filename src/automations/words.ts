@@ -1,5 +1,26 @@
+import type { TriggerKind } from './step.ts'
+
 /** Sentences of flows that people read. */
 export const words = {
   problem: (step: string | null, field: string, value: string, allowed: string): string =>
     `${step === null ? 'The flow' : `Step “${step}”`}, ${field}: “${value}” can’t be. Allowed: ${allowed}.`,
+
+  /** For the card of a draft: why this fan, why now. */
+  why: (flow: string, trigger: TriggerKind): string => `Flow “${flow}”: ${BEGAN[trigger]}`,
+
+  noticeTitle: (flow: string): string => `Flow “${flow}”`,
+  noticeSummary: 'A flow has something to say',
+  noticeFan: (fan: string): string => `about ${fan}`,
+}
+
+const BEGAN: Record<TriggerKind, string> = {
+  new_subscriber: 'they subscribed',
+  message_received: 'they wrote',
+  purchase_completed: 'they bought',
+  subscription_expiring: 'their subscription ends soon',
+  segment_changed: 'their segment changed',
+  offer_ignored: 'they let an offer pass',
+  tag_added: 'they were tagged',
+  fan_inactive: 'they have been quiet',
+  schedule: 'it was time',
 }

@@ -4,7 +4,7 @@
  */
 export { bySystem, type Cause, type Fact, type FactData, messageOf } from './fact.ts'
 export type { Ground } from './ground.ts'
-export type { OwedTask, Reaction, ReactionTable } from './reaction.ts'
+export type { OwedTask, Reaction, ReactionInput, ReactionTable } from './reaction.ts'
 export { createFacts, type Facts } from './record.ts'
 export { sealFacts } from './seal.ts'
 export { beginEras } from './seal-store.ts'
@@ -23,6 +23,7 @@ export {
   redeemTicket,
   renewLeases,
   reviveTasks,
+  takeOver,
 } from './task-store.ts'
 export { latestFacts } from './trail-store.ts'
 export { verifyChain } from './verify-chain.ts'

@@ -206,3 +206,31 @@ export async function countTasks(sql: Sql, now: Date, agencyId: string | null): 
     oldestDueAt: row?.oldest ?? null,
   }
 }
+
+/**
+ * Part: takes over the other tasks of this one's name, in the caller's transaction, oldest first: what they ask for is done
+ * with this one, and they are done when it commits. For work that costs less together. A worker that holds one of them
+ * finds its claim void. Throws `lease_lost` when this one was taken over so. The caller holds a lock that all of that name take.
+ */
+export async function takeOver(
+  sql: Sql,
+  task: ClaimedTask,
+  now: Date,
+  limit: number,
+): Promise<{ id: number; input: ReactionInput }[]> {
+  const mine = await sql.query(
+    `SELECT FROM tasks WHERE agency_id = $1 AND id = $2 AND fence = $3 AND state = 'running' FOR UPDATE`,
+    [task.agencyId, task.id, task.fence],
+  )
+  if (mine.length === 0) throw new Failure('lease_lost', `task ${task.name} ${task.id}: done with another`)
+  const rows = await sql.query<{ id: number; input: ReactionInput }>(
+    `WITH picked AS (
+       SELECT id FROM tasks WHERE agency_id = $1 AND name = $2 AND id <> $5
+         AND (state = 'running' OR (state = 'due' AND due_at <= $3))
+       ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED)
+     UPDATE tasks SET state = 'done', ended_at = $3, fence = fence + 1, lease_until = NULL FROM picked
+     WHERE tasks.agency_id = $1 AND tasks.id = picked.id RETURNING tasks.id, tasks.input`,
+    [task.agencyId, task.name, now, limit, task.id],
+  )
+  return rows.toSorted((a, b) => a.id - b.id)
+}

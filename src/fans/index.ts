@@ -4,7 +4,7 @@
  */
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
-import type { Cause, Ground } from '../facts/index.ts'
+import type { Cause, FactData, Ground } from '../facts/index.ts'
 import { fanCommands } from './commands.ts'
 import { earlySpenders } from './early-store.ts'
 import { expireFans, expirePurchases } from './expire-store.ts'
@@ -19,9 +19,12 @@ import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-stor
 import { recordPurchases } from './record-purchases.ts'
 import { recordSubscriptions } from './record-subscriptions.ts'
 import { seeFans } from './see-fans.ts'
+import { quietFans, standingsOf } from './standing-store.ts'
 import { fansOfCreator, findFans, lockFan, readFan } from './store.ts'
 import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
 import { changeTags } from './tag-fan.ts'
+import { tagMany } from './tag-many.ts'
+import type { TagStep } from './tag-store.ts'
 
 /** The button that opens a fan's profile; the fan's id is its subject. */
 export const SHOW_FAN = 'show-fan'
@@ -32,6 +35,7 @@ export const DRAFT_FOR_FAN = 'draft-for-fan'
 export type { ImportTarget, SeenInImport } from './import-fans.ts'
 export type { NewPurchase } from './purchase-store.ts'
 
+export type { FanStanding } from './standing-store.ts'
 export type { Fan } from './store.ts'
 export type { SubscriptionChange } from './subscription-store.ts'
 export type Fans = ReturnType<typeof createFans>
@@ -52,6 +56,11 @@ export function createFans(ground: Ground) {
     /** Part: the same as `/fan tag`. */
     tag: (sql: Sql, actor: Actor, change: { fanId: string; add: string[]; remove: string[] }) =>
       changeTags(ground, sql, actor, change),
+    /** Parts: for flows, of many fans at once. */
+    tagMany: (sql: Sql, agencyId: string, steps: readonly TagStep[], by: Cause, about: (fanId: string) => FactData) =>
+      tagMany(ground, sql, agencyId, steps, by, about),
+    standings: standingsOf,
+    quiet: quietFans,
     earlySpenders,
     // For imports: history, of which nothing is told to anybody.
     stagePurchases,

@@ -26,10 +26,8 @@ export async function recordSubscriptions(
       subject: change.fanId,
       by: bySystem('inbox'),
       data: {
-        subscription: change.externalId,
-        state: change.state,
-        until: change.until.toISOString(),
-        changedAt: change.at.toISOString(),
+        ...{ subscription: change.externalId, state: change.state, until: change.until.toISOString() },
+        ...{ begun: change.begun === true, changedAt: change.at.toISOString() },
       },
       at: clock.now(),
     })),

@@ -8,6 +8,8 @@ export interface SubscriptionChange {
   currency: string
   until: Date
   autoRenew: boolean | null
+  /** It began with this change. */
+  begun?: boolean
   at: Date
 }
 

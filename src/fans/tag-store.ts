@@ -21,3 +21,42 @@ export async function writeTags(
   )
   return row?.tags ?? null
 }
+
+export interface TagStep {
+  fanId: string
+  tag: string
+  adds: boolean
+}
+
+/** Adds and takes away tags of many fans at once; of one fan each tag once. `full`: fans who would have more than `most`. */
+export async function writeTagsOf(
+  sql: Sql,
+  agencyId: string,
+  steps: readonly TagStep[],
+  most: number,
+): Promise<{ changed: { fanId: string; tags: number }[]; full: string[] }> {
+  const ids = [...new Set(steps.map(({ fanId }) => fanId))].sort()
+  await sql.query('SELECT FROM fans WHERE agency_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE', [
+    agencyId,
+    ids,
+  ])
+  const rows = await sql.query<{ fan_id: string; fits: boolean; tags: number }>(
+    `WITH steps AS (SELECT * FROM unnest($2::uuid[], $3::text[], $4::bool[]) AS s(fan_id, tag, adds)),
+     made AS (
+       SELECT f.id, f.tags AS before, (SELECT coalesce(array_agg(tag ORDER BY lower(tag)), '{}') FROM (
+         SELECT DISTINCT ON (lower(tag)) tag FROM (
+           SELECT unnest(f.tags) AS tag, 0 AS n UNION ALL SELECT tag, 1 FROM steps WHERE fan_id = f.id AND adds) named
+         WHERE lower(tag) NOT IN (SELECT lower(tag) FROM steps WHERE fan_id = f.id AND NOT adds)
+         ORDER BY lower(tag), n) kept) AS tags
+       FROM fans f WHERE f.agency_id = $1 AND f.id = ANY($6)),
+     written AS (
+       UPDATE fans SET tags = made.tags FROM made WHERE fans.agency_id = $1 AND fans.id = made.id
+         AND made.tags <> made.before AND cardinality(made.tags) <= $5)
+     SELECT id AS fan_id, cardinality(tags) <= $5 AS fits, cardinality(tags) AS tags FROM made WHERE tags <> before`,
+    [agencyId, steps.map((s) => s.fanId), steps.map((s) => s.tag), steps.map((s) => s.adds), most, ids],
+  )
+  return {
+    changed: rows.filter(({ fits }) => fits).map((row) => ({ fanId: row.fan_id, tags: row.tags })),
+    full: rows.filter(({ fits }) => !fits).map((row) => row.fan_id),
+  }
+}

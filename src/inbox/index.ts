@@ -20,6 +20,7 @@ import { hoursOfCreator, newestTexts, spanOfCreator } from './history-store.ts'
 import { importMessages } from './import-messages.ts'
 import { expireConversations, expireMessages, stageMessages } from './import-store.ts'
 import { countQuarantined } from './journal-store.ts'
+import { lastWritten, textsOf } from './known-store.ts'
 import {
   dropMessage,
   inboundSeqAt,
@@ -54,6 +55,8 @@ const HISTORY = {
   older: olderMessages,
   ours: ourMessages,
   said: saidBefore,
+  lastWritten,
+  texts: textsOf,
 }
 
 export function createInbox(deps: InboxDeps, wake: () => void) {

@@ -40,6 +40,7 @@ export function subscriptionsOf({ event, at, fanId }: Placed): SubscriptionChang
       currency,
       until: new Date(until),
       autoRenew: autoRenew ?? null,
+      begun: event.type === 'subscription.started',
       at,
     },
   ]

@@ -17,6 +17,7 @@ import { historyOf, rescoreCreator, type ScoringDeps } from './rescore-creator.t
 import { boundsOf } from './rfm.ts'
 import { segmentCounts, topFans } from './score-store.ts'
 import { segmentOf } from './segment.ts'
+import { segmentsOfFans } from './segment-store.ts'
 import { readMeasures } from './store.ts'
 import { words } from './words.ts'
 
@@ -40,6 +41,8 @@ export function createScoring(deps: ScoringDeps) {
     profile: (sql: Sql, agencyId: string, fan: Fan, creator: { zone: string; currency: string }) =>
       profileOfFan(deps, sql, agencyId, fan, creator),
     top: topFans,
+    /** Part: segments as of the last rescoring, of many fans at once. */
+    segments: segmentsOfFans,
     counts: segmentCounts,
     /** Reaction to purchases, and nightly. */
     rescore: (run: TaskRun) => rescoreCreator(deps, run),
