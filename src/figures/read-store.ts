@@ -129,20 +129,19 @@ export async function readWaits(
   sql: Sql,
   span: Span,
   by: 'day' | 'creator' | 'operator',
-): Promise<{ key: string; inShift: boolean; waits: Waits }[]> {
-  const rows = await sql.query<{ key: string; in_shift: boolean; steps: number[]; counts: number[] }>(
-    `SELECT key, in_shift, array_agg(step ORDER BY step)::int4[] AS steps, array_agg(n ORDER BY step)::int4[] AS counts FROM (
-       SELECT ${KEYS[by]} AS key, x.in_shift, w.step, count(*) AS n FROM figure_work t
-       CROSS JOIN LATERAL (VALUES (true, t.waits_in), (false, t.waits_out)) AS x(in_shift, steps)
-       CROSS JOIN LATERAL unnest(x.steps) AS w(step) WHERE ${IN_SPAN} GROUP BY 1, 2, 3) counted
-     GROUP BY key, in_shift ORDER BY key, in_shift`,
+): Promise<{ key: string; onShift: Waits; offShift: Waits }[]> {
+  const rows = await sql.query<{ key: string; on_shift: Buffer; off_shift: Buffer }>(
+    `SELECT ${KEYS[by]} AS key, string_agg(t.waits_in, ''::bytea) AS on_shift, string_agg(t.waits_out, ''::bytea) AS off_shift
+     FROM figure_work t WHERE ${IN_SPAN} GROUP BY 1 ORDER BY 1`,
     spanned(span),
   )
-  return rows.map(({ key, in_shift, steps, counts }) => ({
-    key,
-    inShift: in_shift,
-    waits: new Map(steps.map((step, n) => [step, counts[n] ?? 0])),
-  }))
+  return rows.map((row) => ({ key: row.key, onShift: counted(row.on_shift), offShift: counted(row.off_shift) }))
+}
+
+function counted(steps: Buffer): Waits {
+  const counts = new Map<number, number>()
+  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1)
+  return counts
 }
 
 export const readAfterReply = (

@@ -27,7 +27,7 @@ export const SUBSCRIBERS = `touched AS (
     SELECT *, count(*) FILTER (WHERE so_far IS NULL OR at > so_far)
       OVER (PARTITION BY fan_id ORDER BY at, ends ROWS UNBOUNDED PRECEDING) AS stay FROM reached),
   stays AS (
-    SELECT fan_id, stay, min(at) AS began, max(ends) AS ended, (array_agg(currency ORDER BY at, ends))[1] AS currency
+    SELECT fan_id, stay, min(at) AS began, max(ends) AS ended, (array_agg(currency ORDER BY at, currency))[1] AS currency
     FROM numbered GROUP BY fan_id, stay),
   changes AS (
     SELECT fan_id, began AS at, currency, 1 AS gained, (stay > 1)::int4 AS regained, 0 AS lost, 0::int8 AS price FROM stays

@@ -49,14 +49,14 @@ export const CARDS = `counts AS (${COUNTS.join('\n  UNION ALL ')})
 
 const DRAFTED = `outcome = 'DRAFT'`
 const waits = (onShift: string) =>
-  `coalesce(array_agg(step ORDER BY step) FILTER (WHERE step IS NOT NULL AND ${onShift}), '{}')::int2[]`
+  `coalesce(string_agg(set_byte('\\x00'::bytea, 0, step), ''::bytea ORDER BY step) FILTER (WHERE step IS NOT NULL AND ${onShift}), ''::bytea)`
 
 /** What operators decided, and how long fans had waited at each approval. */
 export const WORK = `decided AS (
     SELECT c.id AS creator_id, o.day, n.operator_id, n.kind, n.outcome = 'accepting' AS accepting, d.outcome,
       round(n.edit_share::numeric * 1000000)::int8 AS ppm,
       CASE WHEN n.outcome = 'accepting' THEN least(${LAST_STEP},
-        floor(ln(greatest(1, extract(epoch FROM n.at - d.turn_at)::float8)) / ln(${STEP}::float8)))::int2 END AS step,
+        floor(ln(greatest(1, extract(epoch FROM n.at - d.turn_at)::float8)) / ln(${STEP}::float8)))::int4 END AS step,
       EXISTS (SELECT FROM shifts s WHERE s.agency_id = n.agency_id AND s.operator_id = n.operator_id AND s.began_at <= n.at
         AND n.at < least(coalesce(s.ended_at, 'infinity'), s.began_at + interval '${LONGEST_SHIFT_HOURS} hours')) AS on_shift
     FROM decisions n JOIN drafts d ON d.agency_id = n.agency_id AND d.id = n.draft_id
