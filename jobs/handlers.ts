@@ -61,6 +61,7 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'draft-reply': drafting.draftReply,
     'draft-approach': drafting.draftApproach,
     'settle-approach': drafting.settleApproach,
+    'withdraw-approach': drafting.withdrawApproach,
     'draft-without-profile': drafting.draftWithoutProfile,
     summarise: drafting.summarise,
     'forget-summary': drafting.forgetSummary,

@@ -51,6 +51,7 @@ const TEAM: ReactionTable = {
     { task: 'show-guardrails', key: (fact) => text(fact, 'noticeId'), when: (fact) => fact.by.kind !== 'system' },
   ],
   'approach.asked': [{ task: 'draft-approach', key: bySubject }],
+  'approach.drafted': [{ task: 'withdraw-approach', key: bySubject, dueAt: (fact) => new Date(text(fact, 'until')) }],
   'handover.begun': [drawDraft],
   'handover.noted': [drawDraft],
   'handover.taken': [drawDraft],

@@ -162,6 +162,7 @@ function settled(refusal: Extract<Refusal, { kind: 'settled' }>): Explained {
   const newer = refusal.successorId
     ? [{ action: actionId('open-card', refusal.successorId, 0), label: 'Open newer card' }]
     : []
+  if (refusal.state === 'superseded' && refusal.successorId === null) return [approaching.notWanted(refusal.fanName)]
   if (refusal.state === 'superseded')
     return [`Withdrawn: ${refusal.fanName} wrote again, or another draft was asked for.`, newer]
   const by = refusal.by ? ` by ${refusal.by}` : ''

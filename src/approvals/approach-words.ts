@@ -9,6 +9,8 @@ export const words = {
   wroteLast: 'Wrote last',
   saidLast: 'We said',
   toWrite: (creator: string, who: string) => `${creator}: a message to ${who} waits for a decision`,
+  notWanted: (fan: string) =>
+    `Withdrawn: nobody decided on this message to ${fan} while it was wanted. Nothing was sent.`,
   tooOften: (allowed: number, at: Date) =>
     `This fan had ${allowed} messages with a price or unasked within the hour. The next may go at ${clock(at)} UTC.`,
   tooSoon: (minutes: number, at: Date) =>

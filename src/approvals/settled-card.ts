@@ -31,7 +31,10 @@ export function settledCard(view: DraftView): Card {
       )
     case 'superseded': {
       const what = draft.text === null ? 'withdrawn ' : 'draft withdrawn '
-      return card(`🔁 ${fan.name} · ${draft.settledWhy ?? 'wrote again'}`, [[what, time], 'newer card'])
+      return card(`🔁 ${fan.name} · ${draft.settledWhy ?? 'wrote again'}`, [
+        [what, time],
+        ...(draft.supersededById === null ? [] : ['newer card']),
+      ])
     }
     case 'dismissed':
       return card(

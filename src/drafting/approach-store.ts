@@ -34,7 +34,7 @@ export type LeftOut =
   /** No fan to write to, or no creator. */
   | 'no-conversation'
 
-/** What came of its card. `withdrawn`: an approved text never left. */
+/** What came of its card. `withdrawn`: an approved text never left, or nobody decided while it was wanted. */
 export type ApproachOutcome = 'sent' | 'dismissed' | 'superseded' | 'withdrawn' | 'escalated'
 
 export interface Approach {

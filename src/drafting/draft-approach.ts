@@ -106,7 +106,7 @@ async function open(deps: DraftingDeps, sql: Sql, known: Known, proposed: Propos
   if (!conversation || conversation.inboundSeq !== known.turn.toSeq) return false
   const unsettled = await unsettledDrafts(sql, agencyId, conversation.id)
   const live = unsettled[0] ?? null
-  if (live && !(live.state === 'redrafting' && live.approachId === approach.id)) return false
+  if (!isPlaceFor(live, approach, attempt)) return false
   const now = ground.clock.now()
   const before = live ?? (await latestDraft(sql, agencyId, conversation.id))
   const draft: Draft = {
@@ -115,10 +115,17 @@ async function open(deps: DraftingDeps, sql: Sql, known: Known, proposed: Propos
     ...{ messageId: null, turnAt: now, dueAt: approach.until, approachId: approach.id },
   }
   draft.knowledge.approach = { cause: approach.causeKind, why: approach.why ?? words.approached[approach.causeKind] }
+  // Whom a card is about is somebody the team writes to: an import's end no longer takes them away.
+  await deps.fans.keep(sql, agencyId, fan.id)
   await replaceLive(deps, sql, live, draft)
   await deps.guardrails.raise(sql, draft, proposed.alarms, known.rules.version)
   await quoteIt(deps, sql, draft, proposed)
   await markDrafted(sql, approach, draft.id, now)
-  if (!live) await ground.facts.record(sql, [approachFact(ground, approach, 'approach.drafted', { draftId: draft.id })])
+  const data = { draftId: draft.id, until: approach.until.toISOString() }
+  if (!live) await ground.facts.record(sql, [approachFact(ground, approach, 'approach.drafted', data)])
   return true
 }
+
+/** Another draft takes the place of the card on which it was asked for, which may be gone; the first one needs a free place. */
+const isPlaceFor = (live: Draft | null, { id }: Approach, attempt: number): boolean =>
+  attempt === 0 ? live === null : live?.state === 'redrafting' && live.approachId === id

@@ -38,6 +38,7 @@ import { forgetSummary, summarise } from './summarise.ts'
 import { testCommand } from './test-command.ts'
 import { releasedInTurn } from './turn-store.ts'
 import { wakeDraft } from './wake-draft.ts'
+import { withdrawApproach } from './withdraw-approach.ts'
 
 export { type Asked, Question } from './ask-draft.ts'
 export { LOW_CONFIDENCE } from './calibrate.ts'
@@ -67,6 +68,7 @@ export function createDrafting(deps: DraftingDeps) {
     actions: [approachAction(deps)],
     draftReply: (run: TaskRun) => draftReply(deps, run),
     draftApproach: (run: TaskRun) => draftApproach(deps, run),
+    withdrawApproach: (run: TaskRun) => withdrawApproach(deps, run),
     settleApproach: (run: TaskRun) => settleApproach(deps, run),
     draftWithoutProfile: (run: TaskRun) => draftWithoutProfile(deps, run),
     summarise: (run: TaskRun) => summarise(deps, run),

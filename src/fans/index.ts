@@ -21,6 +21,7 @@ import { recordSubscriptions } from './record-subscriptions.ts'
 import { seeFans } from './see-fans.ts'
 import { quietFans, standingsOf } from './standing-store.ts'
 import { fansOfCreator, findFans, lockFan, readFan } from './store.ts'
+import { fansOfCreator, findFans, keepFan, lockFan, readFan } from './store.ts'
 import { type SubscriptionChange, subscriptionOfFan } from './subscription-store.ts'
 import { changeTags } from './tag-fan.ts'
 import { tagMany } from './tag-many.ts'
@@ -70,6 +71,7 @@ export function createFans(ground: Ground) {
     expirePurchases,
     expireFans,
     lock: lockFan,
+    keep: keepFan,
     fan: readFan,
     find: findFans,
     /** The one fan that a person means; else a sentence that says why not. */

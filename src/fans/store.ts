@@ -144,3 +144,11 @@ export async function setFrozen(
   )
   return rows.length === 1
 }
+
+/** One whom only an import brought stays when that import's time is over. The fan is locked by the caller. */
+export async function keepFan(sql: Sql, agencyId: string, id: string): Promise<void> {
+  await sql.query('UPDATE fans SET expires_at = NULL WHERE agency_id = $1 AND id = $2 AND expires_at IS NOT NULL', [
+    agencyId,
+    id,
+  ])
+}

@@ -108,3 +108,11 @@ export async function updateConversations(sql: Sql, agencyId: string, changed: r
     ],
   )
 }
+
+/** One that only an import brought stays when that import's time is over. */
+export async function keepConversation(sql: Sql, agencyId: string, id: string): Promise<void> {
+  await sql.query(
+    'UPDATE conversations SET expires_at = NULL WHERE agency_id = $1 AND id = $2 AND expires_at IS NOT NULL',
+    [agencyId, id],
+  )
+}

@@ -87,7 +87,7 @@ it('is asked for once, shown with its reason and without an alarm, accepted by a
   expect(card).toContain('hey, how are you?')
   expect(card).not.toContain('answer by')
   expect(card).not.toContain('Escalate')
-  await house.leap(7 * HOUR_MS)
+  await house.leap(5 * HOUR_MS)
   expect(await cardOf('marcus')).not.toContain('Late')
   expect(await sql().query("SELECT FROM facts WHERE name = 'draft.raised' AND subject = $1", [draft.id])).toEqual([])
 
@@ -200,6 +200,10 @@ it('leaves out the frozen, who objects, and what is gone or owned, each with its
   expect(reasons.map((row) => row?.reason)).toEqual(['frozen', 'asset-owned', 'objected'])
   expect(await factsOf(owned.approachId)).toEqual(['approach.asked', 'approach.left-out'])
 
+  // Whom only an import brought stays once a card is about them, or the import could never end.
+  const expiresAt = new Date(house.clock.now().getTime() + HOUR_MS)
+  await sql().query('UPDATE fans SET expires_at = $2 WHERE id = $1', [fanId, expiresAt])
+  await sql().query('UPDATE conversations SET expires_at = $2 WHERE fan_id = $1', [fanId, expiresAt])
   // A person may still write to them, by the command or the button on the profile; twice is once.
   const run = (line: string) =>
     house.app.gate.command({ agencyId, desk: 'web', externalId: house.operators.chatter, verified: false }, line)
@@ -214,4 +218,24 @@ it('leaves out the frozen, who objects, and what is gone or owned, each with its
   })
   expect(await cardOf('omar')).toContain('asked for by Ana')
   expect(await run('/fan draft omar')).toMatchObject({ kind: 'refused' })
+  const kept =
+    'SELECT f.expires_at AS fan, c.expires_at AS talk FROM fans f JOIN conversations c ON c.fan_id = f.id WHERE f.id = $1'
+  expect(await sql().query(kept, [fanId])).toEqual([{ fan: null, talk: null }])
+
+  // Nobody decided while it was wanted: the card goes, but not from under who is on it.
+  const { id } = await house.draftOf('omar')
+  await house.leap(24 * HOUR_MS - 60_000)
+  await press('omar', 'claim')
+  await house.leap(60_000)
+  expect((await house.draftOf('omar')).id).toBe(id)
+  await house.leap(10 * 60_000)
+  expect((await house.lastOf('omar')).draft).toMatchObject({ id, state: 'superseded', settledWhy: 'no longer wanted' })
+  expect(await house.press(house.operators.chatter, actionId('accept', id, 1))).toMatchObject({
+    kind: 'refused',
+    line: expect.stringContaining('while it was wanted'),
+  })
+  const [row] = await sql().query("SELECT outcome FROM approaches WHERE fan_id = $1 AND cause_kind = 'operator'", [
+    fanId,
+  ])
+  expect(row).toEqual({ outcome: 'withdrawn' })
 })
