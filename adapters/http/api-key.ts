@@ -2,12 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Caller, opens, type Scope } from '../../src/api-keys/index.ts'
 import type { Pace } from '../../src/kernel/pace.ts'
 import { sendProblem } from './problem.ts'
+import type { WrongKeys } from './wrong-keys.ts'
 
 export interface ApiKeyDeps {
   /** Whose key this is; null when it is none that holds. */
   callerOf(key: string): Promise<Caller | null>
   /** Counts requests by key. */
   pace: Pace
+  wrongKeys: WrongKeys
 }
 
 /** What a request counts for: one that makes a writer work counts for more. */
@@ -21,8 +23,20 @@ export async function authorize(
   scope: Scope,
 ): Promise<Caller | null> {
   const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const barredMs = key === undefined ? 0 : deps.wrongKeys.waitMs(request.ip, key)
+  if (barredMs > 0) {
+    const detail = 'Too many wrong keys came from this address. No further one is looked at for a while.'
+    sendProblem(
+      reply,
+      { status: 429, code: 'too-many-wrong-keys', title: 'Too many wrong keys', detail },
+      barredMs / 1000,
+    )
+    return null
+  }
   const caller = key === undefined ? null : await deps.callerOf(key)
+  if (key !== undefined && caller !== null) deps.wrongKeys.succeeded(key)
   if (caller === null) {
+    if (key !== undefined) deps.wrongKeys.failed(request.ip)
     reply.header('www-authenticate', 'Bearer')
     const detail = 'Send Authorization: Bearer with a key of npm run api-key. It is missing, wrong, expired or revoked.'
     sendProblem(reply, { status: 401, code: 'bad-key', title: 'Bad key', detail })

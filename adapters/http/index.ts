@@ -18,6 +18,7 @@ import { openApi } from './openapi.ts'
 import { PROBLEM_OF, sendProblem } from './problem.ts'
 import { type ScoresDeps, serveScores } from './scores.ts'
 import { type SteeringDeps, serveSteering } from './steering.ts'
+import { createWrongKeys } from './wrong-keys.ts'
 
 export { createMetrics, type Metrics } from './metrics.ts'
 export { signBody } from './signature.ts'
@@ -47,7 +48,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   serveEvents(server, { ...deps, onReceipts: deps.metrics.onReceipts })
   serveImports(server, deps)
   serveScores(server, { ...deps, ...deps.scores })
-  const byKey = { ...deps.api, pace: deps.pace }
+  const byKey = { ...deps.api, pace: deps.pace, wrongKeys: createWrongKeys(() => deps.now().getTime()) }
   serveSteering(server, byKey)
   serveAskDraft(server, byKey)
   server.get('/openapi.json', async () => openApi())
