@@ -1,12 +1,20 @@
 import type { House } from './build-house.ts'
 
 /** What the door lets programs with a key do, from the slices that do it. */
-export function apiOfDoor({ ground, agencies, apiKeys, drafting, guardrails, personas }: House) {
+export function apiOfDoor({ ground, agencies, apiKeys, drafting, guardrails, personas, platforms }: House) {
   const { database } = ground
   return {
     callerOf: apiKeys.callerOf,
-    hasCreator: async (agencyId: string, creatorId: string) =>
-      (await agencies.creator(database, agencyId, creatorId)) !== null,
+    /** By id, by name, or by the handle of one of their accounts, if that is one creator's. */
+    async creatorOf(agencyId: string, named: string) {
+      const all = await agencies.creators(agencyId)
+      const typed = named.trim().toLowerCase()
+      const account = (await platforms.accountsByExternalId(database, agencyId, [named])).get(named)
+      const isMeant = ({ id, name }: { id: string; name: string }) =>
+        id === typed || name.toLowerCase() === typed || id === account?.creatorId
+      const [creator = null, second] = all.filter(isMeant)
+      return { creator: second ? null : creator, known: all.map(({ name }) => name) }
+    },
     personas: personas.versions,
     newestPersona: personas.newest,
     savePersona: personas.save,

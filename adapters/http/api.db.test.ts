@@ -74,6 +74,39 @@ it('names the field of what can’t be stored, and knows no other agency’s cre
   expect((await draft(message)).status).toBe(404)
 })
 
+it('finds a creator by name and handle too, says which there are, and tells a body that is no JSON', async () => {
+  for (const named of ['bella', encodeURIComponent('Bella'), house.creatorId, 'bella-account']) {
+    const found = await ask('GET', `/api/ofm/guardrails?creator=${named}`, 'guardrails,drafts')
+    const { creatorName, creator } = found.body
+    expect({ named, creatorName, creator }).toEqual({ named, creatorName: 'Bella', creator: house.creatorId })
+  }
+  expect((await draft({ creator: 'BELLA', message: 'hey you' })).status).toBe(200)
+  const unknown = await ask('GET', '/api/ofm/personas?creator=Bela', 'personas:read')
+  expect(unknown).toMatchObject({ status: 404, body: { detail: expect.stringContaining('“Bela”. There is: Bella.') } })
+  const headers = { authorization: `Bearer ${keys.get('drafts')}`, 'content-type': 'text/plain' }
+  const bad = await house.app.door.inject({
+    method: 'POST',
+    url: '/api/ofm/ai/draft',
+    headers,
+    payload: 'creator=Bella',
+  })
+  expect(bad.json()).toMatchObject({ status: 400, code: 'not-json' })
+})
+
+it('looks at no more keys of an address that was wrong too often, but at those it knows', async () => {
+  const guess = (n: number) =>
+    house.app.door.inject({
+      ...{ method: 'GET' as const, url: '/api/ofm/personas', remoteAddress: '10.9.8.7' },
+      headers: { authorization: `Bearer ${n < 0 ? keys.get('personas:read') : `hd_guess_${n}`}` },
+    })
+  expect((await guess(-1)).statusCode).toBe(200)
+  for (let n = 0; n < 20; n += 1) expect((await guess(n)).statusCode).toBe(401)
+  const barred = await guess(20)
+  expect([barred.statusCode, barred.json<{ code: string }>().code]).toEqual([429, 'too-many-wrong-keys'])
+  expect(Number(barred.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await guess(-1)).statusCode).toBe(200)
+})
+
 it('sets guardrails by the version that was seen, and never below the built-in rules', async () => {
   const url = `/api/ofm/guardrails?creator=${house.creatorId}`
   const now = await ask('GET', url, 'guardrails,drafts')

@@ -2,10 +2,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type Asked, Question } from '../../src/drafting/index.ts'
 import { type ApiKeyDeps, authorize } from './api-key.ts'
+import { type CreatorDeps, CreatorName, creatorOr404 } from './creator-of.ts'
 import { sendProblem } from './problem.ts'
-import { jsonOf, malformed, notFound } from './request.ts'
+import { jsonOf, malformed, notFound, notJson } from './request.ts'
 
-export interface AskDraftDeps {
+/** The question as a program asks it: the creator by name too. */
+export const NamedQuestion = Question.extend({ creator: CreatorName })
+
+export interface AskDraftDeps extends CreatorDeps {
   ask(
     agencyId: string,
     question: Question,
@@ -33,8 +37,13 @@ export function serveAskDraft(server: FastifyInstance, deps: AskDraftDeps & ApiK
   server.post('/api/ofm/ai/draft', async (request, reply) => {
     const caller = await authorize(deps, request, reply, 'drafts')
     if (caller === null) return reply
-    const question = Question.safeParse(jsonOf(request))
-    if (!question.success) return malformed(reply, question.error)
+    const body = jsonOf(request)
+    if (body === null) return notJson(reply)
+    const asked = NamedQuestion.safeParse(body)
+    if (!asked.success) return malformed(reply, asked.error)
+    const creator = await creatorOr404(deps, reply, caller.agencyId, asked.data.creator)
+    if (creator === null) return reply
+    const question = { ...asked.data, creator: creator.id }
     const named = request.headers['idempotency-key']
     const requestKey = z.object({ 'Idempotency-Key': RequestKey.optional() }).safeParse({ 'Idempotency-Key': named })
     if (!requestKey.success) return malformed(reply, requestKey.error)
@@ -42,7 +51,7 @@ export function serveAskDraft(server: FastifyInstance, deps: AskDraftDeps & ApiK
       by: { kind: 'api-key' as const, id: caller.keyId },
       requestKey: requestKey.data['Idempotency-Key'] ?? null,
     }
-    return answer(reply, await deps.ask(caller.agencyId, question.data, asker, AbortSignal.timeout(TIMEOUT_MS)))
+    return answer(reply, await deps.ask(caller.agencyId, question, asker, AbortSignal.timeout(TIMEOUT_MS)))
   })
 }
 

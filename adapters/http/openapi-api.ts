@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Question } from '../../src/drafting/index.ts'
 import { GuardrailFields } from '../../src/guardrails/index.ts'
 import { PersonaFields } from '../../src/personas/index.ts'
+import { NamedQuestion } from './ask-draft.ts'
 import { CreatorQuery, NewVersion, OfCreator, PersonasQuery } from './steering.ts'
 
 type Problem = (description: string, retryAfter?: boolean) => object
@@ -51,7 +51,7 @@ export function apiPaths(problem: Problem): object {
         summary: 'Judge a message and draft a reply; nothing is sent, and no card opens unless card says so',
         security: BY_KEY,
         parameters: [REQUEST_KEY],
-        requestBody: bodyOf(Question),
+        requestBody: bodyOf(NamedQuestion),
         responses: answers(200, 'The draft, or why there is none', {
           409: problem('No card can be made of it'),
           422: problem('The Idempotency-Key stood on another question before'),

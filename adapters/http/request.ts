@@ -13,6 +13,13 @@ export function jsonOf(request: FastifyRequest): unknown {
   }
 }
 
+/** Null after `jsonOf`: a body that is no JSON, which no field can be wrong in. */
+export const notJson = (reply: FastifyReply): FastifyReply =>
+  sendProblem(reply, {
+    ...{ status: 400, code: 'not-json', title: 'Not JSON' },
+    detail: 'The body is not a JSON object in UTF-8, such as {"creator": "Bella"}. Nothing of this request was done.',
+  })
+
 export function malformed(reply: FastifyReply, error: z.ZodError): FastifyReply {
   const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   const detail = 'Each error names the field and what is allowed.'

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { SEGMENTS, type Segment } from '../../src/scoring/index.ts'
 import { type AuthenticateDeps, authenticate } from './authenticate.ts'
-import { jsonOf, malformed, notFound } from './request.ts'
+import { jsonOf, malformed, notFound, notJson } from './request.ts'
 
 /** What the door shows of segments and scores; every answer is of the source's own agency. */
 export interface ScoresDeps {
@@ -33,7 +33,9 @@ export function serveScores(server: FastifyInstance, deps: ScoresDeps & Authenti
   server.post('/api/ofm/rfm/recompute', async (request, reply) => {
     const source = await signed(deps, request, reply)
     if (source === null) return reply
-    const body = RecomputeBody.safeParse(jsonOf(request))
+    const json = jsonOf(request)
+    if (json === null) return notJson(reply)
+    const body = RecomputeBody.safeParse(json)
     if (!body.success) return malformed(reply, body.error)
     const creators = await deps.recompute(source.agencyId, body.data.creator ?? null)
     if (creators === 0 && body.data.creator) return notFound(reply, 'creator')
