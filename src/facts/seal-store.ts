@@ -57,7 +57,11 @@ export async function beginEras(sql: Sql): Promise<void> {
   )
 }
 
-/** Unsealed facts of an era in (xid, id) order: those of a past one all, of the present one what nothing can precede. */
+/**
+ * Unsealed facts of an era in (xid, id) order: those of a past one all, of the present one what nothing can precede.
+ * The snapshot's xmin is the whole server's, so that a transaction of another database on it holds the newest facts back for as
+ * long as it runs. Which of them are ours can't be asked safely: `pg_stat_activity` is not part of the snapshot.
+ */
 export async function sealableFacts(
   sql: Sql,
   agencyId: string,
