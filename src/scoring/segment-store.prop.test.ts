@@ -60,7 +60,8 @@ it('cuts and segments a whole list in the database as it does one fan by one', a
             ],
           )
           const bounds = boundsFrom(await quantilesOfCreator(sql, agencyId, creatorId), NOW, 'USD')
-          await segmentBuyers(sql, agencyId, creatorId, bounds, NOW)
+          // In pieces of seven: a large list is cut too.
+          await segmentBuyers(sql, agencyId, creatorId, bounds, NOW, 7)
           const rows = await sql.query<{ fan_id: string; segment: string }>('SELECT fan_id, segment FROM fan_scores')
           throw { bounds, rows: new Map(rows.map((row) => [row.fan_id, row.segment])) }
         })

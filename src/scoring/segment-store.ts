@@ -53,7 +53,7 @@ const SCORED = `SELECT id, ${SEGMENT} AS segment FROM (
     ${score('f.spent_minor', '>=', '$5')} AS spend, f.purchase_count AS purchases,
     ${daysSince('coalesce(f.first_purchase_at, f.last_purchase_at)')} AS days_since_first,
     ${daysSince('f.last_purchase_at')} AS days_since_last
-  FROM ${BUYERS}) measured`
+  FROM ${BUYERS} AND f.id > $8 AND f.id <= $9) measured`
 
 export interface SegmentChange {
   fanId: string
@@ -61,21 +61,67 @@ export interface SegmentChange {
   to: Segment
 }
 
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+/** Buyers of one statement: all of a large list at once would take longer than a statement may. */
+const AT_ONCE = 20_000
+
 /**
- * Part: gives every buyer of a creator the segment that the bounds say, in one statement over all of them, writing only what
- * changed. Returns the changes, none on the first time: a fan without a segment came from Prospect. In key order.
+ * Part: gives every buyer of a creator the segment that the bounds say, set by set in key order, writing only what changed.
+ * Returns the changes, none on the first time: a fan without a segment came from Prospect.
  */
 export async function segmentBuyers(
   sql: Sql,
   agencyId: string,
   creatorId: string,
-  { lastPurchaseMs, frequency, monetaryMinor }: RfmBounds,
+  bounds: RfmBounds,
   now: Date,
+  atOnce = AT_ONCE,
 ): Promise<SegmentChange[]> {
   const [known] = await sql.query('SELECT 1 FROM fan_scores WHERE agency_id = $1 AND creator_id = $2 LIMIT 1', [
     agencyId,
     creatorId,
   ])
+  const changes: SegmentChange[] = []
+  let after = FIRST_ID
+  for (const until of [...(await cutsOf(sql, agencyId, creatorId, bounds.fans, atOnce)), LAST_ID]) {
+    const changed = await segmentSome(sql, agencyId, creatorId, {
+      bounds,
+      now,
+      tells: known !== undefined,
+      after,
+      until,
+    })
+    changes.push(...changed)
+    after = until
+  }
+  return changes
+}
+
+/** The ids at which a long list is cut. */
+async function cutsOf(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  buyers: number,
+  atOnce: number,
+): Promise<string[]> {
+  if (buyers <= atOnce) return []
+  const rows = await sql.query<{ id: string }>(
+    `SELECT id FROM (SELECT f.id, row_number() OVER (ORDER BY f.id) AS n FROM ${BUYERS}) numbered
+     WHERE n % $3::int4 = 0 ORDER BY id`,
+    [agencyId, creatorId, atOnce],
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function segmentSome(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  some: { bounds: RfmBounds; now: Date; tells: boolean; after: string; until: string },
+): Promise<SegmentChange[]> {
+  const { lastPurchaseMs, frequency, monetaryMinor } = some.bounds
   return sql.query<SegmentChange>(
     `WITH changed AS MATERIALIZED (
        SELECT n.id, n.segment, coalesce(s.segment, 'Prospect') AS before FROM (${SCORED}) n
@@ -85,7 +131,7 @@ export async function segmentBuyers(
        SELECT $1, id, $2, segment, $6 FROM changed ORDER BY id
        ON CONFLICT (agency_id, fan_id) DO UPDATE SET segment = excluded.segment, segmented_at = excluded.segmented_at)
      SELECT id AS "fanId", before AS "from", segment AS "to" FROM changed WHERE $7 ORDER BY id`,
-    [agencyId, creatorId, lastPurchaseMs, frequency, monetaryMinor, now, known !== undefined],
+    [agencyId, creatorId, lastPurchaseMs, frequency, monetaryMinor, some.now, some.tells, some.after, some.until],
   )
 }
 
