@@ -35,7 +35,8 @@ const SLICES = {
   calibration: ['desk', 'agency', 'fans', 'inbox', 'guardrails'],
   // guardrails: what is stored to be said is judged when it is stored.
   personas: ['desk', 'agency', 'content', 'guardrails'],
-  pricing: ['charts', 'desk', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
+  // agency: a creator who is named in a command.
+  pricing: ['charts', 'desk', 'agency', 'fans', 'content', 'scoring', 'guardrails', 'personas', 'experiments'],
   // agency: the creator's zone, in which an offer's days are, and currency; the team, of whom two agree.
   offers: ['desk', 'agency', 'channels', 'fans', 'content', 'scoring', 'guardrails', 'pricing', 'language-model'],
   // agency: a draft is written in the creator's currency and the agency's settings.

@@ -11,8 +11,9 @@ import type { Ground } from '../facts/index.ts'
 import { shortName } from './add-agency.ts'
 import { isCurrency } from './add-creator.ts'
 import { addOwnCreator, setDeadline } from './change-creators.ts'
+import { creatorsLike, creatorTyped } from './creator-typed.ts'
 import { isZone } from './schedule.ts'
-import { type Creator, listCreators } from './store.ts'
+import { listCreators } from './store.ts'
 import { words } from './words.ts'
 
 /** Minutes: from at once to a whole day. */
@@ -63,18 +64,14 @@ export function creatorCommands(ground: Ground): CommandDefinition[] {
 
 async function deadline(ground: Ground, actor: Actor, typed: string, minutes: string): Promise<Answer> {
   const all = await listCreators(ground.database.prisma, actor.agencyId)
-  const creator = all.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
-  if (!creator) return refused(words.noCreator(typed, all.map(nameOf)))
+  const creator = creatorTyped(all, typed)
+  if (typeof creator === 'string') return refused(creator)
   const count = /^\d{1,4}$/.test(minutes.trim()) ? Number(minutes) : Number.NaN
   if (!(count >= DEADLINE.least && count <= DEADLINE.most)) return refused(words.badMinutes(minutes, DEADLINE))
   await setDeadline(ground, actor, { creatorId: creator.id, minutes: count })
   return done(words.deadlineSet(creator.name, count))
 }
 
-const nameOf = ({ name }: Creator): string => name
-
 async function suggestCreators({ database }: Ground, { agencyId }: Actor, typed: string): Promise<Option[]> {
-  const wanted = typed.trim().toLowerCase()
-  const all = await listCreators(database.prisma, agencyId)
-  return all.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ name }) => ({ value: name, label: name }))
+  return creatorsLike(await listCreators(database.prisma, agencyId), typed)
 }

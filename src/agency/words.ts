@@ -26,8 +26,6 @@ export const words = {
   noSuchCreator: 'This creator is not here any more. Nothing changed.',
   whoseFigures: (known: string[]) =>
     `Somebody with the role creator reads the figures of one creator. Say whose: ${known.join(', ') || 'there is none yet'}. Nothing changed.`,
-  noCreator: (name: string, known: string[]) =>
-    `No creator is called “${name.slice(0, 80)}”. There are: ${known.join(', ') || 'none yet'}. Nothing changed.`,
   creatorAdded: (name: string) =>
     `${name} is here. Next: /creator bind “${name}” on the channel of their cards, and /creator account “${name}” for where their fans write.`,
   creatorTaken: (name: string) => `A creator is called “${name}” already. Choose another name. Nothing changed.`,

@@ -2,12 +2,12 @@
  * What a new creator's history says about settings: four rules over counts, shown as a card. Proposes only: a person accepts,
  * and then the slices that own the settings set them. Leaves import of the history to `imports`.
  */
+import { creatorTyped } from '../agency/index.ts'
 import { defineCommand, refused } from '../desk/index.ts'
 import { calibrationActions } from './actions.ts'
 import { calibrate } from './calibrate.ts'
 import { calibrationCard } from './cards.ts'
 import type { CalibrationDeps } from './deps.ts'
-import { words } from './words.ts'
 
 export function createCalibration(deps: CalibrationDeps) {
   return {
@@ -20,10 +20,8 @@ export function createCalibration(deps: CalibrationDeps) {
         arguments: [{ name: 'creator', summary: 'the creator’s name', required: true }],
         least: 'manager',
         async run({ actor, arguments: given }) {
-          const wanted = (given.creator ?? '').trim().toLowerCase()
-          const all = await deps.agencies.creators(actor.agencyId)
-          const creator = all.find(({ name }) => name.toLowerCase() === wanted)
-          if (!creator) return refused(words.noCreator(given.creator ?? ''))
+          const creator = creatorTyped(await deps.agencies.creators(actor.agencyId), given.creator ?? '')
+          if (typeof creator === 'string') return refused(creator)
           return { kind: 'panel', card: calibrationCard(creator.name, await calibrate(deps, actor, creator)) }
         },
       }),

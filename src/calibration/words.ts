@@ -44,7 +44,6 @@ export const words = {
   title: (creator: string) => `Calibration of ${creator}`,
   proposes: 'Proposes',
   nothing: 'Nothing to change.',
-  noCreator: (text: string) => `No creator is called “${text}”. /creator list names them.`,
   accepted: (creator: string, count: number) => `${counted(count, 'setting')} of ${creator} changed as proposed.`,
   declined: (creator: string) => `Declined. The settings of ${creator} stay as they are.`,
   gone: 'This calibration isn’t here any more. /creator calibrate makes a new one.',

@@ -1,4 +1,4 @@
-import type { Agencies, Creator } from '../agency/index.ts'
+import { type Agencies, type Creator, creatorsLike, creatorTyped } from '../agency/index.ts'
 import {
   type Actor,
   type Answer,
@@ -59,24 +59,15 @@ export function channelCommands(deps: CommandDeps): CommandDefinition[] {
 }
 
 async function suggestCreators({ agencies }: CommandDeps, { agencyId }: Actor, typed: string): Promise<Option[]> {
-  const all = await agencies.creators(agencyId)
-  const wanted = typed.trim().toLowerCase()
-  return all.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ name }) => ({ value: name, label: name }))
+  return creatorsLike(await agencies.creators(agencyId), typed)
 }
 
 type OnPlace = (deps: CommandDeps, actor: Actor, creator: Creator, place: Place) => Promise<Answer>
 
 async function onPlace(deps: CommandDeps, actor: Actor, given: Record<string, string>, act: OnPlace): Promise<Answer> {
   const { creator: name = '', channel = '' } = given
-  const creators = await deps.agencies.creators(actor.agencyId)
-  const creator = creators.find((each) => each.name.toLowerCase() === name.trim().toLowerCase())
-  if (!creator)
-    return refused(
-      words.noCreator(
-        name,
-        creators.map((each) => each.name),
-      ),
-    )
+  const creator = creatorTyped(await deps.agencies.creators(actor.agencyId), name)
+  if (typeof creator === 'string') return refused(creator)
   const place = parsePlace(channel)
   return place ? act(deps, actor, creator, place) : refused(words.noChannel(channel))
 }

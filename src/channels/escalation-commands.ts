@@ -1,4 +1,4 @@
-import type { Creator } from '../agency/index.ts'
+import { type Creator, creatorsLike, creatorTyped } from '../agency/index.ts'
 import {
   type Actor,
   type Answer,
@@ -50,9 +50,7 @@ export function escalationCommands(deps: CommandDeps): CommandDefinition[] {
 }
 
 async function suggestWhose({ agencies }: CommandDeps, { agencyId }: Actor, typed: string): Promise<Option[]> {
-  const names = [ALL, ...(await agencies.creators(agencyId)).map(({ name }) => name)]
-  const wanted = typed.trim().toLowerCase()
-  return names.filter((name) => name.toLowerCase().includes(wanted)).map((name) => ({ value: name, label: name }))
+  return creatorsLike(await agencies.creators(agencyId), typed, [ALL])
 }
 
 async function onWhose(
@@ -61,11 +59,9 @@ async function onWhose(
   typed: string,
   act: (creator: Creator | null) => Promise<Answer>,
 ): Promise<Answer> {
-  const wanted = typed.trim().toLowerCase()
-  if (wanted === ALL) return act(null)
-  const all = await agencies.creators(agencyId)
-  const creator = all.find(({ name }) => name.toLowerCase() === wanted)
-  return creator ? act(creator) : refused(words.noCreator(typed, [ALL, ...all.map(({ name }) => name)]))
+  if (typed.trim().toLowerCase() === ALL) return act(null)
+  const creator = creatorTyped(await agencies.creators(agencyId), typed, [ALL])
+  return typeof creator === 'string' ? refused(creator) : act(creator)
 }
 
 async function move(deps: CommandDeps, actor: Actor, creator: Creator | null, typed: string): Promise<Answer> {

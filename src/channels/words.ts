@@ -5,8 +5,6 @@ export const words = {
   hidden: (why: string) => `Texts are hidden here: ${why}.`,
   thread: 'More about this card',
   textsRemoved: 'texts removed',
-  noCreator: (name: string, known: string[]) =>
-    `No creator is called “${name.slice(0, 80)}”. There are: ${known.join(', ') || 'none yet'}. Nothing changed.`,
   noChannel: (typed: string) =>
     `“${typed.slice(0, 80)}” is no channel: type the command on the channel itself, or name one as slack:T1:C2. Nothing changed.`,
   noDesk: (desk: string) => `${desk} is not connected here. Nothing changed.`,

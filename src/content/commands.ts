@@ -1,4 +1,4 @@
-import type { Agencies, Creator } from '../agency/index.ts'
+import { type Agencies, type Creator, creatorsLike, creatorTyped } from '../agency/index.ts'
 import {
   type Actor,
   type Answer,
@@ -40,7 +40,7 @@ export function contentCommands(deps: CommandDeps): CommandDefinition[] {
       least: 'chatter',
       async run({ actor, arguments: given }) {
         const of = await creatorNamed(deps, actor, given)
-        if (!of) return refused(words.noCreator(given.creator ?? ''))
+        if (typeof of === 'string') return refused(of)
         return { kind: 'panel', card: assetsCard(of.name, await listAssets(ground.database, actor.agencyId, of.id)) }
       },
     }),
@@ -84,7 +84,7 @@ export function contentCommands(deps: CommandDeps): CommandDefinition[] {
 
 async function add(deps: CommandDeps, actor: Actor, given: Filled): Promise<Answer> {
   const of = await creatorNamed(deps, actor, given)
-  if (!of) return refused(words.noCreator(given.creator ?? ''))
+  if (typeof of === 'string') return refused(of)
   const described = readDescribed(given, of.currency)
   if (typeof described === 'string') return refused(described)
   await describeAsset(deps.ground, actor, { ...described, creatorId: of.id, currency: of.currency })
@@ -118,13 +118,10 @@ async function onAsset(
   return second ? refused(words.manyAssets(text, found.length)) : act(asset)
 }
 
-async function creatorNamed({ agencies }: CommandDeps, actor: Actor, given: Filled): Promise<Creator | undefined> {
-  const wanted = (given.creator ?? '').trim().toLowerCase()
-  return (await agencies.creators(actor.agencyId)).find(({ name }) => name.toLowerCase() === wanted)
+async function creatorNamed({ agencies }: CommandDeps, actor: Actor, given: Filled): Promise<Creator | string> {
+  return creatorTyped(await agencies.creators(actor.agencyId), given.creator ?? '')
 }
 
 async function suggestCreators({ agencies }: CommandDeps, { agencyId }: Actor, typed: string): Promise<Option[]> {
-  const wanted = typed.trim().toLowerCase()
-  const all = await agencies.creators(agencyId)
-  return all.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ name }) => ({ value: name, label: name }))
+  return creatorsLike(await agencies.creators(agencyId), typed)
 }

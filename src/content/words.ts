@@ -1,6 +1,5 @@
 /** Sentences about content that people read. */
 export const words = {
-  noCreator: (text: string) => `No creator is called “${text}”. /creator list names them.`,
   noAsset: (text: string) => `No content is called “${text}”. /content list names it.`,
   manyAssets: (text: string, count: number) => `${count} pieces match “${text}”: give more of the title, or its id.`,
   badPrice: (currency: string) => `Nothing changed. Give the price in ${currency} as a number, like 24 or 24.50.`,

@@ -1,3 +1,4 @@
+import { creatorsLike, creatorTyped } from '../agency/index.ts'
 import { type Card, type CardNode, type CommandDefinition, defineCommand, refused } from '../desk/index.ts'
 import { askDraft, MESSAGE_MAX, Question } from './ask-draft.ts'
 import type { AskedDraft } from './asked-store.ts'
@@ -19,23 +20,15 @@ export function testCommand(deps: DraftingDeps): CommandDefinition {
         name: 'creator',
         summary: 'the creator’s name, in quotes when it has blanks',
         required: true,
-        async suggest({ actor, typed }) {
-          const wanted = typed.trim().toLowerCase()
-          const names = (await agencies.creators(actor.agencyId)).map(({ name }) => name)
-          return names
-            .filter((name) => name.toLowerCase().includes(wanted))
-            .map((name) => ({ value: name, label: name }))
-        },
+        suggest: async ({ actor, typed }) => creatorsLike(await agencies.creators(actor.agencyId), typed),
       },
       { name: 'message', summary: 'as a fan might write it, in quotes', required: true },
       { name: 'version', summary: 'a number, as /persona list shows it', required: false },
     ],
     least: 'manager',
     async run({ actor, arguments: given }) {
-      const typed = (given.creator ?? '').trim()
-      const all = await agencies.creators(actor.agencyId)
-      const creator = all.find(({ name }) => name.toLowerCase() === typed.toLowerCase())
-      if (!creator) return refused(words.noCreator(typed))
+      const creator = creatorTyped(await agencies.creators(actor.agencyId), given.creator ?? '')
+      if (typeof creator === 'string') return refused(creator)
       const question = Question.safeParse({
         creator: creator.id,
         message: given.message ?? '',

@@ -2,7 +2,6 @@
 export const words = {
   title: (creator: string) => `Test · ${creator}`,
   summary: 'What would be drafted; nothing was sent',
-  noCreator: (typed: string) => `No creator is called “${typed}”. /creator list shows them.`,
   noVersion: (creator: string, typed: string) => `${creator} has no version ${typed}. /persona list shows them.`,
   noText: (max: number) => `A message has 1 to ${max.toLocaleString('en')} characters.`,
   draft: 'Draft',

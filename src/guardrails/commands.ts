@@ -1,9 +1,8 @@
-import type { Creator } from '../agency/index.ts'
+import { type Creator, creatorsLike, creatorTyped } from '../agency/index.ts'
 import { type Actor, type Answer, type CommandDefinition, defineCommand, refused } from '../desk/index.ts'
 import { countAlarms, countOverrules } from './alarm-store.ts'
 import { showCard, testCard } from './cards.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
-import { words } from './desk-words.ts'
 import { PAGES, pageForm } from './forms.ts'
 import { reportCard } from './report.ts'
 import { allGuardrails } from './store.ts'
@@ -73,22 +72,13 @@ function aboutCreator(
         name: 'creator',
         summary: 'the creator’s name',
         required: true,
-        async suggest({ actor, typed }) {
-          const wanted = typed.trim().toLowerCase()
-          const all = await agencies.creators(actor.agencyId)
-          const found = all.filter((each) => each.name.toLowerCase().includes(wanted))
-          return found.map((each) => ({ value: each.name, label: each.name }))
-        },
+        suggest: async ({ actor, typed }) => creatorsLike(await agencies.creators(actor.agencyId), typed),
       },
     ],
     least: 'manager',
     async run({ actor, arguments: given }) {
-      const typed = (given.creator ?? '').trim()
-      const all = await agencies.creators(actor.agencyId)
-      const found = all.find((each) => each.name.toLowerCase() === typed.toLowerCase())
-      if (found) return does(actor, found)
-      const known = all.map((each) => each.name)
-      return refused(words.noCreator(typed, known))
+      const found = creatorTyped(await agencies.creators(actor.agencyId), given.creator ?? '')
+      return typeof found === 'string' ? refused(found) : does(actor, found)
     },
   })
 }

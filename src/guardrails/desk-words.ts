@@ -73,8 +73,6 @@ export const words = {
   openAgain: 'Open again…',
   edit: 'Edit…',
   creatorGone: 'This creator is not there any more.',
-  noCreator: (typed: string, known: string[]) =>
-    `No creator is called “${typed}”.${known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.` : ''}`,
   stored: (creator: string, version: number) => `${creator}: guardrails version ${version} hold from now on.`,
   title: (creator: string) => `Guardrails · ${creator}`,
   summary: (creator: string) => `The guardrails of ${creator}.`,

@@ -11,8 +11,6 @@ const FIELD = {
 export const words = {
   title: 'Personas',
   builtIn: 'built-in templates, no persona yet',
-  noCreator: (name: string, known: string[]) =>
-    `No creator is called “${name}”.${known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.` : ''}`,
   noVersion: (creator: string, typed: string) => `${creator} has no version ${typed}. /persona list shows them.`,
   noPreset: (typed: string, known: readonly string[]) => `“${typed}” is no preset. There are: ${known.join(', ')}.`,
   version: (version: number) => `v${version}`,

@@ -1,4 +1,5 @@
 import { ZodError } from 'zod'
+import { creatorsLike, creatorTyped } from '../agency/index.ts'
 import { type Actor, type CommandDefinition, defineCommand, done, type Option, refused } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { addAccount } from './add-account.ts'
@@ -24,25 +25,16 @@ export function accountCommands(
           name: 'creator',
           summary: 'the creator’s name',
           required: true,
-          async suggest({ actor, typed }: { actor: Actor; typed: string }): Promise<Option[]> {
-            const wanted = typed.trim().toLowerCase()
-            const all = await creatorsOf(actor.agencyId)
-            return all
-              .filter(({ name }) => name.toLowerCase().includes(wanted))
-              .map(({ name }) => ({ value: name, label: name }))
-          },
+          suggest: async ({ actor, typed }: { actor: Actor; typed: string }): Promise<Option[]> =>
+            creatorsLike(await creatorsOf(actor.agencyId), typed),
         },
         { name: 'platform', summary: 'such as onlyfans, fansly or fanvue', required: true },
         { name: 'account', summary: 'the account as events name it, without blanks', required: true },
       ],
       least: 'admin',
       async run({ actor, arguments: { creator: typed = '', platform = '', account = '' } }) {
-        const all = await creatorsOf(actor.agencyId)
-        const creator = all.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
-        if (!creator) {
-          const names = all.map(({ name }) => name)
-          return refused(words.noCreator(typed, names))
-        }
+        const creator = creatorTyped(await creatorsOf(actor.agencyId), typed)
+        if (typeof creator === 'string') return refused(creator)
         const added = { agencyId: actor.agencyId, creatorId: creator.id, platform, externalId: account.trim() }
         const by = { kind: 'operator' as const, id: actor.operatorId }
         try {

@@ -1,3 +1,4 @@
+import { creatorTyped } from '../agency/index.ts'
 import {
   type ActionDefinition,
   type Actor,
@@ -44,9 +45,8 @@ export function pricingCommands(deps: CommandDeps): CommandDefinition[] {
 }
 
 async function explore(deps: CommandDeps, actor: Actor, name: string, typed: string): Promise<Answer> {
-  const wanted = name.trim().toLowerCase()
-  const creator = (await deps.creatorsOf(actor.agencyId)).find((each) => each.name.toLowerCase() === wanted)
-  if (!creator) return refused(words.noCreator(name))
+  const creator = creatorTyped(await deps.creatorsOf(actor.agencyId), name)
+  if (typeof creator === 'string') return refused(creator)
   const choice = typed.trim().toLowerCase()
   if (choice !== 'on' && choice !== 'off') return refused(words.onOrOff(typed))
   await setExploring(deps.ground, actor, { creatorId: creator.id, exploring: choice === 'on' })

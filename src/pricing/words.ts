@@ -40,7 +40,6 @@ export const words = {
   suggested: (price: string) => `${price} was suggested`,
   cameOf: (outcome: 'taken' | 'passed' | null) =>
     outcome === null ? 'open' : outcome === 'taken' ? 'taken' : 'let pass',
-  noCreator: (text: string) => `No creator is called “${text}”. /creator list names them.`,
   onOrOff: (text: string) => `“${text}” is neither on nor off. Nothing changed.`,
   explores: (creator: string) =>
     `Prices of ${creator} may be tried from the next card on, never one that may cost more than an eighth of what is expected.`,
