@@ -25,5 +25,5 @@ export {
   reviveTasks,
   takeOver,
 } from './task-store.ts'
-export { latestFacts } from './trail-store.ts'
+export { latestFacts, pastFacts } from './trail-store.ts'
 export { verifyChain } from './verify-chain.ts'

@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql.ts'
+import type { FactData } from './fact.ts'
 
 export interface TrailRow {
   name: string
@@ -15,4 +16,18 @@ export async function latestFacts(sql: Sql, agencyId: string, most: number): Pro
      WHERE agency_id = $1 ORDER BY at DESC, id DESC LIMIT $2`,
     [agencyId, most],
   )
+}
+
+/** Facts of these names since a moment, the oldest first; where there are more than `most`, the newest of them. */
+export async function pastFacts(
+  sql: Sql,
+  agencyId: string,
+  { names, since, most }: { names: readonly string[]; since: Date; most: number },
+): Promise<{ name: string; subject: string; data: FactData; at: Date }[]> {
+  const rows = await sql.query<{ name: string; subject: string; data: FactData; at: Date }>(
+    `SELECT name, subject, data, at FROM facts WHERE agency_id = $1 AND at >= $2 AND name = ANY($3)
+     ORDER BY at DESC, id DESC LIMIT $4`,
+    [agencyId, since, names, most],
+  )
+  return rows.reverse()
 }
