@@ -1,7 +1,7 @@
 import { createAgency } from './agency/index.ts'
 import { createApiKeys } from './api-keys/index.ts'
 import { createApprovals } from './approvals/index.ts'
-import { createAutomations } from './automations/index.ts'
+import { createAutomations, createFlowDesk } from './automations/index.ts'
 import { createCalibration } from './calibration/index.ts'
 import { createChannels } from './channels/index.ts'
 import type { DeskConnection } from './connect-desks.ts'
@@ -70,7 +70,9 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
   const figures = createFigures({ ground })
-  const automations = createAutomations({ ground, agencies, fans, inbox, scoring, drafting, offers: null })
+  const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers: null }
+  const automations = createAutomations(flowDeps)
+  const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel })
   return {
     ground,
     agencies,
@@ -94,6 +96,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     replies,
     figures,
     automations,
+    flowDesk,
   }
 }
 
@@ -110,6 +113,7 @@ export const actionsOf = (house: House): ActionDefinition[] => {
     house.drafting,
     house.approvals,
     house.replies,
+    house.flowDesk,
   ]
   return slices.flatMap(({ actions }) => actions)
 }
@@ -136,6 +140,7 @@ export function commandsOf(
     pricing,
     replies,
     scoring,
+    flowDesk,
     ground,
   } = house
   const slices = [
@@ -155,6 +160,7 @@ export function commandsOf(
       drafting,
       approvals,
       replies,
+      flowDesk,
     ].flatMap(({ commands }) => commands),
   ]
   const desks = connections.flatMap(({ commands }) => commands)

@@ -61,7 +61,7 @@ export const words = {
       free: 'about anything',
     })[purpose] ?? purpose,
   withAsset: (title: string | null) => (title === null ? 'content that is gone' : `“${title}”`),
-  withOffer: (name: string | null) => (name === null ? 'an offer that is gone' : `the offer “${name}”`),
+  withOffer: (name: string | null) => (name === null ? 'an offer' : `the offer “${name}”`),
   drafts: (purpose: string, holds: readonly string[], hours: number) =>
     `${purpose}${holds.length > 0 ? `, with ${holds.join(' and ')}` : ''}, within ${span(hours * 60)}; a person decides`,
   discount: (kind: string, value: string | number) =>
@@ -122,6 +122,129 @@ export const words = {
     dryRun: 'Dry run',
     edit: 'Edit…',
     runs: 'Runs',
+    stats: 'Figures',
+  },
+  form: {
+    title: 'Flow',
+    store: 'Store',
+    storeAndNext: 'Store and next',
+    page: (name: string, page: number, of: number) =>
+      `${name}, page ${page} of ${of}; each is stored when it is sent. Runs keep the version they began with.`,
+    tooLong: 'The steps are too long for a form and stay as they are; PUT /v1/automations changes them.',
+    name: 'Name',
+    description: 'Description',
+    creators: 'For whose fans',
+    creatorsHint: 'None chosen: of every creator',
+    stopWhen: 'Stops when the fan',
+    exit: (exit: string) => EXITS[exit] ?? exit,
+    entriesPerDay: 'Most fans a day',
+    entriesHint: 'Above 500 a second person may have to agree',
+    fanEveryDays: 'Same fan after days',
+    fanEveryHint: '0: as often as it comes',
+    quietFrom: 'Quiet from',
+    quietUntil: 'Quiet until',
+    hourHint: 'Such as 22:00, where the fan is; empty: never',
+    priority: 'Priority',
+    priorityHint: 'Of several flows that want a fan the highest goes first',
+    steps: 'Steps',
+    stepsHint: 'One on each line, as JSON',
+    notJson: 'This is not JSON: one list of steps in brackets, with commas between them.',
+  },
+  list: {
+    title: 'Flows',
+    none: 'None yet. /flow new with a sentence makes one.',
+    row: (status: string, version: number) => ` · ${STATUS[status] ?? status} · version ${version}`,
+    open: 'Open',
+  },
+  noFlow: (typed: string, known: readonly string[]) =>
+    `No flow is called “${typed}”.${known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.` : ' /flow new makes one.'}`,
+  somebody: 'Somebody',
+  contentOfAgency: 'the id of content of your agency',
+  copyOf: (name: string) => `${name.slice(0, 72)} (copy)`,
+  gone: 'This flow is not there any more.',
+  noCreator: (typed: string, known: readonly string[]) =>
+    `No creator is called “${typed}”. There are: ${known.join(', ')}.`,
+  noPreset: (typed: string, known: readonly string[]) => `“${typed}” is no preset. There are: ${known.join(', ')}.`,
+  badDays: (typed: string, most: number) => `“${typed}” can’t be a number of days. Allowed: 1 to ${most}.`,
+  built: (by: 'model' | 'template', confidence: number, why: string | null) =>
+    by === 'model'
+      ? `Built by the language model, ${Math.round(confidence * 100)}% sure.`
+      : confidence === 0
+        ? `${WHY[why ?? ''] ?? ''}No template fits these words: a welcome to begin with.`
+        : `${WHY[why ?? ''] ?? ''}From the template that fits the words best.`,
+  isDraft: 'A draft: nothing runs before it is activated.',
+  stored: (name: string, version: number) => `“${name}” is stored as version ${version}. Runs that wait keep theirs.`,
+  unchanged: (name: string) => `Nothing of “${name}” was changed.`,
+  pausedBySave: (name: string, version: number) =>
+    `“${name}” is stored as version ${version}, and paused: it would now begin with many fans in a day, so two people activate it.`,
+  changedBy: (who: string | null) =>
+    `${who === null ? 'The flow was changed' : `Changed by ${who}`} meanwhile. Nothing was stored.`,
+  openAgain: 'Open again…',
+  bad: (sentences: readonly string[]) => sentences.join(' '),
+  activated: (name: string) => `“${name}” is active. Every message is a draft card; a person decides.`,
+  isActive: (name: string) => `“${name}” is active already.`,
+  paused: (name: string) => `“${name}” is paused. Its runs stand still until it is activated again.`,
+  notActive: (name: string) => `“${name}” is not active.`,
+  secondPerson: (name: string, entries: number, isAgain: boolean) =>
+    `“${name}” would begin with ${entries} fans on one day. ${isAgain ? 'You asked for it already: somebody else' : 'A second person'} must activate it too; until then nothing runs.`,
+  activation: {
+    title: (name: string) => `Activate “${name}”?`,
+    summary: (name: string) => `What activating the flow “${name}” would do.`,
+    yes: 'Activate',
+    over: (days: number) => `As the last ${plural(days, 'day')} went:`,
+    drafts: 'Every message is a draft card. Nothing is sent before a person decides on it.',
+    many: (entries: number) => `It would begin with ${entries} fans on one day: a second person must activate it too.`,
+    asked: (who: string) => `${who} asked for it. Whoever else activates this version sets it going.`,
+  },
+  dry: {
+    title: (name: string, days: number) => `Dry run · ${name} · ${plural(days, 'day')}`,
+    summary: (name: string) => `A dry run of the flow “${name}”: nothing was sent.`,
+    nothing: 'Nothing was sent.',
+    entered: 'Entered',
+    enteredOf: (fans: number, of: number) => `${fans} of ${of}`,
+    cards: 'Cards',
+    cardsAtMost: (cards: number, most: number) => (cards === 0 ? 'none' : `${cards}, at most ${most} a day`),
+    keptOut: 'Kept out',
+    ended: 'Ended',
+    endedOf: (ended: number, runs: number) => `${ended} of ${plural(runs, 'run')}`,
+    kept: (kept: { frozen: number; capped: number; others: number }, putOff: number) => [
+      ...(kept.frozen > 0 ? [`${kept.frozen} frozen`] : []),
+      ...(kept.capped > 0 ? [`${kept.capped} over the day’s limit`] : []),
+      ...(kept.others > 0 ? [`${kept.others} by the first conditions, or met not long before`] : []),
+      ...(putOff > 0 ? [`${putOff} waited for the end of quiet hours`] : []),
+    ],
+    examples: 'For example',
+    example: (cards: number, outcome: string | null) =>
+      ` · ${plural(cards, 'card')}${outcome === null ? ', on the way' : `, ${OUTCOMES[outcome] ?? outcome}`}`,
+    twice: (fans: number) => `⚠️ ${plural(fans, 'fan')} would get two approaches within a week.`,
+    capped: (fans: number, most: number) => `⚠️ ${plural(fans, 'fan')} would find the day’s ${most} places taken.`,
+    nobody: '⚠️ Nobody would have begun it. Is what it begins with told by your sources?',
+    cut: '⚠️ More happened than a dry run looks at: the newest of it is shown.',
+    today: 'with what is known of the fans today; what a reply would have changed is not in it',
+  },
+  runs: {
+    title: (name: string) => `Runs · ${name}`,
+    none: 'Nobody has begun it yet.',
+    row: (version: number, outcome: string) => ` · version ${version} · ${outcome}`,
+    waiting: 'waits until ',
+    outcome: (outcome: string | null) => OUTCOMES[outcome ?? ''] ?? 'ended',
+    began: 'began ',
+    failed: (code: string) => ` · failed: ${code}`,
+  },
+  stats: {
+    title: (name: string, days: number) => `Figures · ${name} · ${plural(days, 'day')}`,
+    runs: 'Runs',
+    runsOf: (ended: number, runs: number) => `${runs}, ${ended} of them ended`,
+    success: 'Went well',
+    rate: (rate: number, successful: number, total: number) =>
+      total === 0 ? 'nothing was done yet' : `${Math.round(rate * 100)}% · ${successful} of ${total}`,
+    sent: 'Sent',
+    converted: 'Bought after',
+    convertedOf: (fans: number, of: number) => (of === 0 ? 'nothing was sent' : `${fans} of ${plural(of, 'fan')}`),
+    revenue: 'Revenue after',
+    none: 'none',
+    how: (days: number) =>
+      `Revenue: what a fan bought within ${plural(days, 'day')} after a reply that the flow asked for was sent, less what was refunded; each purchase counted once. It is what came after, not what came because of it.`,
   },
 }
 
@@ -131,4 +254,18 @@ const EXITS: Record<string, string> = {
   message_received: 'writes',
   new_subscriber: 'subscribes',
   segment_changed: 'changes segment',
+}
+const OUTCOMES: Record<string, string> = {
+  done: 'went to the end',
+  exited: 'left by what the fan did',
+  stopped: 'was stopped',
+  'too-long': 'went round too often',
+}
+const WHY: Record<string, string> = {
+  'no-model': '',
+  budget: 'The language model’s budget for today is used up. ',
+  pace: 'The language model is busy. ',
+  away: 'The language model did not answer. ',
+  refused: 'The language model refused. ',
+  unusable: 'The language model’s answer was no flow. ',
 }

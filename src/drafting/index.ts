@@ -32,6 +32,7 @@ import type { DraftingDeps } from './gather.ts'
 import { type Decided, learn } from './learn.ts'
 import { replaceLive } from './place-draft.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
+import { sentApproaches } from './sent-approach-store.ts'
 import { settleApproach } from './settle-approach.ts'
 import { type ReplyTo, snippetsFor } from './snippets-for.ts'
 import { forgetSummary, summarise } from './summarise.ts'
@@ -81,6 +82,8 @@ export function createDrafting(deps: DraftingDeps) {
     rehearse: (agencyId: string, rehearsal: Rehearsal, signal: AbortSignal) =>
       rehearse(deps, agencyId, rehearsal, signal),
     /** Part: asks for a draft card to a fan who has not just written; once for each key. Nothing is sent from here. */
+    /** Part: what became of approaches as replies. */
+    sent: sentApproaches,
     askApproach: (sql: Sql, wanted: WantedApproach) => askApproach(deps.ground, sql, wanted),
     /** What is at hand for a reply, filled for its fan, the most useful first. */
     snippets: (agencyId: string, to: ReplyTo) => snippetsFor(deps, deps.ground.database, agencyId, to),

@@ -5,7 +5,9 @@
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import type { Cause, FactData, Ground } from '../facts/index.ts'
+import { boughtAfter } from './bought-after-store.ts'
 import { fanCommands } from './commands.ts'
+import { countFans } from './count-store.ts'
 import { earlySpenders } from './early-store.ts'
 import { expireFans, expirePurchases } from './expire-store.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
@@ -62,6 +64,8 @@ export function createFans(ground: Ground) {
     standings: standingsOf,
     quiet: quietFans,
     earlySpenders,
+    count: countFans,
+    boughtAfter,
     // For imports: history, of which nothing is told to anybody.
     stagePurchases,
     importFans: (sql: Sql, target: ImportTarget, fans: readonly SeenInImport[]) =>

@@ -1,0 +1,82 @@
+import type { Agencies } from '../agency/index.ts'
+import type { Actor, Card } from '../desk/index.ts'
+import type { Drafting } from '../drafting/index.ts'
+import type { Fans } from '../fans/index.ts'
+import type { LanguageModel } from '../language-model/index.ts'
+import { readAsked } from './activation-store.ts'
+import type { FlowNames } from './describe-step.ts'
+import { words } from './desk-words.ts'
+import { dryRunCard } from './dry-run-card.ts'
+import type { Flow } from './flow.ts'
+import { activationCard, shownFlow } from './flow-cards.ts'
+import { readHead, readVersions } from './flow-store.ts'
+import type { Playing } from './play-events.ts'
+import { JUDGED_DAYS, rehearse, type Steering } from './steer-flow.ts'
+
+/** What the faces of flows need beside what runs them. */
+export interface FaceDeps extends Steering {
+  agencies: Pick<Agencies, 'agencies' | 'creators' | 'operators' | 'zone'>
+  fans: Playing['fans'] & Pick<Fans, 'count' | 'boughtAfter'>
+  drafting: Playing['drafting'] & Pick<Drafting, 'sent'>
+  languageModel: Pick<LanguageModel, 'connected' | 'ask'>
+}
+
+/** A flow as it stands now; null when there is none. */
+export async function flowOf({ ground }: Playing, agencyId: string, id: string): Promise<Flow | null> {
+  const head = await readHead(ground.database, agencyId, id)
+  const [flow] = head ? await readVersions(ground.database, agencyId, [head]) : []
+  return head && flow ? { ...flow, status: head.status } : null
+}
+
+/** Names for every id in a flow. */
+async function namesFor({ ground, agencies, content }: FaceDeps, agencyId: string, flow: Flow): Promise<FlowNames> {
+  const all = await agencies.creators(agencyId)
+  const its = flow.creators.length === 0 ? all : all.filter(({ id }) => flow.creators.includes(id))
+  const currencies = new Set(its.map(({ currency }) => currency))
+  const assetIds = flow.steps.flatMap(({ config }) =>
+    'do' in config && config.do === 'send_message' && config.assetId !== null ? [config.assetId] : [],
+  )
+  const assets = await content.assets(ground.database, agencyId, assetIds)
+  return {
+    creators: new Map(all.map(({ id, name }) => [id, name])),
+    assets: new Map([...assets].map(([id, { title }]) => [id, title])),
+    offers: new Map(),
+    currency: currencies.size === 1 ? ([...currencies][0] ?? null) : null,
+  }
+}
+
+/** Of whoever changed something; null for a program. */
+export async function operatorName({ agencies }: FaceDeps, agencyId: string, id: string): Promise<string | null> {
+  return (await agencies.operators(agencyId)).find((each) => each.id === id)?.name ?? null
+}
+
+async function askedOf(deps: FaceDeps, agencyId: string, flow: Flow) {
+  const asked = await readAsked(deps.ground.database, agencyId, flow.id)
+  if (asked?.version !== flow.version) return null
+  return { ...asked, by: (await operatorName(deps, agencyId, asked.askedById)) ?? words.somebody }
+}
+
+/** A flow as an operator sees it. */
+export async function flowView(
+  deps: FaceDeps,
+  { agencyId }: Actor,
+  flow: Flow,
+  said: readonly string[] = [],
+): Promise<Card> {
+  const names = await namesFor(deps, agencyId, flow)
+  return shownFlow(flow, names, { said, asked: await askedOf(deps, agencyId, flow) })
+}
+
+export async function dryRunView(deps: FaceDeps, { agencyId }: Actor, flow: Flow, days: number): Promise<Card> {
+  return dryRunCard(flow, days, await found(deps, agencyId, flow, days))
+}
+
+export async function activationView(deps: FaceDeps, { agencyId }: Actor, flow: Flow): Promise<Card> {
+  const asked = await askedOf(deps, agencyId, flow)
+  return activationCard(flow, JUDGED_DAYS, await found(deps, agencyId, flow, JUDGED_DAYS), asked)
+}
+
+async function found(deps: FaceDeps, agencyId: string, flow: Flow, days: number) {
+  const fans = await deps.fans.count(deps.ground.database, agencyId, flow.creators)
+  return { ...(await rehearse(deps, agencyId, flow, days)), fans }
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Field, Filled } from '../desk/index.ts'
+import { aFlow, arbFlow } from './fixtures.ts'
+import { PAGES, pageForm, readPage } from './flow-forms.ts'
+
+/** What a desk sends back when nothing was typed. */
+const untouched = (fields: readonly Field[]): Filled =>
+  Object.fromEntries(
+    fields.map(({ id, input }) => {
+      const value = 'value' in input ? input.value : ''
+      return [id, Array.isArray(value) ? value.join(',') : String(value ?? '')]
+    }),
+  )
+
+it('every page of any flow, sent as it was shown, changes nothing', () => {
+  fc.assert(
+    fc.property(arbFlow, fc.constantFrom(...PAGES), (flow, page) => {
+      const creators = flow.creators.map((id) => ({ id, name: id }))
+      const form = pageForm(page, flow, creators)
+      expect(form.intro.length + form.fields.length).toBeLessThanOrEqual(5)
+      expect(readPage(page, flow, untouched(form.fields))).toEqual({ ok: true, flow })
+    }),
+    { numRuns: 200 },
+  )
+})
+
+it('says what is wrong under its field: the step, its field, the value and what is allowed', () => {
+  const flow = aFlow()
+  const errors = (page: (typeof PAGES)[number], more: Filled) => {
+    const read = readPage(page, flow, { ...untouched(pageForm(page, flow, []).fields), ...more })
+    return read.ok ? {} : read.errors
+  }
+  expect(errors('flow-limits', { entriesPerDay: '0', quietFrom: 'ten', quietUntil: '9' })).toEqual({
+    entriesPerDay: 'The flow, caps.entriesPerDay: “0” can’t be. Allowed: at least 1.',
+    quietFrom: 'The flow, quietHours.from: “ten” can’t be. Allowed: a number.',
+  })
+  expect(errors('flow-limits', { quietFrom: '22:00', quietUntil: '22' })).toEqual({
+    quietUntil: 'The flow, quietHours.until: “22” can’t be. Allowed: another hour than from.',
+  })
+  const steps = flow.steps.map((step) => (step.id === 'pause' ? { ...step, config: { do: 'wait', minutes: 0 } } : step))
+  expect(errors('flow-steps', { steps: JSON.stringify(steps) })).toEqual({
+    steps: 'Step “pause”, config.minutes: “0” can’t be. Allowed: at least 1.',
+  })
+  expect(errors('flow-steps', { steps: '[{' })).toEqual({ steps: expect.stringContaining('not JSON') })
+  expect(errors('flow-about', { name: ' ' })).toEqual({ name: expect.stringContaining('at least 1') })
+})
