@@ -1,7 +1,8 @@
 import type { House } from './build-house.ts'
 
 /** What the door lets programs with a key do, from the slices that do it. */
-export function apiOfDoor({ ground, agencies, apiKeys, drafting, guardrails, personas, platforms }: House) {
+export function apiOfDoor(house: House) {
+  const { ground, agencies, apiKeys, drafting, guardrails, personas, platforms, flowDesk } = house
   const { database } = ground
   return {
     callerOf: apiKeys.callerOf,
@@ -21,5 +22,6 @@ export function apiOfDoor({ ground, agencies, apiKeys, drafting, guardrails, per
     guardrails: (agencyId: string, creatorId: string) => guardrails.rules(database, agencyId, creatorId),
     setGuardrails: guardrails.set,
     ask: drafting.ask,
+    flows: flowDesk.api,
   }
 }

@@ -11,6 +11,7 @@ import Fastify, {
 import { Failure } from '../../src/kernel/failure.ts'
 import type { ApiKeyDeps } from './api-key.ts'
 import { type AskDraftDeps, serveAskDraft } from './ask-draft.ts'
+import { type AutomationsDoorDeps, serveAutomations } from './automations.ts'
 import { type EventsDeps, serveEvents } from './events.ts'
 import { type ImportsDoorDeps, serveImports } from './imports.ts'
 import type { Metrics } from './metrics.ts'
@@ -32,7 +33,7 @@ export interface HealthDeps {
 export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {
   scores: ScoresDeps
   /** What an agency's own programs may do with a key. */
-  api: SteeringDeps & AskDraftDeps & Pick<ApiKeyDeps, 'callerOf'>
+  api: SteeringDeps & AskDraftDeps & AutomationsDoorDeps & Pick<ApiKeyDeps, 'callerOf'>
 }
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
@@ -51,6 +52,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   const byKey = { ...deps.api, pace: deps.pace, wrongKeys: createWrongKeys(() => deps.now().getTime()) }
   serveSteering(server, byKey)
   serveAskDraft(server, byKey)
+  serveAutomations(server, byKey)
   server.get('/openapi.json', async () => openApi())
   return server
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EventsBody } from '../../src/inbox/index.ts'
 import { apiPaths } from './openapi-api.ts'
+import { automationPaths } from './openapi-automations.ts'
 import { importPaths } from './openapi-imports.ts'
 import { RecomputeBody, TopQuery } from './scores.ts'
 
@@ -103,6 +104,7 @@ export function openApi(): object {
       ...importPaths(problem),
       ...scoresPaths(),
       ...apiPaths(problem),
+      ...automationPaths(problem),
       '/healthz': { get: { summary: 'The process lives', responses: { 200: { description: 'Yes' } } } },
       '/readyz': {
         get: { summary: 'It can serve', responses: { 200: { description: 'Yes' }, 503: problem('Not now', true) } },

@@ -1,7 +1,15 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** What a key may be used for. Without `:read`, writing too. */
-export const SCOPES = ['drafts', 'personas', 'personas:read', 'guardrails', 'guardrails:read'] as const
+export const SCOPES = [
+  'drafts',
+  'personas',
+  'personas:read',
+  'guardrails',
+  'guardrails:read',
+  'automations',
+  'automations:read',
+] as const
 export type Scope = (typeof SCOPES)[number]
 
 const SECRET_BYTES = 32

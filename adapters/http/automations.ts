@@ -1,0 +1,148 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Caller, Scope } from '../../src/api-keys/index.ts'
+import { DRY_RUN_DAYS, type Flow, type FlowApi, type Problem, sentenceOf } from '../../src/automations/index.ts'
+import type { Cause } from '../../src/facts/index.ts'
+import { type ApiKeyDeps, authorize } from './api-key.ts'
+import { sendProblem } from './problem.ts'
+import { jsonOf, malformed, notFound } from './request.ts'
+import { changedMeanwhile, etagOf, seenVersion } from './versions.ts'
+
+export interface AutomationsDoorDeps {
+  flows: FlowApi
+}
+
+/** Any field; the slice says what each may be, and names the step and the field that can't. */
+export const FlowFields = z.looseObject({})
+export const BuildBody = z.strictObject({ text: z.string().trim().min(1).max(2_000) })
+export const DryRunBody = z.strictObject({
+  days: z.int().min(1).max(DRY_RUN_DAYS.most).default(DRY_RUN_DAYS.usual),
+})
+
+type Deps = AutomationsDoorDeps & ApiKeyDeps
+const by = ({ keyId }: Caller): Cause => ({ kind: 'api-key', id: keyId })
+
+/**
+ * `/v1/automations`, by API key. Every write is a new version, `PUT` names the one it saw in `If-Match`. No key activates a
+ * flow, and none decides what its cards say: both are people's.
+ */
+export function serveAutomations(server: FastifyInstance, deps: Deps): void {
+  server.get('/v1/automations', async (request, reply) => {
+    const caller = await authorize(deps, request, reply, 'automations:read')
+    if (caller === null) return reply
+    return reply.send({ automations: await deps.flows.flows(caller.agencyId) })
+  })
+  server.post('/v1/automations', async (request, reply) => {
+    const asked = await read(deps, request, reply, 'automations', FlowFields)
+    if (asked === null) return reply
+    const { caller, body } = asked
+    return answer(reply, await deps.flows.save(caller.agencyId, body, by(caller), null), 201)
+  })
+  server.post('/v1/automations/build', async (request, reply) => {
+    const asked = await read(deps, request, reply, 'automations', BuildBody)
+    if (asked === null) return reply
+    const { flow, confidence, by: builder, why } = await deps.flows.build(asked.caller.agencyId, asked.body.text)
+    const { name, description, steps, stopWhen, caps } = flow
+    return reply.send({ automation: { name, description, steps, stopWhen, caps }, confidence, by: builder, why })
+  })
+  serveOne(server, deps)
+}
+
+function serveOne(server: FastifyInstance, deps: Deps): void {
+  server.get('/v1/automations/:id', async (request, reply) => {
+    const found = await oneOf(deps, request, reply, 'automations:read')
+    if (found === null) return reply
+    return reply.header('etag', etagOf(found.flow.version)).send(found.flow)
+  })
+  server.put('/v1/automations/:id', async (request, reply) => {
+    const found = await oneOf(deps, request, reply, 'automations')
+    const seen = found && seenVersion(request, reply)
+    if (found === null || seen === null) return reply
+    const body = FlowFields.safeParse(jsonOf(request))
+    if (!body.success) return malformed(reply, body.error)
+    const { caller, flow } = found
+    return answer(reply, await deps.flows.save(caller.agencyId, body.data, by(caller), { id: flow.id, seen }), 200)
+  })
+  server.delete('/v1/automations/:id', async (request, reply) => {
+    const found = await oneOf(deps, request, reply, 'automations')
+    if (found === null) return reply
+    const { caller, flow } = found
+    const removed = await deps.flows.remove(caller.agencyId, flow.id, by(caller))
+    if (removed === 'removed') return reply.code(204).send()
+    if (removed === 'unknown-flow') return notFound(reply, 'automation')
+    const detail =
+      removed === 'active'
+        ? 'It is active. A person pauses it first.'
+        : 'Fans have begun it: it stays, paused, with what was done.'
+    return sendProblem(reply, { status: 409, code: 'in-use', title: 'In use', detail })
+  })
+  server.post('/v1/automations/:id/duplicate', async (request, reply) => {
+    const found = await oneOf(deps, request, reply, 'automations')
+    if (found === null) return reply
+    const { caller, flow } = found
+    return answer(reply, await deps.flows.duplicate(caller.agencyId, flow, by(caller)), 201)
+  })
+  server.post('/v1/automations/:id/dry-run', async (request, reply) => {
+    const found = await oneOf(deps, request, reply, 'automations:read')
+    if (found === null) return reply
+    const body = DryRunBody.safeParse(jsonOf(request))
+    if (!body.success) return malformed(reply, body.error)
+    const { days } = body.data
+    const { run, cut } = await deps.flows.rehearse(found.caller.agencyId, found.flow, days)
+    // By id: a program that may see names reads them elsewhere.
+    const examples = run.examples.map(({ name: _name, ...example }) => example)
+    return reply.send({ ...run, examples, days, cut })
+  })
+}
+
+type Saved = Awaited<ReturnType<FlowApi['save']>>
+
+function answer(reply: FastifyReply, saved: Saved, status: number): FastifyReply {
+  if (saved.kind === 'refused') return refuse(reply, saved.problems)
+  if (saved.kind === 'unknown-flow') return notFound(reply, 'automation')
+  if (saved.kind === 'changed') return changedMeanwhile(reply, saved.newest)
+  const { flow, paused } = saved
+  reply.header('etag', etagOf(flow.version)).header('location', `/v1/automations/${flow.id}`)
+  return reply.code(status).send({ ...flow, ...(paused && { status: 'paused' }) })
+}
+
+/** Each error names the step and the field, what stands there and what may. */
+function refuse(reply: FastifyReply, problems: readonly Problem[]): FastifyReply {
+  const errors = problems.map((problem) => ({
+    path: problem.step === null ? problem.field : `${problem.step}.${problem.field}`,
+    message: sentenceOf(problem),
+  }))
+  const detail = 'Each error names the step and the field, the value and what is allowed. Nothing was stored.'
+  return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors })
+}
+
+async function read<S extends z.ZodType>(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: Scope,
+  schema: S,
+): Promise<{ caller: Caller; body: z.output<S> } | null> {
+  const caller = await authorize(deps, request, reply, scope)
+  if (caller === null) return null
+  const parsed = schema.safeParse(jsonOf(request))
+  if (parsed.success) return { caller, body: parsed.data }
+  malformed(reply, parsed.error)
+  return null
+}
+
+/** The flow that the address names; null when there is none or nobody may, and then the refusal is sent. */
+async function oneOf(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: Scope,
+): Promise<{ caller: Caller; flow: Flow } | null> {
+  const caller = await authorize(deps, request, reply, scope)
+  if (caller === null) return null
+  const id = z.uuid().safeParse((request.params as { id: string }).id)
+  const flow = id.success ? await deps.flows.flow(caller.agencyId, id.data) : null
+  if (flow) return { caller, flow }
+  notFound(reply, 'automation')
+  return null
+}
