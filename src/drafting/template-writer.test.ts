@@ -219,6 +219,14 @@ describe('the built-in writer', () => {
     }
   })
 
+  it('offers what it is to sell in every text, also to a fan without a name', async () => {
+    const approach = { purpose: 'upsell' as const, template: null, note: null }
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      const nameless = { ...fanned({ alias: 'Fan 4821', lastAsset: null }), turn: [], attempt, approach }
+      expect(await writer.write(nameless)).toMatchObject({ upsell: true, text: expect.stringContaining('“') })
+    }
+  })
+
   it('takes the words that were asked for, filled in, and offers only what they name', async () => {
     const approach = { purpose: 'free' as const, template: 'Hi {{fan}}. Look at “{{asset}}”.', note: null }
     const { text, upsell } = await writer.write({ ...context, turn: [], approach })

@@ -39,21 +39,24 @@ Hi {{fan}}. You made me smile. What else is on your mind?
 Hello {{fan}}, thank you for writing to me. How is the rest of your day?
 `.trim()
 
-/** For a talk that nobody else began; promises nothing. The ones with something to offer name it. */
+/**
+ * For a talk that nobody else began; promises nothing. The ones with something to offer name it, in a sentence without the
+ * fan's name: to who has none it is left out.
+ */
 export const APPROACHES = {
   plain: `
-Hey {{fan}}, you came to mind today. How is your week going?
+Hey {{fan}}. You came to mind today. How is your week going?
 ---
-Hi {{fan}}, I wanted to say hello. What have you been up to?
+Hi {{fan}}. I wanted to say hello. What have you been up to?
 ---
-Hello {{fan}}, I was wondering how you are. Tell me something good about your day?
+Hello {{fan}}. I was wondering how you are. Tell me something good about your day?
 `.trim(),
   offer: `
-Hey {{fan}}, I have “{{asset}}” here, and I think it is your kind of thing. Want to have a look?
+Hey {{fan}}. I have “{{asset}}” here, and I think it is your kind of thing. Want to have a look?
 ---
-Hi {{fan}}, you came to mind with this one: “{{asset}}”. You liked “{{last}}”, so this could be for you. Shall I send it?
+Hi {{fan}}. “{{asset}}” made me think of you. You liked “{{last}}”, so this could be for you. Shall I send it?
 ---
-Hello {{fan}}, there is “{{asset}}”, if you are curious. Just say yes and it is yours to open.
+Hello {{fan}}. There is “{{asset}}”, if you are curious. Just say yes and it is yours to open.
 `.trim(),
 }
 
