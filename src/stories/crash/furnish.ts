@@ -23,7 +23,7 @@ export async function furnish(url: string, start: Date): Promise<void> {
   await makeOutside(url)
   const database = openDatabase({ url, max: 4 })
   const ring = newKeyRingText()
-  const { agencies, platforms, channels, content } = buildApp({
+  const { agencies, platforms, channels, content, guardrails } = buildApp({
     database,
     clock: new ManualClock(new Date(start.getTime() - 24 * 3_600_000)),
     ring: parseKeyRing(ring),
@@ -46,6 +46,8 @@ export async function furnish(url: string, start: Date): Promise<void> {
   await platforms.addAccount({ agencyId, creatorId, platform: 'elsewhere', externalId: BY_HAND })
   await channels.bind({ agencyId, creatorId, desk: 'web', channel: 'queue' })
   await channels.bind({ agencyId, creatorId, desk: 'slack', channel: 'C1' })
+  const limits = { floorMinor: 300, ceilingMinor: 20_000, secondPersonAboveMinor: 2_300 }
+  await guardrails.set({ agencyId, creatorId, ...limits })
   const source = await platforms.addSource({ agencyId, name: 'story' })
   await content.addAsset({
     agencyId,

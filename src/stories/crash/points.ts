@@ -47,6 +47,8 @@ export const MORE_POINTS: readonly Point[] = [
   ...by('kim', ...around('raise-card', 'end-ping')),
   ...by('lou', 'after commit of draft.redraft-asked'),
   ...by('pat', 'after commit of draft.price-changed'),
+  ...by('tia', ...around('agree-as-second')),
+  ...by('una', ...around('send-back')),
   ...by('zoe', 'after commit of freeze-fan'),
   ...by('hal', 'during commit of end-hand-over'),
   ...by('gus', 'after the platform sent#2'),

@@ -19,6 +19,8 @@ const FIRST = {
   lou: { account: BY_HAND, text: 'how are you' }, // another draft, snoozed, woken
   mia: { account: OFFICIAL, text: 'sweet dreams' }, // writes again before it left: stopped
   pat: { account: OFFICIAL, text: 'loved the last one' }, // a buyer: another price, accepted
+  tia: { account: OFFICIAL, text: 'anything for me?' }, // a buyer: a price that takes two people, who agree
+  una: { account: OFFICIAL, text: 'what is new?' }, // a buyer: the second one sends it back
   zoe: { account: BY_HAND, text: 'knock knock' }, // frozen by a manager
 } satisfies Record<string, { account: string; text: string }>
 export type FanName = keyof typeof FIRST
@@ -49,6 +51,7 @@ const openings = (): EventInput[] => [
   ...Object.entries(FIRST).map(([id, { account, text }]) => says(id, 0, text, account)),
   buys('pat', -86_400_000, 1_500),
   buys('pat', -43_200_000, 2_000),
+  ...['tia', 'una'].flatMap((id) => [buys(id, -86_400_000, 1_500), buys(id, -43_200_000, 2_000)]),
   buys('ann', -10_000, 900, 'coast-2'),
   {
     id: 'e-bob-subscribes',
@@ -141,6 +144,11 @@ async function firstPresses(press: Press): Promise<void> {
   await press('kim', 'escalated', 'chatter', 'escalate', { category: 'not-sure', note: 'odd' })
   await press('lou', 'redrafted', 'chatter', 'another-draft')
   await press('mia', 'accepted', 'chatter', 'accept')
+  for (const fan of ['tia', 'una'] as const)
+    await press(fan, 'approved by one', 'chatter', 'edit', {
+      text: 'There is one that nobody has seen yet.',
+      price: '24',
+    })
   await press('pat', 'repriced', 'manager', 'change-price', { price: '21.00', reason: 'a regular' })
 }
 
@@ -152,5 +160,7 @@ async function secondPresses(press: Press): Promise<void> {
   await press('lou', 'snoozed', 'chatter', 'snooze', { minutes: '30' })
   await press('lou', 'woken', 'chatter', 'wake')
   await press('pat', 'accepted', 'chatter', 'accept')
+  await press('tia', 'agreed to', 'other', 'agree')
+  await press('una', 'sent back', 'other', 'send-back', { reason: 'too dear' })
   await press('zoe', 'frozen', 'manager', 'freeze-fan', { reason: 'chargebacks' })
 }
