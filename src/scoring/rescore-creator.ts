@@ -30,6 +30,8 @@ export interface ScoringDeps {
 /** So many recent unlocks say what a segment pays; older ones would only slow it down. */
 const UNLOCKS = 2_000
 const UNLOCKS_PER_SEGMENT = 200
+/** Facts of one statement: after a month's pause thousands of fans slip at once. */
+const FACTS_AT_ONCE = 5_000
 
 /**
  * Measures a creator's buyers anew: after purchases (debounced) and each night. Set by set in the database, so that memory
@@ -56,17 +58,17 @@ export async function rescoreCreator(deps: ScoringDeps, { task, commit }: TaskRu
     await writeMeasures(sql, agencyId, creatorId, measures, now)
     const data = { buyers: measures.bounds.fans, fit: await isFitDue(sql, agencyId, creatorId, measures, now) }
     const by = bySystem('scoring')
-    await ground.facts.record(sql, [
-      ...changes.map(({ fanId, from, to }) => ({
-        agencyId,
-        name: 'fan.segment-changed',
-        subject: fanId,
-        by,
-        data: { creatorId, from, to },
-        at: now,
-      })),
-      { agencyId, name: 'creator.rescored', subject: creatorId, by, data, at: now },
-    ])
+    for (let from = 0; from < changes.length; from += FACTS_AT_ONCE) {
+      const told = changes.slice(from, from + FACTS_AT_ONCE)
+      await ground.facts.record(
+        sql,
+        told.map(({ fanId, ...change }) => ({
+          ...{ agencyId, name: 'fan.segment-changed', subject: fanId, by },
+          ...{ data: { creatorId, ...change }, at: now },
+        })),
+      )
+    }
+    await ground.facts.record(sql, [{ agencyId, name: 'creator.rescored', subject: creatorId, by, data, at: now }])
   })
 }
 
