@@ -31,6 +31,17 @@ export const Audience = z
   })
 export type Audience = z.output<typeof Audience>
 
+/** No condition at all. */
+export const EVERYONE: Audience = {
+  segments: [],
+  tags: [],
+  creatorIds: [],
+  spentFromMinor: null,
+  spentToMinor: null,
+  seenWithinDays: null,
+  notSeenForDays: null,
+}
+
 /** What the predicate looks at. `segment` null: the fan objects to profiling, or was never scored. */
 export interface FanFacts {
   creatorId: string

@@ -15,17 +15,20 @@ import { afterChange } from './actions.ts'
 import { listCard } from './cards.ts'
 import { duplicateOffer, endOffer } from './change-offer.ts'
 import type { OffersDeps } from './deps.ts'
+import { figuresOf } from './figures-store.ts'
 import { pageForm } from './forms.ts'
 import { OFFER_STATUSES, type Offer, statusOf } from './offer.ts'
 import { redeemOffer } from './redeem-offer.ts'
 import { earnedByOffer } from './redemption-store.ts'
 import { listOffers } from './store.ts'
+import { suggestFor } from './suggest-offers.ts'
+import { statsCard, suggestionsCard } from './suggestion-cards.ts'
 import { words } from './words.ts'
 
 const byOf = ({ operatorId }: Actor) => ({ kind: 'operator' as const, id: operatorId })
 const NAMED = 4
 
-/** `/offer list`, `show`, `create`, `edit`, `duplicate`, `end` and `redeem`. */
+/** `/offer list`, `show`, `create`, `edit`, `duplicate`, `end`, `redeem`, `suggest` and `stats`. */
 export function offerCommands(deps: OffersDeps): CommandDefinition[] {
   return [
     defineCommand({
@@ -41,19 +44,31 @@ export function offerCommands(deps: OffersDeps): CommandDefinition[] {
       least: 'chatter',
       run: ({ actor, arguments: given }) => list(deps, actor, given.status),
     }),
-    defineCommand({
-      group: 'offer',
-      name: 'create',
-      summary: 'A new offer or bundle, a draft until somebody starts it',
-      arguments: [
-        {
-          ...{ name: 'creator', summary: 'the creator’s name', required: true },
-          suggest: ({ actor, typed }) => suggestCreators(deps, actor, typed),
-        },
-      ],
-      least: 'manager',
-      run: ({ actor, arguments: given }) => create(deps, actor, given.creator ?? ''),
-    }),
+    aboutCreator(
+      deps,
+      'create',
+      'A new offer or bundle, a draft until somebody starts it',
+      async (agencyId, creator) => {
+        const about = await aboutOf(deps, agencyId, { creatorId: creator.id })
+        return about ? { kind: 'form', form: pageForm('offer-basics', null, creator.id, about) } : refused(words.gone)
+      },
+    ),
+    aboutCreator(
+      deps,
+      'suggest',
+      'Prices, bundles and discounts that the figures propose',
+      async (agencyId, creator) => ({
+        kind: 'panel',
+        card: suggestionsCard(creator.name, await suggestFor(deps, agencyId, creator.id)),
+      }),
+    ),
+    aboutOffer(
+      deps,
+      'stats',
+      'What came of an offer, and what those fans would have spent',
+      'manager',
+      (actor, offer) => stats(deps, actor, offer),
+    ),
     aboutOffer(deps, 'show', 'What an offer says, for whom and until when', 'chatter', (actor, offer) =>
       offerPanel(deps, actor.agencyId, offer),
     ),
@@ -77,18 +92,32 @@ async function list(deps: OffersDeps, { agencyId }: Actor, status: string | unde
   return { kind: 'panel', card: listCard(shown, { byOffer }, await deps.agencies.creators(agencyId), now) }
 }
 
-async function create(deps: OffersDeps, { agencyId }: Actor, typed: string): Promise<Answer> {
-  const all = await deps.agencies.creators(agencyId)
-  const found = all.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
-  const about = found && (await aboutOf(deps, agencyId, { creatorId: found.id }))
-  if (!found || !about)
-    return refused(
-      words.noCreator(
-        typed,
-        all.map(({ name }) => name),
-      ),
-    )
-  return { kind: 'form', form: pageForm('offer-basics', null, found.id, about) }
+function aboutCreator(
+  deps: OffersDeps,
+  name: string,
+  summary: string,
+  does: (agencyId: string, creator: { id: string; name: string }) => Promise<Answer>,
+): CommandDefinition {
+  return defineCommand({
+    ...{ group: 'offer', name, summary, least: 'manager' },
+    arguments: [
+      {
+        ...{ name: 'creator', summary: 'the creator’s name', required: true },
+        suggest: ({ actor, typed }) => suggestCreators(deps, actor, typed),
+      },
+    ],
+    async run({ actor: { agencyId }, arguments: { creator: typed = '' } }) {
+      const all = await deps.agencies.creators(agencyId)
+      const found = all.find((each) => each.name.toLowerCase() === typed.trim().toLowerCase())
+      const known = all.map((each) => each.name)
+      return found ? does(agencyId, found) : refused(words.noCreator(typed, known))
+    },
+  })
+}
+
+async function stats({ ground }: OffersDeps, { agencyId }: Actor, offer: Offer): Promise<Answer> {
+  const figures = await figuresOf(ground.database, agencyId, offer.id, ground.clock.now())
+  return { kind: 'panel', card: statsCard(offer, figures) }
 }
 
 async function edit(deps: OffersDeps, { agencyId }: Actor, offer: Offer): Promise<Answer> {

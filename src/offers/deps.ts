@@ -3,11 +3,13 @@ import type { Content } from '../content/index.ts'
 import type { Ground } from '../facts/index.ts'
 import type { Fans } from '../fans/index.ts'
 import type { GuardrailRules } from '../guardrails/index.ts'
+import type { Pricing } from '../pricing/index.ts'
 
 export interface OffersDeps {
   ground: Ground
   agencies: Agencies
   fans: Pick<Fans, 'oneFan' | 'fan'>
-  content: Pick<Content, 'assets' | 'ofCreators'>
+  content: Pick<Content, 'assets' | 'ofCreators' | 'typicalPrice'>
   guardrails: Pick<GuardrailRules, 'rules'>
+  pricing: Pick<Pricing, 'answers'>
 }

@@ -8,8 +8,8 @@ import { createFans } from '../fans/index.ts'
 import { createGuardrails } from '../guardrails/index.ts'
 import { ManualClock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
+import { EVERYONE } from './audience.ts'
 import { createOffers, type Offer, type Offers, statusOf } from './index.ts'
-import { EVERYONE } from './offers.fixtures.ts'
 import type { OfferFields } from './terms.ts'
 
 let test: TestDatabase
@@ -30,7 +30,14 @@ beforeAll(async () => {
   const agencies = createAgency(ground)
   const content = createContent({ ground, agencies })
   guardrails = createGuardrails({ ground, agencies })
-  offers = createOffers({ ground, agencies, fans: createFans(ground), content, guardrails })
+  offers = createOffers({
+    ground,
+    agencies,
+    fans: createFans(ground),
+    content,
+    guardrails,
+    pricing: { answers: async () => [] },
+  })
   agencyId = await agencies.addAgency({ name: 'A', zone: 'Europe/Paris' })
   creatorId = await agencies.addCreator({ agencyId, name: 'Bella', zone: 'Europe/Paris', currency: 'USD' })
   people.Lena = await agencies.addOperator({ agencyId, name: 'Lena', role: 'manager' })
@@ -245,4 +252,43 @@ it('what can’t run is refused by its field: offers that stack below nothing, a
   )
   expect(JSON.stringify(await type('Ana', '/offer list'))).toMatch(/Offers · \d+ running/)
   expect(await type('Ana', '/offer create Bella')).toMatchObject({ kind: 'refused' })
+})
+
+it('a bundle that is really bought together is suggested and accepted once into a draft, and figures of an offer say how surely they are known', async () => {
+  const fanIds = await Promise.all(Array.from({ length: 12 }, (_, n) => aFan(`pair${n}`)))
+  for (const [n, fanId] of fanIds.entries()) {
+    const bought = n < 6 ? assets : []
+    for (const assetId of bought)
+      await test.database.query(
+        `INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, at)
+         VALUES ($1, $2, $3, 'ppv', 900, 'USD', $4, $5)`,
+        [agencyId, fanId, `${fanId} ${assetId}`, assetId, clock.now()],
+      )
+  }
+  expect(JSON.stringify(await type('Lena', '/offer suggest Bella'))).toContain('propose nothing yet')
+  const third = await test.database.query<{ id: string }>(
+    `INSERT INTO assets (agency_id, id, creator_id, external_id, title, price_minor, currency, tags, created_at)
+     SELECT agency_id, $2, creator_id, 'pier', 'Pier', 500, 'USD', '{}', created_at FROM assets WHERE id = $1 RETURNING id`,
+    [assets[0], newId(clock)],
+  )
+  for (const fanId of fanIds.slice(6))
+    await test.database.query(
+      `INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, at)
+       VALUES ($1, $2, 'pier', 'ppv', 500, 'USD', $3, $4)`,
+      [agencyId, fanId, third[0]?.id, clock.now()],
+    )
+  const panel = JSON.stringify(await type('Lena', '/offer suggest Bella'))
+  expect(panel).toMatch(/Harbour.*6 of 12 buyers bought both, 2 times/)
+  const [, subject = ''] = /"accept-suggestion\|([^|]+)\|0"/.exec(panel) ?? []
+  const accept = async () => JSON.stringify(await press('Lena', 'accept-suggestion', { id: subject, version: 0 }))
+  expect(await accept()).toMatch(/draft.*\$25 for all 2/)
+  const drafts = async () => (await offers.list(agencyId, { status: 'draft' })).length
+  const before = await drafts()
+  expect(await accept()).toContain('$25 for all 2')
+  expect(await drafts()).toBe(before)
+
+  const offer = await running({ name: 'Counted' })
+  const redemption = { offerId: offer.id, fanId: fanIds[0] ?? '', amountMinor: 1_500, key: 'stats' }
+  await offers.redeem(agencyId, redemption, PROGRAM)
+  expect(JSON.stringify(await type('Lena', '/offer stats Counted'))).toMatch(/1 used.*\$15.*too few to say: 0 fans/)
 })

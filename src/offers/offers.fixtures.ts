@@ -1,21 +1,11 @@
 import fc from 'fast-check'
 import { SEGMENTS } from '../scoring/index.ts'
-import type { Audience, FanFacts } from './audience.ts'
+import { type Audience, EVERYONE, type FanFacts } from './audience.ts'
 import type { Offer } from './offer.ts'
 import { DISCOUNT_TYPES, type Priced } from './terms.ts'
 
 const NOW = new Date('2026-11-20T14:00:00Z')
 const CREATORS = ['00000000-0000-4000-8000-00000000c001', '00000000-0000-4000-8000-00000000c002'] as const
-
-export const EVERYONE: Audience = {
-  segments: [],
-  tags: [],
-  creatorIds: [],
-  spentFromMinor: null,
-  spentToMinor: null,
-  seenWithinDays: null,
-  notSeenForDays: null,
-}
 
 /** A running offer of 20% to everyone, until it is said to be otherwise. */
 export const anOffer = (other: Partial<Offer> = {}): Offer => ({

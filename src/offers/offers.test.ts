@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { isEligible } from './audience.ts'
+import { EVERYONE, isEligible } from './audience.ts'
 import { readAudience } from './audience-text.ts'
-import { aFan, anOffer, EVERYONE } from './offers.fixtures.ts'
+import { aFan, anOffer } from './offers.fixtures.ts'
 import { priceWith } from './price-with.ts'
 import { redemptionRefusal } from './redemption.ts'
+import { statsCard } from './suggestion-cards.ts'
 import { OfferFields } from './terms.ts'
 import { dayBegan, daysLater, localText, readLocal } from './validity.ts'
 
@@ -84,4 +85,13 @@ it('of every two the cheaper is free, a bundle costs its price, and a floor hold
   expect(priceWith([anOffer({ discountValue: 33 })], [{ id: 'x', priceMinor: 999 }]).priceMinor).toBe(669)
   expect(priceWith([anOffer({ discountValue: 90, floorMinor: 500 })], assets.slice(0, 1)).priceMinor).toBe(500)
   expect(priceWith([anOffer({ floorMinor: 900 })], assets.slice(0, 1)).priceMinor).toBe(700)
+})
+
+it('figures of an offer name what was expected without it, how that is known and its margin, and call few fans too few', () => {
+  const figures = { shown: 20, unlocked: 5, redeemed: 5, paidMinor: 9_000, fans: 16, spentMinor: 16_000 }
+  const card = JSON.stringify(statsCard(anOffer(), { ...figures, expectedMinor: 12_000, spreadMinor: 1_000 }))
+  // 1.96 · $10 · √16
+  expect(card).toMatch(/5 of 20, 25%.*\$90.*\$160.*\$120.*\$40 ± \$78.40.*scoring expected of these 16 fans/)
+  const few = { ...figures, fans: 3, expectedMinor: 0, spreadMinor: 0 }
+  expect(JSON.stringify(statsCard(anOffer(), few))).toContain('too few to say: 3 fans')
 })

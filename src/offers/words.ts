@@ -147,4 +147,41 @@ export const words = {
   redeemed: (name: string, fan: string, paid: string) => `“${name}” redeemed by ${fan} for ${paid}.`,
   refused: (why: RedemptionRefusal) => `Nothing was redeemed. ${REFUSED[why]}`,
   removed: (name: string) => `The draft “${name}” was removed.`,
+  boughtTogether: (both: number, buyers: number, lift: number) =>
+    `${both} of ${buyers} buyers bought both, ${lift} times as many as by chance`,
+  bundlePrice: (price: string, sum: string) => `${price} instead of ${sum} one by one`,
+  bundleValue: (expected: string, fans: number) =>
+    `about ${expected} if the ${fans} buyers who have neither buy both as often as the others`,
+  buyAt: (segment: string, share: number, price: string, listedShare: number, listed: string) =>
+    `about ${share}% of ${segment} fans buy at ${price}, ${listedShare}% at the listed ${listed}`,
+  gain: (percent: number) => `about ${percent}% more from each who is asked`,
+  fromAnswers: (shown: number) => `from ${shown} prices that were shown`,
+  letPass: (segment: string, percent: number, shown: number) =>
+    `${segment} fans let ${percent}% of ${shown} prices pass, most of all`,
+  bringsMost: (price: string) => `around ${price} is believed to bring most of them`,
+  bestHour: (hour: number) => `most is bought from ${String(hour).padStart(2, '0')}:00, by the creator’s clock`,
+  suggestions: (creator: string, count: number) => `Suggestions for ${creator} · ${count}`,
+  suggestionKind: { price: 'Price', bundle: 'Bundle', discount: 'Discount' },
+  confidence: (share: number) => `confidence ${Math.round(share * 100)}%`,
+  makeDraft: 'Make a draft',
+  noSuggestions:
+    'The figures propose nothing yet: no pair is bought together by five fans or more, and no price brings more.',
+  figuresAway: 'The figures can’t be read now, so there are no suggestions. Try again later.',
+  suggestionGone: 'This suggestion is not there any more.',
+  aboutFigures: 'from purchases and shown prices of 180 days; a draft runs only when somebody starts it',
+  statsTitle: (name: string) => `${name} · figures`,
+  shown: 'Shown',
+  taken: 'Unlocked',
+  revenue: 'Revenue',
+  spentSince: 'Spent since',
+  wouldHave: 'Expected without',
+  difference: 'Difference',
+  conversion: (taken: number, shown: number) =>
+    shown === 0 ? `${taken}` : `${taken} of ${shown}, ${Math.round((taken * 100) / shown)}%`,
+  plusMinus: (difference: string, margin: string) => `${difference} ± ${margin}`,
+  tooFew: (fans: number, least: number) => `too few to say: ${fans} fans with a score, from ${least} on`,
+  howExpected: (fans: number) =>
+    `Expected: what scoring expected of these ${fans} fans in 30 days, for the days since each was shown it, at most 30. The margin holds in 19 of 20 cases if their scores are right on average.`,
+  notShown:
+    'Scores know what these fans bought since, the offer included: the difference is rather too small than too large.',
 }

@@ -2,7 +2,8 @@
  * What to ask one fan for one asset, and why: from prices shown and what came of them, within the floor and ceiling. No
  * message text enters, so nothing of distress or traits can raise a price. Leaves to approvals who decides, to guardrails when no price is shown.
  */
-export { ladderOf, type PriceSuggestion } from './price-for.ts'
+export type { SegmentAnswers } from './demand/segment-demand.ts'
+export { ladderOf, minorOfUnit, type PriceSuggestion, priceFor } from './price-for.ts'
 export { priceWithinCaps } from './price-within-caps.ts'
 
 import type { Sql } from '../database/sql.ts'
@@ -58,6 +59,8 @@ export function createPricing(deps: Deps) {
       ])
       return { answers, ...own, open, typicalMinor, exploring, changes }
     },
+    /** Part: every answer to a price that is known of a creator's fans. */
+    answers: readAnswers,
     /** Each minute: prices whose time is over were let pass, and are learnt from. */
     settleExpired: () => markExpired(ground.database, ground.clock.now()),
     /** Part: remembers a suggestion with what it was based on. */
