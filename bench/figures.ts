@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   const { database } = scratch
   const ground = { database, clock: systemClock, facts: createFacts({ clock: systemClock, reactions: {} }) }
   const agencies = createAgency(ground)
-  const figures = createFigures({ ground })
+  const figures = createFigures({ ground, agencies })
   const agencyId = await agencies.addAgency({ name: 'Large', zone: 'UTC' })
   for (let n = 0; n < CREATORS; n += 1)
     await agencies.addCreator({ agencyId, name: `Creator ${n}`, zone: 'UTC', currency: 'USD' })

@@ -9,6 +9,8 @@ import { NO_NAMES } from '../src/automations/describe-step.ts'
 import { aDraft, aFlow } from '../src/automations/fixtures.ts'
 import { flowDiagram } from '../src/automations/flow-card.ts'
 import type { Chart } from '../src/charts/index.ts'
+import { barChart, hoursChart, revenueChart } from '../src/figures/report-charts.ts'
+import { words as figureWords } from '../src/figures/words.ts'
 import { stepOf } from '../src/pricing/demand/curves.ts'
 import { demandChart } from '../src/pricing/demand-chart.ts'
 import { calibrationPlot } from '../src/scoring/calibration-plot.ts'
@@ -55,7 +57,61 @@ const answers = answered.map(([price, shown, taken]) => ({
   ...{ shown, taken },
 }))
 
+/** Thirty days of a creator: a slow day without sales, a promotion, refunds after it. */
+const WEEK = [410, 360, 380, 430, 620, 780, 690]
+const OCTOBER = Array.from({ length: 30 }, (_, n) => {
+  const usual = (WEEK[n % 7] ?? 0) * (1 + ((n * 37) % 11) / 40)
+  const paid = Math.round(n === 17 ? 0 : n === 23 ? usual * 2.4 : usual) * 100
+  return [
+    `2026-10-${String(n + 1).padStart(2, '0')}`,
+    { paid, refunded: n === 25 ? 21_000 : n % 9 === 4 ? 1_800 : 0 },
+  ] as const
+})
+const MARKS = [{ day: '2026-10-18', text: 'unusual' }]
+const HOURS = Array.from({ length: 7 * 24 }, (_, n) => {
+  const hour = n % 24
+  const weekday = Math.floor(n / 24) + 1
+  const evening = Math.max(0, 9 - Math.abs(hour - 21)) + (hour === 12 ? 4 : 0)
+  return { weekday, hour, sales: Math.round(evening * (weekday > 4 ? 1.6 : 1)) }
+})
+const of = figureWords.content
+const FUNNEL = [18_400, 4_120, 3_540, 3_490, 610, 204]
+const STAGES = Object.values(of.stages)
+const steps = FUNNEL.map((value, n) => ({ text: of.step(STAGES[n] ?? '', value, FUNNEL[n - 1] ?? null), value }))
+const FLOWS = [
+  ['Regular', 'Dormant', 41],
+  ['New', 'Regular', 33],
+  ['VIP', 'Churn risk', 12],
+  ['Regular', 'VIP', 9],
+  ['Dormant', 'Regular', 7],
+] as const
+const kinds = figureWords.revenue.kinds
+const SOURCES = [
+  [kinds.ppv, 814_000],
+  [kinds.renewal, 402_000],
+  [kinds.tip, 233_500],
+  [kinds.subscription, 121_000],
+] as const
+const dollars = (minor: number) => `$${(minor / 100).toLocaleString('en')}`
+
+const FIGURES: Record<string, Chart> = {
+  revenue: revenueChart('Bella', { from: '2026-10-01', to: '2026-10-30' }, new Map(OCTOBER), 'USD', MARKS),
+  'revenue-by-source': barChart(
+    figureWords.revenue.sources,
+    figureWords.revenue.sourcesFinding(kinds.ppv, 0.52),
+    SOURCES.map(([name, value]) => ({ text: figureWords.revenue.on(name, dollars(value)), value })),
+  ),
+  ...Object.fromEntries([hoursChart(HOURS)].flatMap((chart) => (chart ? [['hours', chart] as const] : []))),
+  funnel: barChart(of.funnel, of.funnelFinding(18_400, 204), steps),
+  flows: barChart(
+    figureWords.flows.chart,
+    figureWords.flows.finding('Regular', 'Dormant', 41, 102),
+    FLOWS.map(([left, entered, fans]) => ({ text: figureWords.flows.row(left, entered, fans), value: fans })),
+  ),
+}
+
 const PICTURES: Record<string, Chart> = {
+  ...FIGURES,
   'segment-map': segmentMap('Bella', PLACES, 'USD'),
   'calibration-plot': calibrationPlot('Bella', backtest(ledgers(), TODAY, 'pareto-nbd')),
   'demand-curve': demandChart({ segment: 'Regular', typicalMinor: 1_500, answers, currency: 'USD' }),

@@ -69,7 +69,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms, offers }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
-  const figures = createFigures({ ground })
+  const figures = createFigures({ ground, agencies })
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers: null }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel })
@@ -132,6 +132,7 @@ export function commandsOf(
     content,
     drafting,
     fans,
+    figures,
     guardrails,
     languageModel,
     offers,
@@ -161,6 +162,7 @@ export function commandsOf(
       approvals,
       replies,
       flowDesk,
+      figures,
     ].flatMap(({ commands }) => commands),
   ]
   const desks = connections.flatMap(({ commands }) => commands)

@@ -31,5 +31,9 @@ export type Layer =
   | { kind: 'ranges'; colour: Colour; name: string; points: { x: number; low: number; high: number }[] }
   /** `size` is an area, 0 to 1 of the largest dot. */
   | { kind: 'dots'; colour: Colour; points: { x: number; y: number; size: number; text?: string }[] }
+  /** Lying bars from the top down, each under its words, from the axis' beginning to `x`. */
+  | { kind: 'bars'; colour: Colour; rows: { text: string; x: number }[] }
+  /** A grid from the top down: each cell as dark as its value, 0 to 1; null: nothing is known there. */
+  | { kind: 'cells'; colour: Colour; rows: { text: string; values: (number | null)[] }[] }
   /** An upright line at a value, with what it is. */
   | { kind: 'mark'; x: number; text: string }

@@ -1,28 +1,9 @@
-import type { Axis, Chart, Colour, Layer } from './chart.ts'
+import type { Axis, Chart, Layer } from './chart.ts'
+import { shapesOfRows } from './draw-rows.ts'
 import { placeLabels } from './place-labels.ts'
+import type { Drawing, Paint, Shape } from './shape.ts'
 
-/** What a shape is painted with: the surroundings' own ink, or a colour of the palette. */
-export type Paint = 'ink' | Colour
-
-export type Shape =
-  | { kind: 'path'; d: string; paint: Paint; filled: boolean; opacity: number; width: number; dashed: boolean }
-  | { kind: 'dot'; x: number; y: number; radius: number; paint: Paint; opacity: number }
-  | {
-      kind: 'text'
-      x: number
-      y: number
-      anchor: 'start' | 'middle' | 'end'
-      size: number
-      text: string
-      soft: boolean
-    }
-
-/** Shapes in the units of `width` and `height`, from back to front; any size is right, the proportions are meant. */
-export interface Drawing {
-  width: number
-  height: number
-  shapes: Shape[]
-}
+export type { Drawing, Paint, Shape } from './shape.ts'
 
 /** As wide as a telephone: what is read there is read everywhere. */
 const WIDTH = 400
@@ -35,8 +16,9 @@ const DOT = { least: 3, most: 17 }
 export function drawChart(chart: Chart): Drawing {
   const at = (x: number, y: number) => ({ x: along(chart.x, x, FRAME.left, FRAME.right), y: upright(chart.y, y) })
   const shapes = [
-    ...frameOf(chart),
-    ...chart.layers.flatMap((layer) => shapesOf(layer, at)),
+    // Bars stand under their own words, on no axis.
+    ...(chart.layers.some(({ kind }) => kind === 'bars') ? [] : frameOf(chart)),
+    ...chart.layers.flatMap((layer) => shapesOf(layer, at, chart)),
     ...labelsOf(chart.layers, at),
     ...legendOf(chart.layers),
   ]
@@ -68,7 +50,7 @@ function frameOf({ x, y }: Chart): Shape[] {
     rule(`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`, 0.5),
     ...feet,
     label((FRAME.left + FRAME.right) / 2, HEIGHT - 8, 'middle', x.label, false),
-    label(4, 14, 'start', `↑ ${y.label}`, false),
+    ...(y.label === '' ? [] : [label(4, 14, 'start', `↑ ${y.label}`, false)]),
   ]
 }
 
@@ -84,7 +66,7 @@ const label = (x: number, y: number, anchor: 'start' | 'middle' | 'end', text: s
   ...{ x, y, anchor, text, soft },
 })
 
-function shapesOf(layer: Layer, at: At): Shape[] {
+function shapesOf(layer: Layer, at: At, chart: Chart): Shape[] {
   switch (layer.kind) {
     case 'band': {
       const sound = layer.points.filter(({ x, low, high }) => [x, low, high].every(Number.isFinite))
@@ -112,6 +94,9 @@ function shapesOf(layer: Layer, at: At): Shape[] {
         ...{ kind: 'dot', paint: layer.colour, opacity: 0.85 },
         ...{ ...at(x, y), radius: radiusOf(size) },
       }))
+    case 'bars':
+    case 'cells':
+      return shapesOfRows(layer, chart.x)
     case 'mark': {
       const { x } = at(layer.x, 0)
       const isRight = x > (FRAME.left + FRAME.right) / 2
@@ -147,7 +132,7 @@ function labelsOf(layers: readonly Layer[], at: At): Shape[] {
 function legendOf(layers: readonly Layer[]): Shape[] {
   let x = 4
   return layers.flatMap((layer): Shape[] => {
-    if (layer.kind === 'dots' || layer.kind === 'mark') return []
+    if (!('name' in layer)) return []
     const from = x
     x += 26 + layer.name.length * 6.2 + 12
     const piece =

@@ -26,6 +26,17 @@ export function anyChart(words: fc.Arbitrary<string>): fc.Arbitrary<Chart> {
       colour,
       points: fc.array(fc.record({ x: number, y: number, size: number, text: words }), { maxLength: 4 }),
     }),
+    fc.record({
+      kind: fc.constant('bars' as const),
+      ...{ colour, rows: fc.array(fc.record({ text: words, x: number }), { maxLength: 4 }) },
+    }),
+    fc.record({
+      kind: fc.constant('cells' as const),
+      colour,
+      rows: fc.array(fc.record({ text: words, values: fc.array(fc.option(number), { maxLength: 4 }) }), {
+        maxLength: 3,
+      }),
+    }),
     fc.record({ kind: fc.constant('mark' as const), x: number, text: words }),
   )
   return fc.record({ title: words, finding: words, x: axis, y: axis, layers: fc.array(layer, { maxLength: 3 }) })

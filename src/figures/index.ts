@@ -3,7 +3,10 @@
  * reads and never writes. A day is made anew as a whole; facts say which (`marks.ts`). Leaves what figures mean to whoever reads
  * them: digests and anomalies come after it.
  */
+import type { Actor } from '../desk/index.ts'
 import type { Ground, TaskRun } from '../facts/index.ts'
+import { type FiguresDeps, type ReportName, report, reportFor, type Wanted } from './ask.ts'
+import { figuresCommands } from './commands.ts'
 import { writePlace } from './mark-store.ts'
 import {
   readAfterReply,
@@ -21,6 +24,8 @@ import {
 } from './read-store.ts'
 import { type Hears, rebuild, rollUp } from './roll-up.ts'
 
+export { REPORTS, type ReportName } from './ask.ts'
+export { toCsv } from './csv.ts'
 export { type Day, dayOf, plusDays } from './days.ts'
 export type { Span } from './read-store.ts'
 export { addWaits, MOST_OFF, type Waits, waitAt } from './waits.ts'
@@ -47,9 +52,15 @@ function reading({ database }: Ground) {
   }
 }
 
-export function createFigures({ ground }: { ground: Ground }) {
+export function createFigures(deps: FiguresDeps) {
+  const { ground } = deps
   return {
     ...reading(ground),
+    commands: figuresCommands(deps),
+    /** A report for a person; creators read their own, chatters none. A sentence where it is refused. */
+    reportFor: (actor: Actor, name: ReportName, wanted: Wanted) => reportFor(deps, actor, name, wanted),
+    /** A report for a program of the agency. */
+    report: (agencyId: string, name: ReportName, wanted: Wanted) => report(deps, agencyId, name, wanted, null),
     /** Task of an agency, each minute: makes the days anew that something was told of. */
     rollUp: (run: TaskRun) => rollUp(ground, run),
     /** Makes all figures of an agency anew; they come out as they were. */

@@ -184,6 +184,9 @@ function work({ rows, one, add, zoneOf }: Tools): void {
     const key = [draft.creator_id, wall(decision.at, zoneOf(draft.creator_id)).day, decision.operator_id]
     const onShift = rows('shifts').some((shift) => wasOn(shift, decision))
     add('figure_work', key, { decisions: 1, in_shift: onShift ? 1 : 0, ...kindOf(decision, draft.outcome === 'DRAFT') })
+    if (decision.looked_ms !== null) {
+      add('figure_work', key, { looked: 1, quick: decision.looked_ms < 3_000 ? 1 : 0 })
+    }
     if (decision.outcome === 'accepting') {
       add('figure_work', key, { [onShift ? 'waits_in' : 'waits_out']: { wait: decision.at - draft.turn_at } })
     }

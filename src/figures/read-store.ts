@@ -114,11 +114,14 @@ export interface WorkFigures {
   escalated: number
   answered: number
   editPpm: number
+  /** Approvals of which it is known how long the card was looked at; of these, under three seconds. */
+  looked: number
+  quick: number
 }
 
 const WORK = sums({
   ...{ decisions: 'decisions', inShift: 'in_shift', accepted: 'accepted', edited: 'edited', dismissed: 'dismissed' },
-  ...{ escalated: 'escalated', answered: 'answered', editPpm: 'edit_ppm' },
+  ...{ escalated: 'escalated', answered: 'answered', looked: 'looked', quick: 'quick', editPpm: 'edit_ppm' },
 })
 
 export const readWork = (sql: Sql, span: Span, by: 'day' | 'creator' | 'operator'): Promise<WorkFigures[]> =>

@@ -1,5 +1,5 @@
 import { byHour } from './recompute-money-store.ts'
-import { LONGEST_SHIFT_HOURS } from './rules.ts'
+import { LONGEST_SHIFT_HOURS, QUICK_MS } from './rules.ts'
 import { LAST_STEP, STEP } from './waits.ts'
 
 /** `at` on the wall of the creator `c`, on an owed day of theirs. */
@@ -53,7 +53,7 @@ const waits = (onShift: string) =>
 
 /** What operators decided, and how long fans had waited at each approval. */
 export const WORK = `decided AS (
-    SELECT c.id AS creator_id, o.day, n.operator_id, n.kind, n.outcome = 'accepting' AS accepting, d.outcome,
+    SELECT c.id AS creator_id, o.day, n.operator_id, n.kind, n.looked_ms, n.outcome = 'accepting' AS accepting, d.outcome,
       round(n.edit_share::numeric * 1000000)::int8 AS ppm,
       CASE WHEN n.outcome = 'accepting' THEN least(${LAST_STEP},
         floor(ln(greatest(1, extract(epoch FROM n.at - d.turn_at)::float8)) / ln(${STEP}::float8)))::int4 END AS step,
@@ -63,13 +63,14 @@ export const WORK = `decided AS (
     JOIN creators c ON c.agency_id = d.agency_id AND c.id = d.creator_id ${onDay('n.at')}
     WHERE n.agency_id = $1 AND ${between('n.at')})
   INSERT INTO figure_work (agency_id, creator_id, day, operator_id, decisions, in_shift, accepted, edited, dismissed,
-    escalated, answered, edit_ppm, waits_in, waits_out)
+    escalated, answered, edit_ppm, waits_in, waits_out, looked, quick)
   SELECT $1, creator_id, day, operator_id, count(*), count(*) FILTER (WHERE on_shift),
     count(*) FILTER (WHERE accepting AND ${DRAFTED} AND kind = 'accept'),
     count(*) FILTER (WHERE accepting AND ${DRAFTED} AND kind <> 'accept'),
     count(*) FILTER (WHERE kind = 'dismiss' AND ${DRAFTED}), count(*) FILTER (WHERE kind = 'escalate'),
     count(*) FILTER (WHERE accepting AND NOT ${DRAFTED}),
-    coalesce(sum(ppm) FILTER (WHERE accepting AND ${DRAFTED}), 0), ${waits('on_shift')}, ${waits('NOT on_shift')}
+    coalesce(sum(ppm) FILTER (WHERE accepting AND ${DRAFTED}), 0), ${waits('on_shift')}, ${waits('NOT on_shift')},
+    count(looked_ms), count(*) FILTER (WHERE looked_ms < ${QUICK_MS})
   FROM decided GROUP BY creator_id, day, operator_id`
 
 export const PRICES = `quoted AS (

@@ -8,3 +8,6 @@ export const GRACE_HOURS = 24
 
 /** Who forgot to hand over is not on shift for ever. */
 export const LONGEST_SHIFT_HOURS = 12
+
+/** An approval after a shorter look is counted: nobody reads a reply in less. */
+export const QUICK_MS = 3_000

@@ -1,0 +1,81 @@
+import type { Agencies } from '../agency/index.ts'
+import { type Actor, hasRole } from '../desk/index.ts'
+import type { Ground } from '../facts/index.ts'
+import { contentReport, flowsReport } from './content-report.ts'
+import { dayOf, plusDays } from './days.ts'
+import { accountsOf, ownCreator } from './people-store.ts'
+import type { Asked, Report } from './report.ts'
+import { revenueReport } from './revenue-report.ts'
+import { teamReport } from './team-report.ts'
+import { words } from './words.ts'
+
+export interface FiguresDeps {
+  ground: Ground
+  agencies: Pick<Agencies, 'creators' | 'operators' | 'agencies'>
+}
+
+export const REPORTS = ['revenue', 'team', 'content', 'flows'] as const
+export type ReportName = (typeof REPORTS)[number]
+
+/** What a creator may read of themselves; the team's work is the managers'. */
+const FOR_CREATORS: readonly ReportName[] = ['revenue', 'content', 'flows']
+
+const MAKERS: Record<ReportName, (ground: Ground, asked: Asked) => Promise<Report>> = {
+  revenue: revenueReport,
+  team: teamReport,
+  content: contentReport,
+  flows: flowsReport,
+}
+
+const DAYS = 30
+const DAYS_MAX = 366
+
+/** Whose figures, by name or id, and of how many days until today; all creators and 30 days where nothing is said. */
+export interface Wanted {
+  creator?: string | undefined
+  days?: string | undefined
+}
+
+/**
+ * A report for a person whom the gate let through. Creators read their own figures, whomever they ask for; chatters none. A
+ * sentence where it is refused.
+ */
+export async function reportFor(
+  deps: FiguresDeps,
+  actor: Actor,
+  name: ReportName,
+  wanted: Wanted,
+): Promise<Report | string> {
+  const { agencyId, operatorId, role } = actor
+  if (hasRole(role, 'manager')) return report(deps, agencyId, name, wanted, null)
+  if (role !== 'creator' || !FOR_CREATORS.includes(name)) return words.managersAndCreators
+  const own = await ownCreator(deps.ground.database, agencyId, operatorId)
+  return report(deps, agencyId, name, wanted, own === null ? [] : [own])
+}
+
+/** The same for a program of the agency, or for a person: of these creators, or (null) of all. */
+export async function report(
+  { ground, agencies }: FiguresDeps,
+  agencyId: string,
+  name: ReportName,
+  wanted: Wanted,
+  allowed: readonly string[] | null,
+): Promise<Report | string> {
+  const days = wanted.days === undefined || wanted.days === '' ? DAYS : Number(wanted.days)
+  if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX) return words.badDays(wanted.days ?? '')
+  const creators = (await agencies.creators(agencyId)).filter(({ id }) => allowed?.includes(id) ?? true)
+  const called = wanted.creator?.trim().toLowerCase() ?? ''
+  const meant =
+    called === '' ? null : creators.find(({ id, name: its }) => id === called || its.toLowerCase() === called)
+  if (meant === undefined) return words.noCreator(wanted.creator ?? '')
+  const agency = (await agencies.agencies()).find(({ id }) => id === agencyId)
+  const only = meant ?? (creators.length === 1 ? creators[0] : undefined)
+  const to = dayOf(ground.clock.now(), only?.zone ?? agency?.zone ?? 'UTC')
+  return MAKERS[name](ground, {
+    ...{ agencyId, from: plusDays(to, 1 - days), to, title: only?.name ?? words.all },
+    creatorIds: meant ? [meant.id] : allowed,
+    creators: new Map(creators.map((creator) => [creator.id, creator.name])),
+    operators: new Map((await agencies.operators(agencyId)).map((operator) => [operator.id, operator.name])),
+    accounts: await accountsOf(ground.database, agencyId),
+  })
+}

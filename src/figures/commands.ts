@@ -1,0 +1,27 @@
+import { type CommandDefinition, defineCommand, refused } from '../desk/index.ts'
+import { type FiguresDeps, type ReportName, reportFor } from './ask.ts'
+
+const SUMMARIES: Record<ReportName, string> = {
+  revenue: 'What was paid and went back, by day, source and hour, and how many subscribe',
+  team: 'What operators decided, how fast, and what was bought after their replies',
+  content: 'What was sold, from message to purchase, and PPVs by segment',
+  flows: 'How many fans went from one segment to another',
+}
+
+const ARGUMENTS = [
+  { name: 'creator', summary: 'whose figures; all when left out', required: false },
+  { name: 'days', summary: 'of how many days until today; 30 when left out', required: false },
+]
+
+/** `/report revenue`, `team`, `content` and `flows`. A creator reads their own. */
+export const figuresCommands = (deps: FiguresDeps): CommandDefinition[] =>
+  (Object.keys(SUMMARIES) as ReportName[]).map((name) =>
+    defineCommand({
+      ...{ group: 'report', name, summary: SUMMARIES[name], arguments: ARGUMENTS },
+      least: name === 'team' ? 'manager' : 'creator',
+      async run({ actor, arguments: given }) {
+        const made = await reportFor(deps, actor, name, given)
+        return typeof made === 'string' ? refused(made) : { kind: 'panel', card: made.card }
+      },
+    }),
+  )

@@ -1,0 +1,42 @@
+import type { Card } from '../desk/index.ts'
+import { formatMoney } from '../kernel/money.ts'
+import type { Day } from './days.ts'
+import type { Span } from './read-store.ts'
+
+/** What a report says, for a spreadsheet or a program: amounts in minor units beside their currency. */
+export interface Table {
+  columns: readonly string[]
+  rows: readonly (string | number | null)[][]
+}
+
+export interface Report {
+  card: Card
+  table: Table
+}
+
+/** Which figures are asked for, and what to call whom. */
+export interface Asked extends Span {
+  agencyId: string
+  /** `Bella`, or all creators. */
+  title: string
+  creators: ReadonlyMap<string, string>
+  operators: ReadonlyMap<string, string>
+  accounts: ReadonlyMap<string, string>
+}
+
+export const money = (minor: number, currency: string): string => formatMoney({ minor, currency })
+
+/** The currency in which most was paid, by what the rows brought; null without rows. */
+export function mainCurrency(rows: readonly { currency: string; minor: number }[]): string | null {
+  const sums = new Map<string, number>()
+  for (const { currency, minor } of rows) sums.set(currency, (sums.get(currency) ?? 0) + minor)
+  const [first] = [...sums].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  return first?.[0] ?? null
+}
+
+/** `22 Oct`: as short as an axis needs. */
+export const shortDay = (day: Day): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+export const sumOf = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((sum, row) => sum + of(row), 0)

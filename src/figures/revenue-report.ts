@@ -1,0 +1,135 @@
+import type { CardNode } from '../desk/index.ts'
+import type { Ground } from '../facts/index.ts'
+import { daysFrom, plusDays } from './days.ts'
+import { type MoneyFigures, readHours, readMoney, readSubscribers, readWork } from './read-store.ts'
+import { type Asked, mainCurrency, money, type Report, sumOf } from './report.ts'
+import { barChart, hoursChart, revenueChart } from './report-charts.ts'
+import { words } from './words.ts'
+
+const say = words.revenue
+const KINDS = ['subscription', 'renewal', 'tip', 'ppv', 'product'] as const
+const minorOf = (row: MoneyFigures, kind: (typeof KINDS)[number]): number => row[`${kind}Minor`]
+const paidOf = (row: MoneyFigures): number => sumOf(KINDS, (kind) => minorOf(row, kind))
+
+const COLUMNS = [
+  ...['day', 'currency', 'paid_minor', ...KINDS.map((kind) => `${kind}_minor`), 'refunded_minor', 'net_minor'],
+  ...['sales', 'refunds', 'payers', 'after_reply_minor', 'after_reply_sales'],
+]
+
+/** What was paid and went back, from whom, when, and how many subscribe. */
+export async function revenueReport({ database }: Ground, asked: Asked): Promise<Report> {
+  const length = daysFrom(asked.from, asked.to) + 1
+  const before = { ...asked, from: plusDays(asked.from, -length), to: plusDays(asked.from, -1) }
+  const byDay = await readMoney(database, asked, 'day')
+  const table = { columns: COLUMNS, rows: byDay.map(rowOf) }
+  const currency = mainCurrency(byDay.map((row) => ({ currency: row.currency, minor: paidOf(row) })))
+  const title = say.title(asked.title, length)
+  if (currency === null) {
+    const body: CardNode[] = [{ kind: 'text', line: words.nothing }]
+    return { card: { tone: 'info', title, summary: say.summary(asked.title), body }, table }
+  }
+  const mine = byDay.filter((row) => row.currency === currency)
+  const earlier = (await readMoney(database, before, 'day')).filter((row) => row.currency === currency)
+  const others = [...new Set(byDay.map((row) => row.currency))].filter((other) => other !== currency)
+  const otherSums = others.map((other) =>
+    money(
+      sumOf(
+        byDay.filter((row) => row.currency === other),
+        paidOf,
+      ),
+      other,
+    ),
+  )
+  const hours = hoursChart(await readHours(database, asked))
+  const paid = new Map(mine.map((row) => [row.key, { paid: paidOf(row), refunded: row.refundedMinor }]))
+  const body: CardNode[] = [
+    { kind: 'fields', fields: await fieldsOf(database, asked, { mine, earlier, currency }) },
+    { kind: 'chart', chart: revenueChart(asked.title, asked, paid, currency) },
+    ...(await sourcesOf(database, asked, mine, currency)),
+    ...(hours ? [{ kind: 'chart' as const, chart: hours }] : []),
+    { kind: 'context', items: [...(otherSums.length > 0 ? [words.others(otherSums)] : []), say.rule] },
+  ]
+  return { card: { tone: 'info', title, summary: say.summary(asked.title), body }, table }
+}
+
+const rowOf = (row: MoneyFigures) => [
+  ...[row.key, row.currency, paidOf(row), ...KINDS.map((kind) => minorOf(row, kind)), row.refundedMinor],
+  ...[paidOf(row) - row.refundedMinor, row.sales, row.refunds, row.payerDays, row.afterReplyMinor, row.afterReplySales],
+]
+
+async function fieldsOf(
+  sql: Ground['database'],
+  asked: Asked,
+  { mine, earlier, currency }: { mine: MoneyFigures[]; earlier: MoneyFigures[]; currency: string },
+) {
+  const paid = sumOf(mine, paidOf)
+  const month = { ...asked, from: `${asked.to.slice(0, 7)}-01` }
+  const ofMonth = (await readMoney(sql, month, 'day')).filter((row) => row.currency === currency)
+  const payers = sumOf(ofMonth, (row) => row.monthPayers)
+  const perPayer = payers > 0 ? money(Math.round(sumOf(ofMonth, paidOf) / payers), currency) : '–'
+  const approved = sumOf(await readWork(sql, asked, 'day'), (row) => row.accepted + row.edited)
+  const after = sumOf(mine, (row) => row.afterReplyMinor)
+  const { gained, regained, lost, atStart, atEnd, recurring } = await subscribersOf(sql, asked, currency)
+  const back = money(
+    sumOf(mine, (row) => row.refundedMinor),
+    currency,
+  )
+  return [
+    { label: say.paid, value: `${money(paid, currency)}, ${say.change(paid, sumOf(earlier, paidOf))}` },
+    { label: say.refunded, value: back },
+    {
+      label: say.sales,
+      value: words.number(sumOf(mine, (row) => row.sales)),
+    },
+    { label: say.perPayer, value: perPayer },
+    { label: say.recurring, value: `${money(recurring, currency)} · ${words.number(atEnd)}` },
+    { label: say.subscribers, value: say.gained(gained, regained) },
+    { label: say.churn, value: say.churnOf(lost, atStart > 0 ? lost / atStart : null) },
+    {
+      label: say.afterReply,
+      value: `${money(after, currency)}${approved > 0 ? ` · ${say.perDraft.toLowerCase()} ${money(Math.round(after / approved), currency)}` : ''}`,
+    },
+  ]
+}
+
+/** How many subscribed when the time began and when it ended: the sum of all changes until then. */
+async function subscribersOf(sql: Ground['database'], asked: Asked, currency: string) {
+  const all = await readSubscribers(sql, { ...asked, from: '2000-01-01' }, 'day')
+  const within = all.filter(({ key }) => key >= asked.from)
+  const change = (rows: typeof all) => sumOf(rows, (row) => row.gained - row.lost)
+  const own = all.filter((row) => row.currency === currency)
+  return {
+    gained: sumOf(within, (row) => row.gained),
+    regained: sumOf(within, (row) => row.regained),
+    lost: sumOf(within, (row) => row.lost),
+    atStart: change(all.filter(({ key }) => key < asked.from)),
+    atEnd: change(all),
+    recurring: sumOf(own, (row) => row.recurringMinor),
+  }
+}
+
+async function sourcesOf(
+  sql: Ground['database'],
+  asked: Asked,
+  mine: readonly MoneyFigures[],
+  currency: string,
+): Promise<CardNode[]> {
+  const total = sumOf(mine, paidOf)
+  const kinds = KINDS.map((kind) => ({ name: say.kinds[kind], value: sumOf(mine, (row) => minorOf(row, kind)) }))
+  const sold = kinds.filter(({ value }) => value > 0).toSorted((a, b) => b.value - a.value)
+  const [first] = sold
+  if (!first) return []
+  const rows = sold.map(({ name, value }) => ({ text: say.on(name, money(value, currency)), value }))
+  const finding = say.sourcesFinding(first.name, first.value / total)
+  const accounts = (await readMoney(sql, asked, 'account')).filter(
+    (row) => row.currency === currency && paidOf(row) > 0,
+  )
+  const list = accounts
+    .toSorted((a, b) => paidOf(b) - paidOf(a))
+    .slice(0, 8)
+    .map((row) => ({ line: say.on(asked.accounts.get(row.key) ?? row.key, money(paidOf(row), currency)) }))
+  return [
+    { kind: 'chart', chart: barChart(say.sources, finding, rows) },
+    ...(list.length > 1 ? [{ kind: 'list' as const, rows: list }] : []),
+  ]
+}

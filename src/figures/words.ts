@@ -1,0 +1,120 @@
+const number = (count: number): string => count.toLocaleString('en')
+const counted = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`
+const percent = (share: number): string => (share > 0 && share < 0.01 ? 'under 1%' : `${Math.round(100 * share)}%`)
+const change = (now: number, before: number): string => {
+  if (before <= 0) return 'nothing to compare with'
+  const share = now / before - 1
+  if (Math.abs(share) < 0.005) return 'as in the time before'
+  return `${percent(Math.abs(share))} ${share > 0 ? 'above' : 'below'} the time before`
+}
+/** `40 s`, `12 min`, `3.5 h`. */
+function waited(ms: number | null): string {
+  if (ms === null) return 'none'
+  const seconds = ms / 1_000
+  if (seconds < 90) return `${Math.round(seconds)} s`
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`
+  return `${(seconds / 3_600).toFixed(1)} h`
+}
+
+/** Sentences of reports about figures. */
+export const words = {
+  number,
+  counted,
+  percent,
+  waited,
+  all: 'all creators',
+  managersAndCreators: 'Managers see this for everybody, creators for themselves.',
+  noCreator: (name: string) => `No creator is called “${name}”.`,
+  badDays: (given: string) => `“${given}” is no number of days. Allowed: 1 to 366.`,
+  nothing: 'Nothing was recorded in this time.',
+  others: (amounts: readonly string[]) => `Beside it ${amounts.join(', ')}: currencies are never added up.`,
+  revenue: {
+    title: (whom: string, days: number) => `Revenue · ${whom} · ${days} days`,
+    summary: (whom: string) => `Revenue of ${whom}`,
+    paid: 'Paid',
+    refunded: 'Refunded',
+    sales: 'Sales',
+    perPayer: 'For each paying fan, this month',
+    recurring: 'Running subscriptions',
+    churn: 'Subscribers lost',
+    subscribers: 'Subscribers',
+    afterReply: 'After replies',
+    perDraft: 'For each approved draft',
+    churnOf: (lost: number, share: number | null) =>
+      share === null ? number(lost) : `${number(lost)}, ${percent(share)} of those at the start`,
+    gained: (gained: number, regained: number) =>
+      regained > 0 ? `${number(gained)} came, ${number(regained)} of them back` : `${number(gained)} came`,
+    change,
+    overTime: (whom: string) => `Revenue of ${whom}, day by day`,
+    day: 'day',
+    paidLine: 'paid',
+    refundedLine: 'refunded',
+    finding: (total: string, days: number, best: string, bestDay: string) =>
+      `${total} were paid in ${days} days; the best day was ${bestDay} with ${best}.`,
+    sources: 'Revenue by source',
+    sourcesFinding: (first: string, share: number) => `${first} brought ${percent(share)} of what was paid.`,
+    kinds: { subscription: 'Subscriptions', renewal: 'Renewals', tip: 'Tips', ppv: 'PPVs', product: 'Products' },
+    on: (platform: string, amount: string) => `${platform} · ${amount}`,
+    hours: 'When fans buy',
+    hoursAxis: 'hour of the day, where the creator is',
+    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    hoursFinding: (weekday: string, hour: number, sales: number) =>
+      `Most is bought on ${weekday} from ${hour}:00 to ${hour + 1}:00: ${counted(sales, 'sale', 'sales')}.`,
+    rule: 'After replies: tips, PPVs and products within 24 hours of an approved reply that was sent, counted once. Refunds count on the day they went back.',
+  },
+  team: {
+    title: (whom: string, days: number) => `Team · ${whom} · ${days} days`,
+    summary: 'What the team decided',
+    decisions: 'Decisions',
+    accepted: 'Sent unchanged',
+    waited: 'Answered in, half of them',
+    slowest: 'Answered in, nine of ten',
+    quick: 'Approved in under 3 seconds',
+    onShift: (on: string, off: string) => `${on} on shift, ${off} off it`,
+    quickOf: (quick: number, looked: number) =>
+      looked === 0 ? 'not known' : `${number(quick)} of ${number(looked)} (${percent(quick / looked)})`,
+    line: (decisions: number, share: number | null, median: string) =>
+      ` · ${counted(decisions, 'decision', 'decisions')}${share === null ? '' : `, ${percent(share)} unchanged`}, ${median}`,
+    soft: (inShift: number, decisions: number, quick: string, after: string) =>
+      `${percent(decisions > 0 ? inShift / decisions : 0)} on shift · under 3 seconds: ${quick} · after replies ${after}`,
+    chart: 'What became of drafts',
+    finding: (name: string, accepted: number) => `${name} decided most, and sent ${percent(accepted)} of it unchanged.`,
+    row: (name: string, unchanged: number, decided: number) =>
+      `${name} · ${percent(decided > 0 ? unchanged / decided : 0)} of ${number(decided)} unchanged`,
+    rule: 'Counted from recorded decisions. Waiting times are within 5% of the exact ones.',
+    removed: 'Somebody who left',
+  },
+  content: {
+    title: (whom: string, days: number) => `Content · ${whom} · ${days} days`,
+    summary: 'What was sold',
+    top: 'What sold best',
+    topFinding: (title: string, amount: string, sales: number) =>
+      `${title} brought ${amount} by ${counted(sales, 'sale', 'sales')}.`,
+    row: (title: string, amount: string, sales: number) => `${title} · ${amount} · ${number(sales)}×`,
+    funnel: 'From message to purchase',
+    funnelFinding: (messages: number, unlocked: number) =>
+      `${counted(messages, 'message', 'messages')} from fans led to ${counted(unlocked, 'PPV that was unlocked', 'PPVs that were unlocked')}.`,
+    stages: {
+      received: 'messages from fans',
+      shown: 'drafts shown',
+      approved: 'drafts approved',
+      replies: 'replies sent',
+      priced: 'with a price',
+      unlocked: 'unlocked',
+    },
+    step: (what: string, count: number, before: number | null) =>
+      before ? `${number(count)} ${what} · ${percent(count / before)}` : `${number(count)} ${what}`,
+    segments: 'PPVs by segment',
+    segment: (name: string) => (name === 'none' ? 'not known' : name === 'ChurnRisk' ? 'Churn risk' : name),
+    unlocks: (shown: number, unlocked: number, amount: string) =>
+      ` · ${number(unlocked)} of ${number(shown)} unlocked (${percent(shown > 0 ? unlocked / shown : 0)}), ${amount}`,
+  },
+  flows: {
+    title: (whom: string, days: number) => `Flows · ${whom} · ${days} days`,
+    summary: 'Who went from one segment to another',
+    chart: 'From one segment to another',
+    row: (left: string, entered: string, fans: number) => `${left} → ${entered} · ${counted(fans, 'fan', 'fans')}`,
+    finding: (left: string, entered: string, fans: number, all: number) =>
+      `Most went from ${left} to ${entered}: ${number(fans)} of ${number(all)}.`,
+  },
+}
