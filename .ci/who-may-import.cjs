@@ -56,7 +56,8 @@ const SLICES = {
   ],
   automations: ALL_ABOVE,
   figures: ALL_ABOVE,
-  digests: ['figures', 'channels', 'approvals', 'scoring', 'language-model', 'desk', 'agency'],
+  // charts: an alert shows its days.
+  digests: ['charts', 'figures', 'channels', 'approvals', 'scoring', 'language-model', 'desk', 'agency'],
   privacy: ALL_ABOVE,
 }
 

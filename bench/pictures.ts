@@ -9,6 +9,8 @@ import { NO_NAMES } from '../src/automations/describe-step.ts'
 import { aDraft, aFlow } from '../src/automations/fixtures.ts'
 import { flowDiagram } from '../src/automations/flow-card.ts'
 import type { Chart } from '../src/charts/index.ts'
+import { alertChart } from '../src/digests/alert-chart.ts'
+import { WORDS } from '../src/digests/words.ts'
 import { barChart, hoursChart, revenueChart } from '../src/figures/report-charts.ts'
 import { words as figureWords } from '../src/figures/words.ts'
 import { stepOf } from '../src/pricing/demand/curves.ts'
@@ -110,11 +112,25 @@ const FIGURES: Record<string, Chart> = {
   ),
 }
 
+/** Thirty days of November around what was expected, the last of them far below it. */
+const alertDays = Array.from({ length: 30 }, (_, n) => {
+  const day = new Date(Date.UTC(2026, 9, 21 + n)).toISOString().slice(0, 10)
+  const usual = [46_000, 38_000, 41_000, 43_000, 54_500, 68_000, 71_000][new Date(day).getUTCDay()] ?? 0
+  const amount = n === 29 ? 18_200 : Math.round(usual * (1 + 0.14 * Math.sin(n * n)))
+  return { day, amount, low: usual * 0.75, high: usual * 1.27 }
+})
+const alarm = {
+  ...{ metric: 'revenue' as const, direction: 'low' as const, currency: 'USD', came: 18_200, oneIn: 200, clues: [] },
+  expected: { low: 41_000, usual: 54_500, high: 69_000 },
+  points: alertDays,
+}
+
 const PICTURES: Record<string, Chart> = {
   ...FIGURES,
   'segment-map': segmentMap('Bella', PLACES, 'USD'),
   'calibration-plot': calibrationPlot('Bella', backtest(ledgers(), TODAY, 'pareto-nbd')),
   'demand-curve': demandChart({ segment: 'Regular', typicalMinor: 1_500, answers, currency: 'USD' }),
+  'revenue-alert': alertChart(WORDS.en, 'Bella', alarm),
   'demand-curve-before-any-answer': demandChart({ segment: 'Whale', typicalMinor: null, answers: [], currency: 'USD' }),
 }
 

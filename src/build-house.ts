@@ -7,6 +7,7 @@ import { createChannels } from './channels/index.ts'
 import type { DeskConnection } from './connect-desks.ts'
 import { createContent } from './content/index.ts'
 import { type ActionDefinition, type CommandDefinition, type Desk, deskCommands } from './desk/index.ts'
+import { createDigests } from './digests/index.ts'
 import {
   createDrafting,
   createModelWriter,
@@ -73,6 +74,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers: null }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel })
+  const digests = createDigests({ ground, agencies, figures })
   return {
     ground,
     agencies,
@@ -97,6 +99,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
     figures,
     automations,
     flowDesk,
+    digests,
   }
 }
 
@@ -114,6 +117,7 @@ export const actionsOf = (house: House): ActionDefinition[] => {
     house.approvals,
     house.replies,
     house.flowDesk,
+    house.digests,
   ]
   return slices.flatMap(({ actions }) => actions)
 }
@@ -130,6 +134,7 @@ export function commandsOf(
     calibration,
     channels,
     content,
+    digests,
     drafting,
     fans,
     figures,
@@ -163,6 +168,7 @@ export function commandsOf(
       replies,
       flowDesk,
       figures,
+      digests,
     ].flatMap(({ commands }) => commands),
   ]
   const desks = connections.flatMap(({ commands }) => commands)

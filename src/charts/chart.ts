@@ -35,5 +35,7 @@ export type Layer =
   | { kind: 'bars'; colour: Colour; rows: { text: string; x: number }[] }
   /** A grid from the top down: each cell as dark as its value, 0 to 1; null: nothing is known there. */
   | { kind: 'cells'; colour: Colour; rows: { text: string; values: (number | null)[] }[] }
+  /** A ring around one point, so that it is found. */
+  | { kind: 'ring'; colour: Colour; x: number; y: number }
   /** An upright line at a value, with what it is. */
   | { kind: 'mark'; x: number; text: string }

@@ -10,6 +10,7 @@ const WIDTH = 400
 const HEIGHT = 290
 const FRAME = { left: 46, right: 388, top: 50, bottom: 246 }
 const SIZE = 12
+const RING = 9
 const DOT = { least: 3, most: 17 }
 
 /** A chart as shapes. Values that are no number are left out; a chart without values is its axes. */
@@ -97,6 +98,12 @@ function shapesOf(layer: Layer, at: At, chart: Chart): Shape[] {
     case 'bars':
     case 'cells':
       return shapesOfRows(layer, chart.x)
+    case 'ring': {
+      if (!Number.isFinite(layer.x) || !Number.isFinite(layer.y)) return []
+      const { x, y } = at(layer.x, layer.y)
+      const half = `a${RING} ${RING} 0 0 1 `
+      return [path(`M${x - RING} ${y}${half}${2 * RING} 0${half}${-2 * RING} 0Z`, layer.colour, { width: 2.5 })]
+    }
     case 'mark': {
       const { x } = at(layer.x, 0)
       const isRight = x > (FRAME.left + FRAME.right) / 2

@@ -37,6 +37,7 @@ export function anyChart(words: fc.Arbitrary<string>): fc.Arbitrary<Chart> {
         maxLength: 3,
       }),
     }),
+    fc.record({ kind: fc.constant('ring' as const), colour, x: number, y: number }),
     fc.record({ kind: fc.constant('mark' as const), x: number, text: words }),
   )
   return fc.record({ title: words, finding: words, x: axis, y: axis, layers: fc.array(layer, { maxLength: 3 }) })

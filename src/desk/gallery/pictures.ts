@@ -1,4 +1,4 @@
-import type { Sample } from './sample.ts'
+import { button, type Sample } from './sample.ts'
 
 const dollars = (minor: number) => ({ at: minor, text: `$${minor / 100}` })
 const days = (count: number) => ({ at: count, text: String(count) })
@@ -38,6 +38,45 @@ export const PICTURES: readonly Sample[] = [
               },
             ],
           },
+        },
+      ],
+    },
+  },
+  {
+    name: 'Alert with its days',
+    card: {
+      tone: 'warn',
+      title: '⚠️ Revenue far below usual · Bella',
+      summary: 'Revenue of Bella is far below usual.',
+      body: [
+        {
+          kind: 'chart',
+          chart: {
+            title: 'Revenue of Bella, 30 days',
+            finding: 'Revenue $182, expected $410 to $690; 30 days with what was expected.',
+            x: { label: 'day', from: 0, to: 3, scale: 'linear', ticks: [{ at: 3, text: '19 Nov' }] },
+            y: { label: 'Revenue', from: 0, to: 100_000, scale: 'linear', ticks: [0, 50_000, 100_000].map(dollars) },
+            layers: [
+              {
+                ...{ kind: 'band', colour: 0, name: 'expected' },
+                points: [0, 1, 2, 3].map((x) => ({ x, low: 41_000, high: 69_000 })),
+              },
+              {
+                ...{ kind: 'line', colour: 0, name: 'came' },
+                points: [52_000, 61_000, 47_000, 18_200].map((y, x) => ({ x, y })),
+              },
+              { kind: 'ring', colour: 1, x: 3, y: 18_200 },
+            ],
+          },
+        },
+        {
+          kind: 'actions',
+          buttons: [
+            button('I am on it', 'take-insight', 'alert'),
+            button('Explain…', 'explain-insight', 'alert'),
+            button('False alarm', 'dismiss-insight', 'alert'),
+          ],
+          menu: [button('Done', 'done-insight', 'alert'), button('Mute for 7 days', 'mute-insight', 'alert')],
         },
       ],
     },

@@ -1,0 +1,125 @@
+import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
+import { unreachable } from '../kernel/invariant.ts'
+import { formatMoney } from '../kernel/money.ts'
+import { alertChart } from './alert-chart.ts'
+import type { Clue } from './explain-alarm.ts'
+import type { AlertDetail, Insight } from './insight.ts'
+import { amountOf, dayName, type Language, WORDS, type Words, weekdayName } from './words.ts'
+
+export const TAKE = 'take-insight'
+export const DONE = 'done-insight'
+export const DISMISS = 'dismiss-insight'
+export const EXPLAIN = 'explain-insight'
+export const MUTE = 'mute-insight'
+export const OPEN = 'open-insight'
+
+export type Alert = Omit<Insight, 'detail'> & { detail: AlertDetail }
+
+export const isAlert = (insight: Insight): insight is Alert => 'metric' in insight.detail
+
+/** An alert as everybody sees it: what came, what was expected, how sure, what to look at. One that is settled is a line. */
+export function alertCard(creator: string, alert: Alert, language: Language = 'en'): Card {
+  const words = WORDS[language]
+  const { detail, status } = alert
+  const metric = words.metrics[detail.metric]
+  if (status === 'done' || status === 'dismissed') {
+    const title = words.settledTitle(metric, creator, status)
+    return { tone: 'quiet', title, summary: title, body: [{ kind: 'context', items: [spanOf(words, alert)] }] }
+  }
+  const isHigh = detail.direction === 'high'
+  return {
+    tone: status === 'taken' ? 'info' : 'warn',
+    title: words.alertTitle(metric, isHigh, creator),
+    summary: words.alertSummary(metric, isHigh, creator),
+    body: [
+      fieldsOf(words, alert),
+      { kind: 'chart', chart: alertChart(words, creator, detail) },
+      ...cluesOf(words, detail),
+      ...(status === 'taken' ? [{ kind: 'context' as const, items: [words.taken] }] : []),
+      buttonsOf(words, alert),
+    ],
+  }
+}
+
+/** Behind Explain: by what rule it was told. */
+export function explainCard(creator: string, { detail }: Alert, language: Language = 'en'): Card {
+  const words = WORDS[language]
+  const title = words.explainTitle(words.metrics[detail.metric], creator)
+  const said = words.explained.map((line): CardNode => ({ kind: 'text', line }))
+  return { tone: 'info', title, summary: title, body: [...said, ...cluesOf(words, detail)] }
+}
+
+function spanOf(words: Words, { fromDay, toDay }: Alert): string {
+  if (fromDay === toDay) return dayName(words, toDay)
+  const days = Math.round((Date.parse(toDay) - Date.parse(fromDay)) / 86_400_000) + 1
+  return `${dayName(words, fromDay)} – ${dayName(words, toDay)} · ${words.lasted(days)}`
+}
+
+function fieldsOf(words: Words, alert: Alert): CardNode {
+  const { metric, currency, came, expected, oneIn } = alert.detail
+  const say = (amount: number) => amountOf(words, metric, amount, currency)
+  const strong = (text: string): Line => [{ strong: text }]
+  return {
+    kind: 'fields',
+    fields: [
+      { label: spanOf(words, alert), value: strong(say(came)) },
+      { label: words.expected, value: strong(between(say(expected.low), say(expected.high))) },
+      { label: words.usual(weekdayName(words, alert.toDay)), value: strong(say(expected.usual)) },
+      { label: words.chance, value: strong(words.oneIn(Math.max(1, Math.round(oneIn)))) },
+    ],
+  }
+}
+
+/** `$410–690`: the sign of the currency once. */
+const between = (low: string, high: string): string => `${low}–${high.replace(/^[^\d-]+/, '')}`
+
+function cluesOf(words: Words, { clues, currency }: AlertDetail): CardNode[] {
+  if (clues.length === 0) return [{ kind: 'context', items: [words.nothingSeen] }]
+  return [{ kind: 'list', ordered: true, rows: clues.map((clue) => rowOf(words, clue, currency)) }]
+}
+
+function rowOf(words: Words, clue: Clue, currency: string): Row {
+  const strong = (text: string): Span => ({ strong: text })
+  const time = (ms: number): Span => ({ at: new Date(ms), as: 'time' })
+  switch (clue.kind) {
+    case 'gap': {
+      const { stopped, until, since, still } = words.gapSpan
+      const span =
+        clue.untilMs === null
+          ? [since, time(clue.fromMs), still]
+          : [stopped, time(clue.fromMs), until, time(clue.untilMs)]
+      return { line: [strong(words.gap(clue.account)), ...span], soft: words.waiting(clue.waiting) }
+    }
+    case 'source': {
+      const usual = clue.asUsual.map((source) => words.sources[source])
+      const soft = [words.sourceShare(clue.share), ...(usual.length > 0 ? [words.asUsual(usual)] : [])].join(', ')
+      return { line: [strong(words.sources[clue.source]), words.change(clue.change)], soft }
+    }
+    case 'no-reply':
+      return {
+        line: [strong(words.noReply), words.from, time(clue.fromMs), words.to, time(clue.untilMs)],
+        soft: words.onShift(clue.onShift),
+      }
+    case 'price': {
+      const say = (minor: number) => formatMoney({ minor, currency })
+      return {
+        line: [strong(words.priceChanged), ` · ${clue.what}`],
+        soft: words.price(say(clue.fromMinor), say(clue.toMinor)),
+      }
+    }
+    case 'promotion':
+      return { line: [strong(words.promotion), ` · ${clue.name}`] }
+    default:
+      return unreachable(clue)
+  }
+}
+
+function buttonsOf(words: Words, { id, status }: Alert): CardNode {
+  const button = (name: string, label: string): Button => ({ action: actionId(name, id, 0), label })
+  const first = status === 'new' ? button(TAKE, words.onIt) : button(DONE, words.done)
+  return {
+    kind: 'actions',
+    buttons: [first, button(EXPLAIN, words.explain), button(DISMISS, words.falseAlarm)],
+    menu: [...(status === 'new' ? [button(DONE, words.done)] : []), button(MUTE, words.mute)],
+  }
+}

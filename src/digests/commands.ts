@@ -1,0 +1,66 @@
+import { type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
+import type { DigestsDeps } from './deps.ts'
+import { openInsights } from './insight-store.ts'
+import { insightsCard } from './insights-card.ts'
+import { lookForUnusual } from './look-for-unusual.ts'
+import { BudgetDays, setBudget } from './set-budget.ts'
+import { WORDS } from './words.ts'
+
+const { answers } = WORDS.en
+/** As many as one card shows with buttons, several pages of them. */
+const MOST_LISTED = 80
+
+/** `/digest insights` and `budget`: what there is to look at, and how often an alert may be wrong. */
+export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
+  const named = async (agencyId: string, given: string) => {
+    const wanted = given.trim().toLowerCase()
+    return (await deps.agencies.creators(agencyId)).find(({ name }) => name.toLowerCase() === wanted)
+  }
+  return [
+    defineCommand({
+      group: 'digest',
+      name: 'insights',
+      summary: 'What there is to look at: alerts, fans about to leave, chances',
+      arguments: [{ name: 'creator', summary: 'the creator’s name; without it all', required: false }],
+      least: 'chatter',
+      async run({ actor, arguments: given }) {
+        const of = given.creator === undefined ? null : await named(actor.agencyId, given.creator)
+        if (of === undefined) return refused(answers.noCreator(given.creator ?? ''))
+        const all = await deps.agencies.creators(actor.agencyId)
+        const open = await openInsights(deps.ground.database, actor.agencyId, of?.id ?? null, MOST_LISTED)
+        return { kind: 'panel', card: insightsCard(open, new Map(all.map(({ id, name }) => [id, name]))) }
+      },
+    }),
+    defineCommand({
+      group: 'digest',
+      name: 'look',
+      summary: 'Judge a creator’s yesterday now, and show what is unusual',
+      arguments: [{ name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true }],
+      least: 'chatter',
+      async run({ actor, arguments: given }) {
+        const creator = await named(actor.agencyId, given.creator ?? '')
+        if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+        const open = await lookForUnusual(deps, actor.agencyId, creator)
+        return { kind: 'panel', card: insightsCard(open, new Map([[creator.id, creator.name]])) }
+      },
+    }),
+    defineCommand({
+      group: 'digest',
+      name: 'budget',
+      summary: 'How often alerts about a creator may be wrong',
+      arguments: [
+        { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
+        { name: 'days', summary: 'one false alarm in so many days, 7 to 365', required: true },
+      ],
+      least: 'manager',
+      async run({ actor, arguments: given }) {
+        const creator = await named(actor.agencyId, given.creator ?? '')
+        if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+        const days = BudgetDays.safeParse(given.days)
+        if (!days.success) return refused(answers.noDays(given.days ?? ''))
+        await setBudget(deps, actor, creator.id, days.data)
+        return done(answers.budget(creator.name, days.data))
+      },
+    }),
+  ]
+}

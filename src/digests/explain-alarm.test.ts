@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { type AlarmDay, explainAlarm, rarityOfBudget } from './explain-alarm.ts'
+import { alarmCause, alarmPriority, fanCause, stepOf } from './insight.ts'
+
+const at = (time: string) => Date.parse(`2026-11-19T${time}:00Z`)
+const DAY: AlarmDay = {
+  ...{ metric: 'revenue', direction: 'low', came: 18_200 },
+  expected: { low: 41_000, usual: 54_500, high: 69_000 },
+  sources: [
+    { source: 'ppv', cameMinor: 7_000, usualMinor: 37_000 },
+    { source: 'tips', cameMinor: 5_200, usualMinor: 5_500 },
+    { source: 'subscriptions', cameMinor: 6_000, usualMinor: 6_100 },
+    { source: 'refunds', cameMinor: 0, usualMinor: 100 },
+  ],
+  gaps: [{ accountId: 'a1', account: 'Fanvue', fromMs: at('01:52'), untilMs: at('11:10') }],
+  silences: [{ fromMs: at('03:00'), untilMs: at('11:00'), onShift: 0 }],
+  ...{ waiting: 31, prices: [], promotions: [] },
+}
+
+test('what to look at names the gap, the source that is missing with those as usual, and who did not answer', () => {
+  expect(explainAlarm(DAY)).toMatchObject([
+    { kind: 'gap', account: 'Fanvue', waiting: 31 },
+    { kind: 'source', source: 'ppv', asUsual: ['tips', 'subscriptions'] },
+    { kind: 'no-reply', onShift: 0 },
+  ])
+  const source = explainAlarm(DAY).find((clue) => clue.kind === 'source')
+  expect(source).toMatchObject({ change: expect.closeTo(-0.81, 2), share: expect.closeTo(0.985, 2) })
+})
+
+test('nobody’s sleep explains more money, but a promotion and a price may', () => {
+  const high: AlarmDay = {
+    ...{ ...DAY, direction: 'high', promotions: [{ offerId: 'o1', name: 'Autumn 20%' }] },
+    sources: [{ source: 'ppv', cameMinor: 90_000, usualMinor: 0 }],
+    prices: [{ atMs: at('09:00'), what: 'Coast, part 2', fromMinor: 2_400, toMinor: 1_200 }],
+  }
+  const clues = explainAlarm(high)
+  expect(clues.map(({ kind }) => kind)).toEqual(['source', 'price', 'promotion'])
+  expect(clues[0]).toMatchObject({ change: null, share: 1 })
+})
+
+test('short pauses are no news, and refunds count against revenue', () => {
+  const refunded: AlarmDay = {
+    ...DAY,
+    gaps: [{ accountId: 'a1', account: 'Fanvue', fromMs: at('01:00'), untilMs: at('01:30') }],
+    silences: [{ fromMs: at('03:00'), untilMs: at('06:00'), onShift: 1 }],
+    sources: [{ source: 'refunds', cameMinor: 40_000, usualMinor: 100 }],
+  }
+  expect(explainAlarm(refunded)).toMatchObject([{ kind: 'source', source: 'refunds', share: 1 }])
+})
+
+test('a budget of one false alarm is shared by all figures that are watched', () => {
+  expect(rarityOfBudget(60, 6)).toBe(450)
+  expect(rarityOfBudget(30, 1)).toBeLessThan(rarityOfBudget(60, 1))
+})
+
+test('one cause has one key: a stretch by its first day, a fan by the month', () => {
+  expect(alarmCause('revenue', 'low', '2026-11-19')).toBe('revenue:low:2026-11-19')
+  expect(fanCause('f1', '2026-11-02')).toBe(fanCause('f1', '2026-11-28'))
+})
+
+test('what is settled stays settled, and losing money is more urgent than winning it', () => {
+  expect(stepOf('new', 'take')).toBe('taken')
+  expect(stepOf('taken', 'take')).toBeNull()
+  expect(stepOf('dismissed', 'done')).toBeNull()
+  expect(alarmPriority({ oneIn: 500, direction: 'low' })).toBeLessThan(alarmPriority({ oneIn: 500, direction: 'high' }))
+})

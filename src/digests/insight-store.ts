@@ -1,0 +1,116 @@
+import type { Sql } from '../database/sql.ts'
+import type { Found, Insight, InsightStatus } from './insight.ts'
+
+const COLUMNS = `id, creator_id AS "creatorId", kind, cause_key AS "causeKey", priority, status,
+  from_day::text AS "fromDay", to_day::text AS "toDay", detail`
+
+/** One that was not there, or one whose newest day is later than was known; what was told already isn't among them. */
+export interface Noted {
+  id: string
+  causeKey: string
+  isNew: boolean
+}
+
+/**
+ * Stores what was found, by its cause: a new one, or a longer stretch of one that nobody has settled. Of the same cause twice
+ * in one call the first counts.
+ */
+export async function noteFound(
+  sql: Sql,
+  agencyId: string,
+  found: readonly (Found & { id: string })[],
+  at: Date,
+): Promise<Noted[]> {
+  return sql.query<Noted>(
+    `INSERT INTO insights AS known (agency_id, id, creator_id, kind, cause_key, priority, status, from_day, to_day, detail, found_at)
+     SELECT DISTINCT ON (new."creatorId", new."causeKey") $1::uuid, new.id, new."creatorId", new.kind, new."causeKey", new.priority,
+       'new', new."fromDay", new."toDay", new.detail, $3
+     FROM jsonb_to_recordset($2::jsonb) AS new(id uuid, "creatorId" uuid, kind text, "causeKey" text, priority int,
+       "fromDay" date, "toDay" date, detail jsonb)
+     ORDER BY new."creatorId", new."causeKey"
+     ON CONFLICT (agency_id, creator_id, cause_key) DO UPDATE
+       SET to_day = EXCLUDED.to_day, detail = EXCLUDED.detail, priority = LEAST(known.priority, EXCLUDED.priority)
+       WHERE known.to_day < EXCLUDED.to_day AND known.status IN ('new', 'taken')
+     RETURNING id, cause_key AS "causeKey", (xmax = 0) AS "isNew"`,
+    [agencyId, JSON.stringify(found), at],
+  )
+}
+
+export async function readInsight(sql: Sql, agencyId: string, id: string): Promise<Insight | null> {
+  const [row] = await sql.query<Insight>(`SELECT ${COLUMNS} FROM insights WHERE agency_id = $1 AND id = $2`, [
+    agencyId,
+    id,
+  ])
+  return row ?? null
+}
+
+/** Reads an insight and holds its row until the transaction ends. */
+export async function lockInsight(sql: Sql, agencyId: string, id: string): Promise<Insight | null> {
+  const [row] = await sql.query<Insight>(
+    `SELECT ${COLUMNS} FROM insights WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE`,
+    [agencyId, id],
+  )
+  return row ?? null
+}
+
+/** Who took or settled it, and when. The caller holds the row. */
+export async function writeStatus(
+  sql: Sql,
+  agencyId: string,
+  id: string,
+  { status, byId, at }: { status: InsightStatus; byId: string; at: Date },
+): Promise<void> {
+  await sql.query(
+    'UPDATE insights SET status = $3, status_by_id = $4, status_at = $5 WHERE agency_id = $1 AND id = $2',
+    [agencyId, id, status, byId, at],
+  )
+}
+
+/** What is open, the most urgent and newest first; of one creator, or of all. */
+export async function openInsights(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string | null,
+  most: number,
+): Promise<Insight[]> {
+  return sql.query<Insight>(
+    `SELECT ${COLUMNS} FROM insights
+     WHERE agency_id = $1 AND status IN ('new', 'taken') AND ($2::uuid IS NULL OR creator_id = $2)
+     ORDER BY priority, to_day DESC, id LIMIT $3`,
+    [agencyId, creatorId, most],
+  )
+}
+
+/** How a creator's figures are watched. */
+export interface Watch {
+  /** One false alarm in so many days, all figures together. */
+  falseAlarmDays: number
+  /** Figures of which nothing is told until a moment. */
+  muted: Record<string, string>
+}
+
+/** Null while a creator's managers have set nothing. */
+export async function readWatch(sql: Sql, agencyId: string, creatorId: string): Promise<Watch | null> {
+  const [row] = await sql.query<Watch>(
+    'SELECT false_alarm_days AS "falseAlarmDays", muted FROM alert_watches WHERE agency_id = $1 AND creator_id = $2',
+    [agencyId, creatorId],
+  )
+  return row ?? null
+}
+
+/** Sets one or both; what isn't given stays, and begins with `usual`. */
+export async function writeWatch(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  change: Partial<Watch>,
+  usual: number,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO alert_watches AS known (agency_id, creator_id, false_alarm_days, muted)
+     VALUES ($1, $2, coalesce($3::int, $5), coalesce($4::jsonb, '{}'))
+     ON CONFLICT (agency_id, creator_id) DO UPDATE
+       SET false_alarm_days = coalesce($3::int, known.false_alarm_days), muted = known.muted || coalesce($4::jsonb, '{}')`,
+    [agencyId, creatorId, change.falseAlarmDays ?? null, change.muted ? JSON.stringify(change.muted) : null, usual],
+  )
+}

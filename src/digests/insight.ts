@@ -1,0 +1,75 @@
+import type { Band } from './detect-day.ts'
+import type { Clue, Metric } from './explain-alarm.ts'
+
+/** Something a team should know, told once: an unusual figure, a fan about to leave, a chance. */
+export interface Insight {
+  id: string
+  creatorId: string
+  kind: InsightKind
+  /** What it is about, the same however often and by whomever it is found: no second insight has it. */
+  causeKey: string
+  priority: Priority
+  status: InsightStatus
+  /** First and newest day that speak for it, in the creator's zone. */
+  fromDay: string
+  toDay: string
+  /** Numbers and codes, never a fan's words. */
+  detail: Detail
+}
+
+export type InsightKind = 'alert' | 'churn' | 'opportunity'
+/** 1 first. */
+export type Priority = 1 | 2 | 3
+export const STATUSES = ['new', 'taken', 'done', 'dismissed'] as const
+export type InsightStatus = (typeof STATUSES)[number]
+export type Detail = AlertDetail | FanDetail
+
+/** What an unusual figure's card says, kept as it was told. */
+export interface AlertDetail {
+  metric: Metric
+  direction: 'high' | 'low'
+  /** Of money. */
+  currency: string
+  /** Minor units, counts or minutes, of the newest day that speaks for it. */
+  came: number
+  expected: Band
+  /** By chance about one day in so many. */
+  oneIn: number
+  clues: Clue[]
+  /** The days before and with it, oldest first. */
+  points: { day: string; amount: number; low: number; high: number }[]
+}
+
+/** A fan to look after: what they may bring, or what goes with them. */
+export interface FanDetail {
+  fanId: string
+  name: string
+  worthMinor: number
+  currency: string
+  reason: string
+}
+
+/** What was found, before it is known whether it was told already. */
+export type Found = Omit<Insight, 'id' | 'status'>
+
+/** An unusual figure: the day on which the stretch began is the cause, so that three days of it are one. */
+export const alarmCause = (metric: string, direction: string, fromDay: string): string =>
+  `${metric}:${direction}:${fromDay}`
+
+/** A fan: whether they are found as leaving or as a chance, they are told of once a month. */
+export const fanCause = (fanId: string, day: string): string => `fan:${fanId}:${day.slice(0, 7)}`
+
+/** Rarer is more urgent, and money lost more than money won. */
+export function alarmPriority({ oneIn, direction }: { oneIn: number; direction: 'high' | 'low' }): Priority {
+  if (direction === 'high') return oneIn >= 1_000 ? 2 : 3
+  return oneIn >= 300 ? 1 : 2
+}
+
+export type Step = 'take' | 'done' | 'dismiss'
+
+/** What a step makes of a status; null where it changes nothing: what is settled stays so. */
+export function stepOf(status: InsightStatus, step: Step): InsightStatus | null {
+  if (status === 'done' || status === 'dismissed') return null
+  if (step === 'take') return status === 'taken' ? null : 'taken'
+  return step === 'done' ? 'done' : 'dismissed'
+}

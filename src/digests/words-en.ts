@@ -1,0 +1,90 @@
+import type { Metric, Source } from './explain-alarm.ts'
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+const percent = (share: number) => `${Math.round(100 * Math.abs(share))}%`
+
+/** English: the sentences every language has. */
+export const english = {
+  locale: 'en-GB',
+  metrics: {
+    revenue: 'Revenue',
+    sales: 'Sales',
+    'new-subscribers': 'New subscribers',
+    'lost-subscribers': 'Lost subscribers',
+    'response-time': 'Response time',
+    refunds: 'Refunds',
+  } satisfies Record<Metric, string> as Record<Metric, string>,
+  sources: {
+    ppv: 'PPV unlocks',
+    tips: 'Tips',
+    subscriptions: 'Subscriptions',
+    products: 'Products',
+    refunds: 'Refunds',
+  } satisfies Record<Source, string> as Record<Source, string>,
+  alertTitle: (metric: string, isHigh: boolean, creator: string) =>
+    `⚠️ ${metric} far ${isHigh ? 'above' : 'below'} usual · ${creator}`,
+  alertSummary: (metric: string, isHigh: boolean, creator: string) =>
+    `${metric} of ${creator} ${metric.endsWith('s') ? 'are' : 'is'} far ${isHigh ? 'above' : 'below'} usual.`,
+  settledTitle: (metric: string, creator: string, status: 'done' | 'dismissed') =>
+    `${metric} · ${creator} · ${status === 'done' ? 'done' : 'false alarm'}`,
+  minutes: (count: number) => `${Math.round(count)} min`,
+  expected: 'Expected',
+  usual: (weekday: string) => `Usual ${weekday}`,
+  chance: 'By chance',
+  oneIn: (days: number) => (days >= 1_000 ? 'less than 1 day in 1,000' : `about 1 day in ${days}`),
+  lasted: (days: number) => counted(days, 'day'),
+  gap: (account: string) => `${account} sync`,
+  gapSpan: { stopped: ' stopped ', until: ' to ', since: ' stopped ', still: ', still silent' },
+  waiting: (count: number) => `${counted(count, 'message')} still open`,
+  change: (change: number | null) =>
+    change === null ? ' where usually nothing comes' : ` ${change < 0 ? 'down' : 'up'} ${percent(change)}`,
+  sourceShare: (share: number) => `${percent(share)} of the difference`,
+  asUsual: (sources: readonly string[]) => `${sources.join(' and ').toLowerCase()} as usual`,
+  noReply: 'No reply',
+  from: ' from ',
+  to: ' to ',
+  onShift: (count: number) => (count === 0 ? 'no operator on shift' : `${counted(count, 'operator')} on shift`),
+  price: (from: string, to: string) => ` from ${from} to ${to}`,
+  priceChanged: 'Price changed',
+  promotion: 'Promotion runs',
+  nothingSeen: 'Nothing else is known of that day.',
+  chartFinding: (metric: string, came: string, low: string, high: string) =>
+    `${metric} ${came}, expected ${low} to ${high}; 30 days with what was expected.`,
+  chartTitle: (metric: string, creator: string) => `${metric} of ${creator}, 30 days`,
+  day: 'day',
+  came: 'came',
+  expectedBand: 'expected',
+  onIt: 'I am on it',
+  explain: 'Explain…',
+  falseAlarm: 'False alarm',
+  done: 'Done',
+  mute: 'Mute for 7 days',
+  taken: 'somebody is on it',
+  explainTitle: (metric: string, creator: string) => `Why this alert · ${metric} of ${creator}`,
+  explained: [
+    'Each day is compared with the eight weeks before it, by day of the week; older days and known promotions count less or not at all.',
+    'What stands beside it is what else happened that day. It need not be the reason.',
+  ],
+  insightsTitle: (count: number) => (count === 0 ? 'Nothing to look at' : `${counted(count, 'thing')} to look at`),
+  insightsNone: 'No alert, nobody about to leave, no chance that is not taken.',
+  open: 'Open',
+  statuses: { new: 'new', taken: 'taken', done: 'done', dismissed: 'dismissed' },
+  answers: {
+    taken: 'Noted: you are on it.',
+    done: 'Done.',
+    dismissed: 'Noted as a false alarm.',
+    muted: (metric: string, until: Date) => [
+      `Nothing is told of ${metric.toLowerCase()} until `,
+      { at: until, as: 'day' as const },
+      '.',
+    ],
+    gone: 'This is not here any more.',
+    already: (status: string) => `It is ${status} already. Nothing changed.`,
+    noCreator: (text: string) => `No creator is called “${text}”. /creator list names them.`,
+    noDays: (text: string) => `“${text.slice(0, 20)}” are no days. Give a whole number from 7 to 365. Nothing changed.`,
+    budget: (creator: string, days: number) =>
+      `From tomorrow on, alerts about ${creator} may be wrong once in ${days} days.`,
+  },
+}
+
+export type Words = typeof english

@@ -1,0 +1,86 @@
+import type { Words } from './words-en.ts'
+
+const counted = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`
+const percent = (share: number) => `${Math.round(100 * Math.abs(share))} %`
+
+/** French: the same sentences. */
+export const french: Words = {
+  locale: 'fr-FR',
+  metrics: {
+    revenue: 'Chiffre d’affaires',
+    sales: 'Ventes',
+    'new-subscribers': 'Nouveaux abonnés',
+    'lost-subscribers': 'Abonnés perdus',
+    'response-time': 'Temps de réponse',
+    refunds: 'Remboursements',
+  },
+  sources: {
+    ppv: 'Contenus débloqués',
+    tips: 'Pourboires',
+    subscriptions: 'Abonnements',
+    products: 'Produits',
+    refunds: 'Remboursements',
+  },
+  alertTitle: (metric, isHigh, creator) =>
+    `⚠️ ${metric} très ${isHigh ? 'au-dessus' : 'au-dessous'} de l’habitude · ${creator}`,
+  alertSummary: (metric, isHigh, creator) =>
+    `${metric} de ${creator} : très ${isHigh ? 'au-dessus' : 'au-dessous'} de l’habitude.`,
+  settledTitle: (metric, creator, status) => `${metric} · ${creator} · ${status === 'done' ? 'fait' : 'fausse alerte'}`,
+  minutes: (count) => `${Math.round(count)} min`,
+  expected: 'Attendu',
+  usual: (weekday) => `Un ${weekday} habituel`,
+  chance: 'Par hasard',
+  oneIn: (days) => (days >= 1_000 ? 'moins d’un jour sur 1 000' : `environ 1 jour sur ${days}`),
+  lasted: (days) => counted(days, 'jour', 'jours'),
+  gap: (account) => `Synchronisation ${account}`,
+  gapSpan: { stopped: ' arrêtée de ', until: ' à ', since: ' arrêtée depuis ', still: ', toujours muette' },
+  waiting: (count) => `${counted(count, 'message encore ouvert', 'messages encore ouverts')}`,
+  change: (change) =>
+    change === null
+      ? ' là où rien ne vient d’habitude'
+      : ` en ${change < 0 ? 'baisse' : 'hausse'} de ${percent(change)}`,
+  sourceShare: (share) => `${percent(share)} de l’écart`,
+  asUsual: (sources) => `${sources.join(' et ').toLowerCase()} comme d’habitude`,
+  noReply: 'Aucune réponse',
+  from: ' de ',
+  to: ' à ',
+  onShift: (count) => (count === 0 ? 'personne de service' : `${counted(count, 'personne', 'personnes')} de service`),
+  price: (from, to) => ` de ${from} à ${to}`,
+  priceChanged: 'Prix changé',
+  promotion: 'Promotion en cours',
+  nothingSeen: 'On ne sait rien d’autre de ce jour.',
+  chartFinding: (metric, came, low, high) =>
+    `${metric} : ${came}, attendu de ${low} à ${high} ; 30 jours avec ce qui était attendu.`,
+  chartTitle: (metric, creator) => `${metric} de ${creator}, 30 jours`,
+  day: 'jour',
+  came: 'obtenu',
+  expectedBand: 'attendu',
+  onIt: 'Je m’en occupe',
+  explain: 'Expliquer…',
+  falseAlarm: 'Fausse alerte',
+  done: 'Fait',
+  mute: 'Muet 7 jours',
+  taken: 'quelqu’un s’en occupe',
+  explainTitle: (metric, creator) => `Pourquoi cette alerte · ${metric} de ${creator}`,
+  explained: [
+    'Chaque jour est comparé aux huit semaines d’avant, selon le jour de la semaine ; les jours plus anciens et les promotions connues comptent moins ou pas du tout.',
+    'Ce qui figure à côté est ce qui s’est passé d’autre ce jour-là. Ce n’est pas forcément la raison.',
+  ],
+  insightsTitle: (count) => (count === 0 ? 'Rien à regarder' : `${counted(count, 'point', 'points')} à regarder`),
+  insightsNone: 'Aucune alerte, personne sur le départ, aucune occasion ouverte.',
+  open: 'Ouvrir',
+  statuses: { new: 'nouveau', taken: 'pris', done: 'fait', dismissed: 'écarté' },
+  answers: {
+    taken: 'Noté : vous vous en occupez.',
+    done: 'Fait.',
+    dismissed: 'Noté comme fausse alerte.',
+    muted: (metric, until) => [`Rien ne sera dit (${metric.toLowerCase()}) avant le `, { at: until, as: 'day' }, '.'],
+    gone: 'Ce n’est plus là.',
+    already: (status) => `C’est déjà ${status}. Rien n’a changé.`,
+    noCreator: (text) => `Personne ne s’appelle « ${text} ». /creator list donne les noms.`,
+    noDays: (text) =>
+      `« ${text.slice(0, 20)} » n’est pas un nombre de jours. Donnez un entier de 7 à 365. Rien n’a changé.`,
+    budget: (creator, days) =>
+      `À partir de demain, les alertes sur ${creator} peuvent se tromper une fois en ${days} jours.`,
+  },
+}

@@ -1,0 +1,33 @@
+import { formatMoney } from '../kernel/money.ts'
+import type { Metric } from './explain-alarm.ts'
+import { english, type Words } from './words-en.ts'
+import { french } from './words-fr.ts'
+
+export type { Words } from './words-en.ts'
+
+/** Languages in which digests and alerts are written. One more is one more object of `Words`. */
+export type Language = 'en' | 'fr'
+
+export const WORDS: Record<Language, Words> = { en: english, fr: french }
+
+/** An amount of a figure in its unit. */
+export function amountOf(words: Words, metric: Metric, amount: number, currency: string): string {
+  if (metric === 'revenue' || metric === 'refunds')
+    return formatMoney({ minor: wholeUnits(amount, currency), currency })
+  return metric === 'response-time' ? words.minutes(amount) : String(Math.round(amount))
+}
+
+/** Figures of a day are read in whole units from ten on. */
+function wholeUnits(minor: number, currency: string): number {
+  const unit = currency === 'JPY' ? 1 : 100
+  return Math.abs(minor) >= 10 * unit ? Math.round(minor / unit) * unit : Math.round(minor)
+}
+
+/** `Thu 19 Nov`, `jeu. 19 nov.` */
+export const dayName = (words: Words, day: string): string =>
+  new Intl.DateTimeFormat(words.locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace(',', '')
+
+export const weekdayName = (words: Words, day: string): string =>
+  new Intl.DateTimeFormat(words.locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
