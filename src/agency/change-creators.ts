@@ -2,19 +2,26 @@ import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import type { Cause, Ground } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
+import { changeSchedule } from './set-schedule.ts'
 import { creatorNamedLike, insertCreator, putDisclosure, setReplyWithin } from './store.ts'
 import { lockTeam } from './team-store.ts'
 
 /** Until somebody says how soon fans get an answer. */
 const USUAL_MINUTES = 15
+/** When fans are counted and segmented anew, in the creator's zone: who buys nothing slips by this alone. */
+const NIGHT = { task: 'rescore-creator', minuteOfDay: 4 * 60 + 10, weekdays: [] }
 
-/** Adds a creator by a person's wish; false, and nothing changed, when another one is called the same. */
+/**
+ * Adds a creator by a person's wish, with the night's rescoring; false, and nothing changed, when another one is called the
+ * same.
+ */
 export async function addOwnCreator(
-  { database, clock, facts }: Ground,
+  ground: Ground,
   actor: Actor,
   { name, currency, zone }: { name: string; currency: string; zone: string },
 ): Promise<boolean> {
   const { agencyId } = actor
+  const { database, clock, facts } = ground
   return database.transaction('add-creator', async (sql) => {
     // One at a time: commands name creators, so two of a name would be in each other's way.
     await lockTeam(sql, agencyId)
@@ -25,6 +32,7 @@ export async function addOwnCreator(
     await insertCreator(sql, agencyId, creator, at)
     const by = { kind: 'operator' as const, id: actor.operatorId }
     await facts.record(sql, [{ agencyId, name: 'creator.added', subject: id, by, data: {}, at }])
+    await changeSchedule(ground, sql, { ...NIGHT, agencyId, subject: id, zone }, by)
     return true
   })
 }

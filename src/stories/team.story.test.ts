@@ -103,6 +103,11 @@ it('takes somebody off the team: their accounts act no more, their claims are le
 
 it('adds a creator with an account, and refuses what is none with what would be one', async () => {
   expect(said(await command('/creator add Cora EUR Europe/Berlin'))).toContain('Cora is here')
+  const nights = await house.app.ground.database.query<{ zone: string }>(
+    `SELECT s.zone FROM schedules s JOIN creators c ON c.agency_id = s.agency_id AND c.id = s.subject::uuid
+     WHERE c.name = 'Cora' AND s.task = 'rescore-creator'`,
+  )
+  expect(nights).toEqual([{ zone: 'Europe/Berlin' }])
   expect(said(await command('/creator add cora EUR Europe/Berlin'))).toContain('called “cora” already')
   expect(said(await command('/creator add Dora EURO Europe/Berlin'))).toContain('“EURO” is no currency')
   expect(said(await command('/creator add Dora EUR Berlin'))).toContain('“Berlin” is no time zone')
