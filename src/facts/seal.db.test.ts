@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { testDatabase } from '../database/testing/test-database.ts'
 import { aFact, type Grounds, grounds } from './fixtures.ts'
 import { sealFacts } from './seal.ts'
 import { beginEras } from './seal-store.ts'
@@ -282,28 +281,4 @@ describe('with the append-only triggers out of the way, the chain finds', () => 
     )
     expect(await verify()).toMatchObject({ intact: false, factId: 999999999 })
   })
-})
-
-it('waits for a transaction of another database on the server, and seals what it held back once that ended', async () => {
-  const other = await testDatabase()
-  let hasBegun = (): void => {}
-  let end = (): void => {}
-  const begun = new Promise<void>((resolve) => {
-    hasBegun = resolve
-  })
-  const ended = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  const running = other.database.transaction('hold', async (sql) => {
-    await sql.query('SELECT pg_current_xact_id()')
-    hasBegun()
-    await ended
-  })
-  await begun
-  await record('held back')
-  expect(await seal()).toBe(0)
-  end()
-  await running
-  expect(await sealAll()).toBe(1)
-  await other.drop()
 })
