@@ -1,5 +1,6 @@
 import { nextDue } from '../agency/index.ts'
-import { holds } from './condition.ts'
+import { type Ask, askOf } from './ask.ts'
+import type { Known } from './fields.ts'
 import type { Flow } from './flow.ts'
 import { type Graph, graphOf } from './flow-graph.ts'
 import type { Advanced, Effect, Happening, RunEvent, RunOutcome, RunState } from './run-state.ts'
@@ -12,11 +13,43 @@ export const MOST_VISITS = 1_000
 export interface Program {
   flow: Flow
   graph: Graph
+  /** Step id → its node; they name each other, so that a walk looks nothing up. */
+  nodes: ReadonlyMap<string, Node>
 }
 
-export const programOf = (flow: Flow): Program => ({ flow, graph: graphOf(flow.steps) })
+interface Node {
+  step: Step
+  ask: Ask | null
+  /** Of a condition the way when it holds. */
+  next: Node | null
+  otherwise: Node | null
+}
 
-type Moment = Extract<RunEvent, { kind: 'due' }>
+export function programOf(flow: Flow): Program {
+  const graph = graphOf(flow.steps)
+  const nodes = new Map<string, Node>()
+  for (const step of flow.steps) {
+    const ask = step.type === 'condition' ? askOf(step.config.if) : null
+    nodes.set(step.id, { step, ask, next: null, otherwise: null })
+  }
+  for (const [id, node] of nodes) {
+    const branch = graph.branches.get(id)
+    node.next = nodes.get((branch ? branch.then : graph.next.get(id)) ?? '') ?? null
+    node.otherwise = nodes.get(branch?.otherwise ?? '') ?? null
+  }
+  return { flow, graph, nodes }
+}
+
+const NOT_YET = { answered: false, bought: false }
+
+/** Whether a flow that begins so comes to an action at all: most of what happens is sorted out by the first conditions. */
+export function concerns({ nodes }: Program, trigger: string, known: Known): boolean {
+  let node = nodes.get(trigger)?.next ?? null
+  while (node?.ask) node = node.ask(known, NOT_YET) ? node.next : node.otherwise
+  return node !== null
+}
+
+type Moment = Pick<Extract<RunEvent, { kind: 'due' }>, 'at' | 'zone' | 'known'>
 
 /**
  * The interpreter: where a run stands after an event, and what is to be done. Pure. It goes on until it waits or ends, so
@@ -26,39 +59,36 @@ export function advance(program: Program, state: RunState, event: RunEvent): Adv
   if (state.status === 'ended' || (state.status === 'new') !== (event.kind === 'enter')) return same(state)
   switch (event.kind) {
     case 'enter':
-      return goOn(program, entered(program, state, event.trigger, event.at), { ...event, kind: 'due' })
+      return goOn(program, { ...state, status: 'waiting', at: event.trigger, enteredAt: event.at }, event)
     case 'stop':
-      return same(ended(state, 'stopped', event.why))
+      return same(end({ ...state }, 'stopped', event.why))
     case 'pause':
       return same({ ...state, paused: true })
     case 'resume':
-      return goOnIfDue(program, { ...state, paused: false }, { ...event, kind: 'due' })
+      return goOnIfDue(program, { ...state, paused: false }, event)
     case 'due':
       return goOnIfDue(program, state, event)
     case 'happened':
-      return happened(program, state, event.what, { ...event, kind: 'due' })
+      return happened(program, state, event.what, event)
   }
 }
 
 const same = (state: RunState): Advanced => ({ state, effects: [], visited: [] })
 
-const ended = (state: RunState, outcome: RunOutcome, why: string | null): RunState => ({
-  ...state,
-  status: 'ended',
-  at: null,
-  dueAt: null,
-  waitsFor: null,
-  outcome,
-  why,
-})
-
-function entered({ graph }: Program, state: RunState, trigger: string, at: number): RunState {
-  return { ...state, status: 'waiting', at: graph.next.get(trigger) ?? null, dueAt: at, enteredAt: at }
+/** Changes a state that nobody else has yet. */
+function end(state: RunState, outcome: RunOutcome, why: string | null): RunState {
+  state.status = 'ended'
+  state.at = null
+  state.dueAt = null
+  state.waitsFor = null
+  state.outcome = outcome
+  state.why = why
+  return state
 }
 
 function goOnIfDue(program: Program, state: RunState, moment: Moment): Advanced {
   if (state.paused || state.dueAt === null || moment.at < state.dueAt) return same(state)
-  return goOn(program, state, moment)
+  return goOn(program, { ...state, dueAt: null, waitsFor: null }, moment)
 }
 
 const LETS_GO_ON: Partial<Record<Happening, RunState['waitsFor']>> = {
@@ -74,47 +104,48 @@ function happened(program: Program, state: RunState, what: Happening, moment: Mo
     answered: state.answered || what === 'message_received',
     bought: state.bought || what === 'purchase_completed',
   }
-  if (program.flow.stopWhen.includes(what)) return same(ended(noted, 'exited', what))
+  if (program.flow.stopWhen.includes(what)) return same(end(noted, 'exited', what))
   if (state.waitsFor === null || LETS_GO_ON[what] !== state.waitsFor) return same(noted)
   // Paused: it goes on when it may.
   const free: RunState = { ...noted, waitsFor: null, dueAt: Math.min(noted.dueAt ?? moment.at, moment.at) }
   return goOnIfDue(program, free, moment)
 }
 
-/** Visits steps from `state.at` on until the run waits or ends. */
-function goOn(program: Program, from: RunState, moment: Moment): Advanced {
-  const effects: Effect[] = []
-  const visited: string[] = []
-  let state: RunState = { ...from, dueAt: null, waitsFor: null }
-  const now = { ...moment, known: { ...moment.known, 'run.answered': state.answered, 'run.bought': state.bought } }
+/** Visits steps from `state.at` on until the run waits or ends. The state is the caller's own, and changed. */
+function goOn({ flow, nodes }: Program, state: RunState, moment: Moment): Advanced {
+  const advanced: Advanced = { state, effects: [], visited: [] }
+  let node = nodes.get(state.at ?? '') ?? null
+  // A beginning is no visit.
+  if (node?.step.type === 'trigger') node = node.next
   while (state.status === 'waiting' && state.dueAt === null) {
-    const step = state.at === null ? undefined : program.graph.stepOf.get(state.at)
-    if (!step) state = ended(state, 'done', null)
-    else if (state.visits >= MOST_VISITS) state = ended(state, 'too-long', null)
+    if (!node) end(state, 'done', null)
+    else if (state.visits >= MOST_VISITS) end(state, 'too-long', null)
     else {
-      const dueAt = quietUntil(program.flow, step, moment)
-      state = dueAt === null ? visit(program.graph, step, state, now, effects) : { ...state, dueAt }
-      if (dueAt === null) visited.push(step.id)
+      state.at = node.step.id
+      state.dueAt = quietUntil(flow, node.step, moment)
+      if (state.dueAt === null) node = visit(node, advanced, moment)
     }
   }
-  return { state, effects, visited }
+  return advanced
 }
 
-function visit({ branches, next }: Graph, step: Step, from: RunState, moment: Moment, effects: Effect[]): RunState {
-  const state = { ...from, visits: from.visits + 1 }
-  if (step.type === 'condition') {
-    const branch = branches.get(step.id)
-    return { ...state, at: (holds(step.config.if, moment.known) ? branch?.then : branch?.otherwise) ?? null }
-  }
-  const left = { ...state, at: next.get(step.id) ?? null }
-  return step.type === 'action' ? act(step, left, moment, effects) : left
+/** Does a step and returns the one that comes after it. */
+function visit(node: Node, { state, effects, visited }: Advanced, moment: Moment): Node | null {
+  const { step } = node
+  visited.push(step.id)
+  state.visits += 1
+  const next = node.ask?.(moment.known, state) === false ? node.otherwise : node.next
+  state.at = next?.step.id ?? null
+  if (step.type === 'action') act(step, state, moment, effects)
+  return next
 }
 
-function act({ id, config }: ActionStep, state: RunState, moment: Moment, effects: Effect[]): RunState {
-  if (config.do === 'stop') return ended(state, 'done', null)
-  if (config.do === 'wait') return { ...state, dueAt: waitUntil(config, moment), waitsFor: config.for ?? null }
-  effects.push({ step: id, visit: state.visits, action: config })
-  return state
+function act({ id, config }: ActionStep, state: RunState, moment: Moment, effects: Effect[]): void {
+  if (config.do === 'stop') end(state, 'done', null)
+  else if (config.do === 'wait') {
+    state.dueAt = waitUntil(config, moment)
+    state.waitsFor = config.for ?? null
+  } else effects.push({ step: id, visit: state.visits, action: config })
 }
 
 type Wait = Extract<ActionConfig, { do: 'wait' }>

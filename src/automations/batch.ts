@@ -1,12 +1,12 @@
 import type { Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
-import { advance, facesFan, type Program } from './advance.ts'
+import { advance, concerns, facesFan, type Program } from './advance.ts'
 import type { FlowHead } from './flow-store.ts'
 import { type KnownFan, knownAt } from './know-fans.ts'
 import type { Flows } from './programs.ts'
 import { type Advanced, type Effect, type Happening, newRun, type RunEvent } from './run-state.ts'
 import type { Run } from './run-store.ts'
-import { type Begun, begunBy, indexTriggers, type TriggerContext } from './trigger.ts'
+import { begunBy, indexTriggers, type TriggerContext } from './trigger.ts'
 
 /** Flows that begin each other go so deep and no further: what one does may begin another, which may begin the first. */
 export const DEEPEST = 5
@@ -136,25 +136,32 @@ class Batch {
     const data =
       trigger.type === 'tag_added' ? { ...trigger.data, tags: tags.map((tag) => tag.toLowerCase()) } : trigger.data
     const context: TriggerContext = { type: trigger.type, creator: creatorId, fan: id, data, at: event.at }
-    for (const begun of begunBy(this.#index, context)) this.#enter(fan, begun, { ...trigger, event })
+    const begun = begunBy(this.#index, context)
+    if (begun.length === 0) return
+    const moment = this.#moment(fan, trigger.data, this.#now)
+    for (const { flow, trigger: step } of begun) {
+      const program = this.#world.flows.newest.get(flow.id)
+      // Whom the first conditions sort out is never in it, and is most of all.
+      if (program && concerns(program, step, moment.known))
+        this.#enter(fan, program, { kind: 'enter', trigger: step, ...moment }, { ...trigger, event })
+    }
   }
 
   #enter(
     fan: KnownFan,
-    { flow, trigger }: Begun,
+    program: Program,
+    enter: RunEvent,
     cause: { type: TriggerContext['type']; data: TriggerContext['data']; event: FanEvent },
   ): void {
     const fanId = fan.standing.id
-    const program = this.#world.flows.of(flow.id, flow.version)
-    if (!program || !this.#mayEnter(fanId, program, cause.type)) return
+    const { flow } = program
+    if (!this.#mayEnter(fanId, program, cause.type)) return
     const depth = cause.event.depth ?? 0
     if (depth > DEEPEST) {
       this.played.loops.push({ flowId: flow.id, fanId, depth })
       return
     }
-    const enter: RunEvent = { kind: 'enter', trigger, ...this.#moment(fan, cause.data, this.#now) }
     const advanced = advance(program, newRun, enter)
-    // Whom the first conditions sort out was never in it.
     if (advanced.state.status === 'ended' && advanced.effects.length === 0) return
     const today = this.#world.entriesToday.get(flow.id) ?? 0
     if (today >= flow.caps.entriesPerDay) {

@@ -84,7 +84,8 @@ export function holds(condition: Condition, known: Known): boolean {
   return !holds(condition.not, known)
 }
 
-function compares(op: Comparison, is: Known[FieldName], value: ConditionValue): boolean {
+/** Whether what is known of a field compares so with a value. */
+export function compares(op: Comparison, is: Known[FieldName], value: ConditionValue): boolean {
   if (is === null || is === undefined) return false
   switch (op) {
     case 'is':

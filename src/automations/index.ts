@@ -13,7 +13,7 @@ import { createPrograms } from './programs.ts'
 import { saveFlow, setFlowStatus } from './save-flow.ts'
 import { oweSweeps, sweepFlow } from './sweep-flows.ts'
 
-export { advance, facesFan, type Program, programOf } from './advance.ts'
+export { advance, concerns, facesFan, type Program, programOf } from './advance.ts'
 export { FOLLOW_FACT } from './advance-runs.ts'
 export { type Condition, type ConditionProblem, conditionProblems, holds } from './condition.ts'
 export type { OfferDrafts } from './deps.ts'

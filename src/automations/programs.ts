@@ -11,6 +11,8 @@ export interface Flows {
   heads: ReadonlyMap<string, FlowHead>
   /** The newest versions of active flows, with the status that they have now. */
   active: Program[]
+  /** The same by flow. */
+  newest: ReadonlyMap<string, Program>
   of(flowId: string, version: number): Program | null
 }
 
@@ -47,8 +49,10 @@ export function createPrograms(): Programs {
         const key = keyOf(agencyId, flowId, version)
         return here.get(key) ?? kept.get(key) ?? null
       }
-      const active = heads.filter(({ status }) => status === 'active').map(({ id, version }) => of(id, version))
-      return { heads: new Map(heads.map((head) => [head.id, head])), active: active.filter((p) => p !== null), of }
+      const running = heads.filter(({ status }) => status === 'active')
+      const active = running.map(({ id, version }) => of(id, version)).filter((program) => program !== null)
+      const newest = new Map(active.map((program) => [program.flow.id, program]))
+      return { heads: new Map(heads.map((head) => [head.id, head])), active, newest, of }
     },
   }
 }

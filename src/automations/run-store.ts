@@ -55,7 +55,7 @@ export async function dueRuns(
   return sql.query(
     `SELECT r.id, r.fan_id AS "fanId" FROM flow_runs r
      JOIN flows f ON f.agency_id = r.agency_id AND f.id = r.flow_id AND f.status = 'active'
-     WHERE r.agency_id = $1 AND r.status = 'waiting' AND r.due_at <= $2 ORDER BY r.due_at, r.id LIMIT $3`,
+     WHERE r.agency_id = $1 AND r.status = 'waiting' AND r.due_at <= $2 ORDER BY r.due_at, f.priority DESC, r.id LIMIT $3`,
     [agencyId, now, limit],
   )
 }

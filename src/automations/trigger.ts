@@ -30,18 +30,19 @@ export interface Begun {
   trigger: string
 }
 
-export type TriggerIndex = ReadonlyMap<TriggerKind, readonly { flow: Flow; step: TriggerStep }[]>
+export type TriggerIndex = ReadonlyMap<TriggerKind, readonly { begun: Begun; step: TriggerStep }[]>
 
 /** Active flows by what they begin with, the highest priority first. Made once for a batch. */
 export function indexTriggers(flows: readonly Flow[]): TriggerIndex {
-  const index = new Map<TriggerKind, { flow: Flow; step: TriggerStep }[]>()
+  const index = new Map<TriggerKind, { begun: Begun; step: TriggerStep }[]>()
   const active = flows.filter(({ status }) => status === 'active')
   for (const flow of active.toSorted(firstInLine)) {
     for (const step of flow.steps) {
       if (step.type !== 'trigger') continue
+      const entry = { begun: { flow, trigger: step.id }, step }
       const known = index.get(step.config.on)
-      if (known) known.push({ flow, step })
-      else index.set(step.config.on, [{ flow, step }])
+      if (known) known.push(entry)
+      else index.set(step.config.on, [entry])
     }
   }
   return index
@@ -53,12 +54,17 @@ export const firstInLine = (a: { priority: number; id: string }, b: { priority: 
 
 /** Every flow that begins with this, each once, in the order of `firstInLine`. */
 export function begunBy(index: TriggerIndex, context: TriggerContext): Begun[] {
-  const begun = new Map<string, Begun>()
-  for (const { flow, step } of index.get(context.type) ?? []) {
-    if (begun.has(flow.id) || (flow.creators.length > 0 && !flow.creators.includes(context.creator))) continue
-    if (fits(step.config, step.id, flow.id, context)) begun.set(flow.id, { flow, trigger: step.id })
+  const all: Begun[] = []
+  let last: Flow | null = null
+  for (const { begun, step } of index.get(context.type) ?? []) {
+    const { flow } = begun
+    // A flow's steps stand together, so the one before tells whether it is in already.
+    if (flow === last || (flow.creators.length > 0 && !flow.creators.includes(context.creator))) continue
+    if (!fits(step.config, step.id, flow.id, context)) continue
+    all.push(begun)
+    last = flow
   }
-  return [...begun.values()]
+  return all
 }
 
 function fits(config: TriggerConfig, step: string, flow: string, { data }: TriggerContext): boolean {

@@ -106,7 +106,7 @@ function curveAt(figures: Figures, segment: Segment, listedMinor: number) {
   const { currency, answers, typicalMinor, bounds } = figures
   const suggested = priceFor({
     asset: { id: '', title: '', priceMinor: listedMinor },
-    ...{ typicalMinor, segment, answers, bounds, currency, ownUnlocks: [], ownIgnored: [], similar: [] },
+    ...{ typicalMinor, segment, answers, bounds, currency, ownUnlocks: [], ownTaken: [], ownIgnored: [], similar: [] },
     history: { purchases: 0, spentMinor: 0, firstPurchaseAt: null, lastPurchaseAt: null, since: new Date(0) },
     ladderMinor: [...ladderOf(currency), listedMinor],
     exploring: false,
