@@ -13,7 +13,7 @@ export interface AutomationsDoorDeps {
 }
 
 /** Any field; the slice says what each may be, and names the step and the field that can't. */
-export const FlowFields = z.looseObject({})
+const FlowFields = z.looseObject({})
 export const BuildBody = z.strictObject({ text: z.string().trim().min(1).max(2_000) })
 export const DryRunBody = z.strictObject({
   days: z.int().min(1).max(DRY_RUN_DAYS.most).default(DRY_RUN_DAYS.usual),

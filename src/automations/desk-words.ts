@@ -162,8 +162,6 @@ export const words = {
   contentOfAgency: 'the id of content of your agency',
   copyOf: (name: string) => `${name.slice(0, 72)} (copy)`,
   gone: 'This flow is not there any more.',
-  noCreator: (typed: string, known: readonly string[]) =>
-    `No creator is called “${typed}”. There are: ${known.join(', ')}.`,
   noPreset: (typed: string, known: readonly string[]) => `“${typed}” is no preset. There are: ${known.join(', ')}.`,
   badDays: (typed: string, most: number) => `“${typed}” can’t be a number of days. Allowed: 1 to ${most}.`,
   built: (by: 'model' | 'template', confidence: number, why: string | null) =>

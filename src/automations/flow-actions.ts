@@ -55,7 +55,7 @@ export function flowActions(deps: FaceDeps): ActionDefinition[] {
 }
 
 /** Activates the version that was seen, or asks for the second person. */
-export async function activate(deps: FaceDeps, actor: Actor, flow: Flow): Promise<Answer> {
+async function activate(deps: FaceDeps, actor: Actor, flow: Flow): Promise<Answer> {
   const set = await activateFlow(deps, actor, { flowId: flow.id, version: flow.version })
   switch (set.kind) {
     case 'activated':

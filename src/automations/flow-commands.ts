@@ -1,3 +1,4 @@
+import { creatorsLike, creatorTyped } from '../agency/index.ts'
 import {
   type Actor,
   type Answer,
@@ -122,13 +123,7 @@ const creatorArgument = ({ agencies }: FaceDeps): Argument => ({
   name: 'creator',
   summary: 'the creator’s name, in quotes when it has blanks',
   required: true,
-  async suggest({ actor, typed }) {
-    const wanted = typed.trim().toLowerCase()
-    const all = await agencies.creators(actor.agencyId)
-    return all
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .map(({ name }) => ({ value: name, label: name }))
-  },
+  suggest: async ({ actor, typed }) => creatorsLike(await agencies.creators(actor.agencyId), typed),
 })
 
 const nicheArgument: Argument = {
@@ -164,16 +159,8 @@ async function fromSentence(deps: FaceDeps, actor: Actor, text: string): Promise
 }
 
 async function fromPreset(deps: FaceDeps, actor: Actor, given: Filled): Promise<Answer> {
-  const creators = await deps.agencies.creators(actor.agencyId)
-  const name = (given.creator ?? '').trim()
-  const creator = creators.find((each) => each.name.toLowerCase() === name.toLowerCase())
-  if (!creator)
-    return refused(
-      words.noCreator(
-        name,
-        creators.map((each) => each.name),
-      ),
-    )
+  const creator = creatorTyped(await deps.agencies.creators(actor.agencyId), given.creator ?? '')
+  if (typeof creator === 'string') return refused(creator)
   const preset = presetOf(given.preset ?? '')
   if (!preset) return refused(words.noPreset(given.preset ?? '', NICHES))
   return keepDraft(deps, actor, draftOf(presetFlow(preset, creator), newId(deps.ground.clock)), [words.isDraft])

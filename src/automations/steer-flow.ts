@@ -65,7 +65,8 @@ export async function steerFlow(
 ): Promise<Steered> {
   const problems = await strangers(deps, agencyId, flow)
   if (problems.length > 0) return { kind: 'refused', problems }
-  const many = flow.status === 'active' ? await manyEntries(deps, agencyId, flow) : null
+  // Whatever its status is said to be: somebody may activate it meanwhile.
+  const many = seen === null ? null : await manyEntries(deps, agencyId, flow)
   return deps.ground.database.transaction('save-flow', async (sql) => {
     const saved = await saveFlow(deps, sql, agencyId, flow, by, seen)
     if (saved.kind !== 'saved') return saved

@@ -101,3 +101,28 @@ it('moves the card to the end of every desk when the fan writes again, and the o
   expect(world.discord.problems).toEqual([])
   expect(world.slack.errors).toEqual([])
 })
+
+it.each(both)('edits a flow in its form on %s, shows what it would do, and lets it run', async (desk) => {
+  const { house, hands } = world
+  const { app, agencyId, operators } = house
+  const lena = { agencyId, desk: 'web', externalId: operators.manager, verified: false } as const
+  const there = new Set((await app.flowDesk.api.flows(agencyId)).map(({ id }) => id))
+  await app.gate.command(lena, '/flow new thank everyone who buys something')
+  const id = (await app.flowDesk.api.flows(agencyId)).find((flow) => !there.has(flow.id))?.id ?? ''
+  await house.write(`steers on ${desk}`, 'hello')
+  const card = await hands[desk].card(`steers on ${desk}`)
+
+  const about = await hands[desk].pressAction('lena', card, actionId('flow-about', id, 1))
+  expect(about.form?.values.name).toBe('Thank a buyer')
+  const limits = await about.form?.send({ name: `Thanks on ${desk}` })
+  expect(limits?.form?.values.entriesPerDay).toBe('200')
+  const slower = await about.form?.send({ name: 'Slower' })
+  expect(slower?.said).toContain('Changed by Lena meanwhile')
+  const shown = await hands[desk].pressAction('lena', card, actionId('preview-flow', id, 2))
+  expect(shown.said).toContain('Every message is a draft card')
+  expect((await hands[desk].pressAction('ana', card, actionId('activate-flow', id, 2))).said).toContain(
+    'Only a manager',
+  )
+  await hands[desk].pressAction('lena', card, actionId('activate-flow', id, 2))
+  expect(await app.flowDesk.api.flow(agencyId, id)).toMatchObject({ name: `Thanks on ${desk}`, status: 'active' })
+})
