@@ -100,7 +100,7 @@ export function buildApp(deps: AppDeps): App {
   const sourceOf = simulatorSource(house)
   const { server: web } = createWebDesk(
     {
-      ...createSource({ sql: database, ...house, clock }),
+      ...{ ...createSource({ sql: database, ...house, clock }), reports: house.figures.forDesk },
       gate,
       changes: changes.changes,
       health: house.replies.status,

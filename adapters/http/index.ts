@@ -9,6 +9,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { Failure } from '../../src/kernel/failure.ts'
+import { type AnalyticsDeps, serveAnalytics } from './analytics.ts'
 import type { ApiKeyDeps } from './api-key.ts'
 import { type AskDraftDeps, serveAskDraft } from './ask-draft.ts'
 import { type AutomationsDoorDeps, serveAutomations } from './automations.ts'
@@ -33,7 +34,7 @@ export interface HealthDeps {
 export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {
   scores: ScoresDeps
   /** What an agency's own programs may do with a key. */
-  api: SteeringDeps & AskDraftDeps & AutomationsDoorDeps & Pick<ApiKeyDeps, 'callerOf'>
+  api: SteeringDeps & AskDraftDeps & AutomationsDoorDeps & AnalyticsDeps & Pick<ApiKeyDeps, 'callerOf'>
 }
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
@@ -53,6 +54,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   serveSteering(server, byKey)
   serveAskDraft(server, byKey)
   serveAutomations(server, byKey)
+  serveAnalytics(server, byKey)
   server.get('/openapi.json', async () => openApi())
   return server
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GuardrailFields } from '../../src/guardrails/index.ts'
 import { PersonaFields } from '../../src/personas/index.ts'
+import { AnalyticsQuery } from './analytics.ts'
 import { NamedQuestion } from './ask-draft.ts'
 import { CreatorQuery, NewVersion, OfCreator, PersonasQuery } from './steering.ts'
 
@@ -56,6 +57,14 @@ export function apiPaths(problem: Problem): object {
           409: problem('No card can be made of it'),
           422: problem('The Idempotency-Key stood on another question before'),
         }),
+      },
+    },
+    '/v1/analytics/overview': {
+      get: {
+        summary: 'The desk’s reports as rows, JSON or CSV; amounts in minor units beside their currency',
+        security: BY_KEY,
+        parameters: queryOf(AnalyticsQuery, false),
+        responses: answers(200, 'The rows'),
       },
     },
     '/api/ofm/personas': {

@@ -1,5 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import type { Card, Gate, Role } from '../../src/desk/index.ts'
+import type { ReportName, ReportReader, toCsv } from '../../src/figures/index.ts'
 import type { Money } from '../../src/kernel/money.ts'
 
 /** A card of the web desk's queue. A settled one is still shown for a while, under "Just decided". */
@@ -94,6 +95,16 @@ export interface WebDeskDeps {
   deadTasks?(agencyId: string): Promise<Card>
   /** Command lines offered while typing, such as `/desk status`. */
   commands?: readonly { line: string; summary: string }[]
+  /** Reports about figures, each for whom it is meant. */
+  reports?: {
+    names(role: Role): readonly ReportName[]
+    creators(reader: ReportReader): Promise<readonly { id: string; name: string }[]>
+    report(
+      reader: ReportReader,
+      name: ReportName,
+      wanted: { creator?: string; days?: string },
+    ): Promise<{ card: Card; table: Parameters<typeof toCsv>[0] } | string>
+  }
   /** A page about what carries tasks between processes, shown to admins when given. */
   queues?: FastifyPluginCallback
   simulator: Simulator

@@ -15,6 +15,7 @@ import { serveDeeds } from './routes/deeds.ts'
 import { serveFragments } from './routes/fragments.ts'
 import { servePages } from './routes/pages.ts'
 import { serveQueues } from './routes/queues.ts'
+import { serveReportFiles } from './routes/reports.ts'
 import { createSessions } from './session.ts'
 import { words } from './words.ts'
 
@@ -88,6 +89,7 @@ export function createWebDesk(deps: WebDeskDeps, { logger }: WebDeskOptions = {}
 
   servePages(server, deps, sessions)
   serveFragments(server, deps, live)
+  serveReportFiles(server, deps)
   serveDeeds(server, deps)
   serveQueues(server, deps)
   server.get('/token', async (request, reply) => ({ token: sessions.open(request, reply) }))

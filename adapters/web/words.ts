@@ -3,7 +3,14 @@ import type { Role } from '../../src/desk/index.ts'
 /** Every sentence of the web desk that is not a card's. */
 export const words = {
   brand: 'Huntaze Desk',
-  pages: { cards: 'Cards', simulator: 'Fan simulator', gallery: 'Gallery', desk: 'Desk' },
+  pages: { cards: 'Cards', simulator: 'Fan simulator', gallery: 'Gallery', reports: 'Reports', desk: 'Desk' },
+  reports: {
+    names: { revenue: 'Revenue', team: 'Team', content: 'Content', flows: 'Flows' },
+    days: (days: string) => `${days} days`,
+    all: 'All creators',
+    asFile: 'The same as a file (CSV)',
+    none: 'There are no reports here.',
+  },
   actingAs: 'acting as',
   unverified: 'recorded as “web, unverified”',
   unverifiedWhole: 'Decisions made here are recorded as “web, unverified”: the web desk has no sign-in yet.',

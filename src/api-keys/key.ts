@@ -9,6 +9,7 @@ export const SCOPES = [
   'guardrails:read',
   'automations',
   'automations:read',
+  'analytics:read',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 

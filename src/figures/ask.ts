@@ -1,5 +1,5 @@
 import type { Agencies } from '../agency/index.ts'
-import { type Actor, hasRole } from '../desk/index.ts'
+import { hasRole, type Role } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { contentReport, flowsReport } from './content-report.ts'
 import { dayOf, plusDays } from './days.ts'
@@ -36,21 +36,43 @@ export interface Wanted {
   days?: string | undefined
 }
 
+/** Who reads: a person whom a desk or the gate knows. Nothing is changed by it. */
+export interface ReportReader {
+  agencyId: string
+  operatorId: string
+  role: Role
+}
+
+/** Which reports a role may read. */
+export const reportsFor = (role: Role): readonly ReportName[] =>
+  hasRole(role, 'manager') ? REPORTS : role === 'creator' ? FOR_CREATORS : []
+
+/** Whose figures: null is everybody's. */
+async function allowedTo({ ground }: FiguresDeps, { agencyId, operatorId, role }: ReportReader) {
+  if (hasRole(role, 'manager')) return null
+  const own = role === 'creator' ? await ownCreator(ground.database, agencyId, operatorId) : null
+  return own === null ? [] : [own]
+}
+
+/** The creators whose figures a person may read. */
+export async function creatorsFor(deps: FiguresDeps, reader: ReportReader): Promise<{ id: string; name: string }[]> {
+  const allowed = await allowedTo(deps, reader)
+  const all = await deps.agencies.creators(reader.agencyId)
+  return all.filter(({ id }) => allowed?.includes(id) ?? true).map(({ id, name }) => ({ id, name }))
+}
+
 /**
  * A report for a person whom the gate let through. Creators read their own figures, whomever they ask for; chatters none. A
  * sentence where it is refused.
  */
 export async function reportFor(
   deps: FiguresDeps,
-  actor: Actor,
+  reader: ReportReader,
   name: ReportName,
   wanted: Wanted,
 ): Promise<Report | string> {
-  const { agencyId, operatorId, role } = actor
-  if (hasRole(role, 'manager')) return report(deps, agencyId, name, wanted, null)
-  if (role !== 'creator' || !FOR_CREATORS.includes(name)) return words.managersAndCreators
-  const own = await ownCreator(deps.ground.database, agencyId, operatorId)
-  return report(deps, agencyId, name, wanted, own === null ? [] : [own])
+  if (!reportsFor(reader.role).includes(name)) return words.managersAndCreators
+  return report(deps, reader.agencyId, name, wanted, await allowedTo(deps, reader))
 }
 
 /** The same for a program of the agency, or for a person: of these creators, or (null) of all. */

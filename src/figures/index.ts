@@ -3,9 +3,17 @@
  * reads and never writes. A day is made anew as a whole; facts say which (`marks.ts`). Leaves what figures mean to whoever reads
  * them: digests and anomalies come after it.
  */
-import type { Actor } from '../desk/index.ts'
 import type { Ground, TaskRun } from '../facts/index.ts'
-import { type FiguresDeps, type ReportName, report, reportFor, type Wanted } from './ask.ts'
+import {
+  creatorsFor,
+  type FiguresDeps,
+  type ReportName,
+  type ReportReader,
+  report,
+  reportFor,
+  reportsFor,
+  type Wanted,
+} from './ask.ts'
 import { figuresCommands } from './commands.ts'
 import { writePlace } from './mark-store.ts'
 import {
@@ -24,7 +32,7 @@ import {
 } from './read-store.ts'
 import { type Hears, rebuild, rollUp } from './roll-up.ts'
 
-export { REPORTS, type ReportName } from './ask.ts'
+export { REPORTS, type ReportName, type ReportReader } from './ask.ts'
 export { toCsv } from './csv.ts'
 export { type Day, dayOf, plusDays } from './days.ts'
 export type { Span } from './read-store.ts'
@@ -57,8 +65,12 @@ export function createFigures(deps: FiguresDeps) {
   return {
     ...reading(ground),
     commands: figuresCommands(deps),
-    /** A report for a person; creators read their own, chatters none. A sentence where it is refused. */
-    reportFor: (actor: Actor, name: ReportName, wanted: Wanted) => reportFor(deps, actor, name, wanted),
+    /** Reports for persons: creators read their own, chatters none. A sentence where one is refused. */
+    forDesk: {
+      names: reportsFor,
+      creators: (reader: ReportReader) => creatorsFor(deps, reader),
+      report: (reader: ReportReader, name: ReportName, wanted: Wanted) => reportFor(deps, reader, name, wanted),
+    },
     /** A report for a program of the agency. */
     report: (agencyId: string, name: ReportName, wanted: Wanted) => report(deps, agencyId, name, wanted, null),
     /** Task of an agency, each minute: makes the days anew that something was told of. */

@@ -21,6 +21,7 @@ export const PAGES: Record<PageName, { path: string; least: Role }> = {
   cards: { path: '/', least: 'chatter' },
   simulator: { path: '/simulator', least: 'chatter' },
   gallery: { path: '/gallery', least: 'creator' },
+  reports: { path: '/reports', least: 'creator' },
   desk: { path: '/desk', least: 'chatter' },
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GALLERY } from '../../../src/desk/gallery.ts'
-import { type Card, hasRole } from '../../../src/desk/index.ts'
+import { type Card, hasRole, type Role } from '../../../src/desk/index.ts'
 import { type Acting, actingOn } from '../acting.ts'
 import { readCookie } from '../cookies.ts'
 import { type Queue, type WebDeskDeps, waitingIn } from '../deps.ts'
@@ -10,8 +10,11 @@ import { renderCardsPage } from '../pages/cards.ts'
 import { renderDeskPage } from '../pages/desk.ts'
 import { renderGalleryPage } from '../pages/gallery.ts'
 import { PAGES, type PageName, renderNobody, renderPage } from '../pages/layout.ts'
+import { renderReportsPage } from '../pages/reports.ts'
 import { renderSimulator, renderSimulatorPage, type SimulatorView } from '../pages/simulator.ts'
 import type { Sessions } from '../session.ts'
+import { words } from '../words.ts'
+import { askedIn, readerOf, reportIn } from './reports.ts'
 
 /** The moment the samples are about, so that "2 days ago" reads as drawn. */
 const GALLERY_AT = new Date('2026-11-20T14:02:00Z')
@@ -34,12 +37,27 @@ export async function deadTasksFor(deps: WebDeskDeps, { agency, operator }: Acti
   return hasRole(operator.role, 'manager') ? ((await deps.deadTasks?.(agency.id)) ?? null) : null
 }
 
-/** The four pages, each drawn whole on the server. */
+/** The report that the address asks for, for whoever this is. */
+async function drawReport({ reports }: WebDeskDeps, acting: Acting, request: FastifyRequest): Promise<Html> {
+  if (!reports) return html`<p class="context">${words.reports.none}</p>`
+  const [reader, asked, name] = [readerOf(acting), askedIn(request), reportIn(request)]
+  const made = await reports.report(reader, name, asked)
+  return renderReportsPage({
+    ...{ name, ...asked, names: reports.names(acting.operator.role), creators: await reports.creators(reader) },
+    card: typeof made === 'string' ? made : made.card,
+  })
+}
+
+/** The five pages, each drawn whole on the server. */
 export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions: Sessions): void {
   type Draw = (acting: Acting, queue: Queue, request: FastifyRequest) => Promise<Html>
 
-  function page(name: PageName, draw: Draw): void {
+  function page(name: PageName, draw: Draw, more: readonly string[] = []): void {
     const { path, least } = PAGES[name]
+    for (const address of [path, ...more]) serve(address, name, least, draw)
+  }
+
+  function serve(path: string, name: PageName, least: Role, draw: Draw): void {
     server.get(path, async (request: FastifyRequest, reply: FastifyReply) => {
       const token = sessions.open(request, reply)
       reply.type('text/html; charset=utf-8')
@@ -67,6 +85,7 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
     renderSimulatorPage(renderSimulator(await simulatorView(deps, agency.id, null))),
   )
   page('gallery', async () => renderGalleryPage(GALLERY, GALLERY_AT))
+  page('reports', async (acting, _queue, request) => drawReport(deps, acting, request), ['/reports/:name'])
   page('desk', async (acting) =>
     renderDeskPage({
       health: await deps.health(acting.agency.id),
