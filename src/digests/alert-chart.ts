@@ -10,13 +10,11 @@ export function alertChart(words: Words, creator: string, detail: AlertDetail): 
   const most = Math.max(1, came, expected.high, ...points.flatMap(({ amount, high }) => [amount, high]))
   const step = niceStep(most)
   const heights = Array.from({ length: Math.ceil(most / step) + 1 }, (_, n) => n * step)
-  const feet = points.flatMap(({ day }, x) =>
-    (last - x) % 7 === 0 && x > 1 ? [{ at: x, text: short(words, day) }] : [],
-  )
+  const feet = points.flatMap(({ day }, x) => ((last - x) % 7 === 0 ? [{ at: x, text: short(words, day) }] : []))
   return {
     title: words.chartTitle(words.metrics[metric], creator),
     finding: words.chartFinding(words.metrics[metric], say(came), say(expected.low), say(expected.high)),
-    x: { label: words.day, from: 0, to: Math.max(1, last), scale: 'linear', ticks: feet },
+    x: { label: words.day, from: 0, to: last + 1, scale: 'linear', ticks: feet },
     y: {
       ...{ label: words.metrics[metric], from: 0, to: heights.at(-1) ?? 1, scale: 'linear' },
       ticks: heights.map((at) => ({ at, text: say(at) })),

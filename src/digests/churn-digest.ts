@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { wilson } from '../charts/index.ts'
+
+/** A fan by the newest scores and those before. */
+export interface ChurnFan {
+  fanId: string
+  name: string
+  segment: string
+  /** Probability (0 to 1) of not buying within the horizon; `riskBefore` at the last digest, null without one. */
+  risk: number
+  riskBefore: number | null
+  /** What they bring in thirty days while they stay, in minor units. */
+  monthlyMinor: number
+  /** Scoring's reasons, our words. */
+  reasons: readonly string[]
+  isFrozen: boolean
+  /** They object to being profiled: nothing is said of them. */
+  objects: boolean
+}
+
+/** Fans that were written to in order to win them back, or held out of it, and who of them bought again. */
+export interface WinBack {
+  fanId: string
+  bought: boolean
+}
+
+export interface ChurnDigest {
+  horizonDays: 7 | 30
+  /** Likely to leave, what they would take with them first. */
+  leaving: ChurnFan[]
+  /** What those bring in thirty days, and how much of it is expected to go: risk times what they bring. */
+  monthlyMinor: number
+  expectedLossMinor: number
+  lost: { fans: number; monthlyMinor: number }
+  wonBack: { fans: number; monthlyMinor: number }
+  lift: Lift
+}
+
+/** From this risk on a fan is about to leave, or from a rise of so much. */
+const LEAVING = { risk: 0.5, rise: 0.25 }
+
+/** Who is about to leave within the horizon and why, what was lost and won, and what winning back brings. Order never matters. */
+export function churnDigest(input: {
+  horizonDays: 7 | 30
+  fans: readonly ChurnFan[]
+  lost: readonly { fanId: string; monthlyMinor: number }[]
+  wonBack: readonly { fanId: string; monthlyMinor: number }[]
+  written: readonly WinBack[]
+  heldOut: readonly WinBack[]
+}): ChurnDigest {
+  const leaving = input.fans.filter(isLeaving).toSorted((a, b) => lossOf(b) - lossOf(a) || (a.fanId < b.fanId ? -1 : 1))
+  const summed = (rows: readonly { monthlyMinor: number }[]) => rows.reduce((sum, row) => sum + row.monthlyMinor, 0)
+  const counted = (rows: readonly { monthlyMinor: number }[]) => ({ fans: rows.length, monthlyMinor: summed(rows) })
+  return {
+    ...{ horizonDays: input.horizonDays, leaving, monthlyMinor: summed(leaving) },
+    expectedLossMinor: Math.round(leaving.reduce((sum, fan) => sum + lossOf(fan), 0)),
+    ...{ lost: counted(input.lost), wonBack: counted(input.wonBack), lift: liftOf(input.written, input.heldOut) },
+  }
+}
+
+const lossOf = ({ risk, monthlyMinor }: ChurnFan): number => risk * monthlyMinor
+
+function isLeaving({ risk, riskBefore, monthlyMinor, isFrozen, objects }: ChurnFan): boolean {
+  if (isFrozen || objects || monthlyMinor <= 0) return false
+  return risk >= LEAVING.risk || (riskBefore !== null && risk - riskBefore >= LEAVING.rise)
+}
+
+/**
+ * By how much more of those written to bought again than of those held out, as shares, with Newcombe's interval of the
+ * difference from two Wilson intervals (R. G. Newcombe 1998, method 10), at 95%. Null while one of both groups is empty.
+ */
+export interface Lift {
+  written: { fans: number; bought: number }
+  heldOut: { fans: number; bought: number }
+  difference: { middle: number; low: number; high: number } | null
+}
+
+export function liftOf(written: readonly WinBack[], heldOut: readonly WinBack[]): Lift {
+  const count = (group: readonly WinBack[]) => ({
+    fans: group.length,
+    bought: group.filter(({ bought }) => bought).length,
+  })
+  const [a, b] = [count(written), count(heldOut)]
+  if (a.fans === 0 || b.fans === 0) return { written: a, heldOut: b, difference: null }
+  const [p, q] = [a.bought / a.fans, b.bought / b.fans]
+  const [wp, wq] = [wilson(a.bought, a.fans), wilson(b.bought, b.fans)]
+  const low = p - q - Math.hypot(p - wp.low, wq.high - q)
+  const high = p - q + Math.hypot(wp.high - p, q - wq.low)
+  const difference = { middle: p - q, low: Math.max(-1, low), high: Math.min(1, high) }
+  return { written: a, heldOut: b, difference }
+}
+
+/** How many of a hundred fans are never written to, so that it shows what writing brings. */
+const HELD_OUT_SHARE = 0.1
+
+/** Whether a fan is held out of winning back: the same on every machine and for ever, by a hash of agency and fan. */
+export function isHeldOut(agencyId: string, fanId: string): boolean {
+  const hash = createHash('sha256').update(`winback ${agencyId} ${fanId}`).digest()
+  return hash.readUInt32BE(0) / 2 ** 32 < HELD_OUT_SHARE
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { actionList, type Chance } from './action-list.ts'
+import { churnDigest } from './churn-digest.ts'
+import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
+import { LIST_WORDS } from './list-words.ts'
+
+const READER: Reader = { creator: 'Bella', language: 'en', currency: 'USD', day: '2026-11-20' }
+const FREE = { isFrozen: false, objects: false, isOverLimit: false }
+const chance = (fanId: string, more: Partial<Chance>): Chance => ({
+  ...{
+    fanId,
+    name: fanId,
+    segment: 'VIP',
+    occasion: 'answer',
+    worthMinor: 5_000,
+    because: 'asked on Tuesday',
+    ...FREE,
+  },
+  ...more,
+})
+const LIST = actionList([
+  chance('felix', {
+    name: 'Felix B.',
+    segment: 'Whale',
+    occasion: 'leaving',
+    worthMinor: 11_800,
+    because: 'quiet for 9 days',
+  }),
+  chance('ines', { name: 'Ines P.', worthMinor: 7_400 }),
+  chance('theo', { isFrozen: true }),
+])
+
+test('a minute of a cheap answer comes before three minutes of a dearer one, and each row asks for a draft', () => {
+  const card = todayCard(READER, LIST, {
+    bestHours: { from: '19:00', to: '21:00' },
+    yesterday: { written: 9, broughtMinor: 21_000 },
+  })
+  expect(card).toMatchObject({ title: 'Today for Bella · Fri 20 Nov', summary: '2 fans are worth a message today.' })
+  expect(card.body[1]).toMatchObject({
+    rows: [
+      { line: [{ strong: 'Ines P.' }, ' · VIP · $74'], button: { action: 'draft-for-fan|ines|0', label: 'Draft' } },
+      { line: [{ strong: 'Felix B.' }, ' · Whale · $118'], soft: 'quiet for 9 days' },
+    ],
+  })
+  expect(card.body[2]).toMatchObject({
+    items: ['$ = expected in 7 days', '1 left out: frozen or over the limit', 'yesterday 9 messages, $210 so far'],
+  })
+})
+
+test('who is likely to leave stands with why, what went and came back, and what is not known yet is said', () => {
+  const digest = churnDigest({
+    ...{ horizonDays: 30, lost: [{ fanId: 'a', monthlyMinor: 4_000 }], wonBack: [], written: [], heldOut: [] },
+    fans: [
+      {
+        ...{ fanId: 'sana', name: 'Sana D.', segment: 'VIP', risk: 0.64, riskBefore: 0.22 },
+        monthlyMinor: 9_000,
+        reasons: [],
+        ...FREE,
+      },
+    ],
+  })
+  const card = leavingCard(READER, digest, { told: 9, left: 5 })
+  expect(card.body[1]).toMatchObject({ rows: [{ line: [{ strong: 'Sana D.' }, ' · churn 64% (30 days), was 22%'] }] })
+  expect(JSON.stringify(card)).toContain('of the last 9, 5 left')
+  expect(JSON.stringify(card)).toContain('not known yet')
+})
+
+test('a creator is greeted in their language with their own figures', () => {
+  const brought = { earnedMinor: 61_200, usualMinor: 56_100, sources: [{ label: 'PPV', minor: 40_000 }], chart: null }
+  expect(morningCard(READER, brought).body[0]).toMatchObject({
+    line: ['You earned ', { strong: '$612' }, ', 9% above a usual Friday.'],
+  })
+  expect(morningCard({ ...READER, language: 'fr' }, brought)).toMatchObject({ title: 'Bonjour Bella' })
+  expect(JSON.stringify(morningCard({ ...READER, language: 'fr' }, { ...brought, usualMinor: null }))).toContain(
+    'Vous avez gagné',
+  )
+})
+
+test('every sentence is there in every language, and no list is an error when it is empty', () => {
+  for (const words of Object.values(LIST_WORDS)) expect(Object.keys(words)).toEqual(Object.keys(LIST_WORDS.en))
+  const none = todayCard({ ...READER, language: 'fr' }, actionList([]), { bestHours: null, yesterday: null })
+  expect(none.body[0]).toMatchObject({ line: 'Personne n’attend de message aujourd’hui.' })
+})

@@ -1,0 +1,160 @@
+import type { Chart } from '../charts/index.ts'
+import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
+import { formatMoney } from '../kernel/money.ts'
+import type { ActionList, ListedFan } from './action-list.ts'
+import type { ChurnDigest } from './churn-digest.ts'
+import { LIST_WORDS, type ListWords } from './list-words.ts'
+import { dayName, type Language, WORDS, weekdayName } from './words.ts'
+
+/** The action of drafting's that asks for a draft to a fan, whom a person then answers for. */
+const APPROACH = 'draft-for-fan'
+/** As many rows with buttons as a card holds. */
+const MOST_ROWS = 8
+
+/** For whom a card is written, and of which day in the creator's zone. */
+export interface Reader {
+  creator: string
+  language: Language
+  currency: string
+  day: string
+}
+
+const strong = (text: string): Span => ({ strong: text })
+/** Whole units: nobody decides by cents. */
+const worth = (minor: number, currency: string): string =>
+  formatMoney({ minor: currency === 'JPY' ? Math.round(minor) : Math.round(minor / 100) * 100, currency })
+const draft = (words: ListWords, fanId: string): Button => ({
+  action: actionId(APPROACH, fanId, 0),
+  label: words.draft,
+})
+
+/** "Today for Bella": whom to write to, best first; `bestHours` as local clock times, `yesterday` what came of the last list. */
+export function todayCard(
+  { creator, language, currency, day }: Reader,
+  list: ActionList,
+  more: { bestHours: { from: string; to: string } | null; yesterday: { written: number; broughtMinor: number } | null },
+): Card {
+  const words = LIST_WORDS[language]
+  const { fans } = list
+  const [shown, hidden] = [fans.slice(0, MOST_ROWS), fans.length - MOST_ROWS]
+  const leftOut = list.frozen + list.overLimit
+  const sign = worth(0, currency).replace(/[\d\s.,]/g, '')
+  const notes = [
+    ...(hidden > 0 ? [words.more(hidden)] : []),
+    words.expectedIn(sign),
+    ...(leftOut > 0 ? [words.leftOut(leftOut)] : []),
+    ...(more.yesterday ? [words.yesterday(more.yesterday.written, worth(more.yesterday.broughtMinor, currency))] : []),
+  ]
+  const hours = more.bestHours ? words.bestHours(more.bestHours.from, more.bestHours.to) : ''
+  const head: Line = [
+    strong(words.fans(fans.length)),
+    words.worth,
+    strong(worth(list.worthMinor, currency)),
+    `.${hours}`,
+  ]
+  return {
+    ...{ tone: 'open', title: words.todayTitle(creator, dayName(WORDS[language], day)) },
+    summary: words.todaySummary(fans.length),
+    body: [
+      { kind: 'text', line: fans.length === 0 ? words.todaySummary(0) : head },
+      ...listOf(shown.map((fan) => fanRow(words, fan, currency))),
+      { kind: 'context', items: notes },
+    ],
+  }
+}
+
+const listOf = (rows: Row[]): CardNode[] => (rows.length === 0 ? [] : [{ kind: 'list', ordered: true, rows }])
+
+function fanRow(
+  words: ListWords,
+  { fanId, name, segment, worthMinor, occasions, because }: ListedFan,
+  currency: string,
+): Row {
+  const soft =
+    because.length > 0 ? because.join('; ') : occasions.map((occasion) => words.occasions[occasion]).join('; ')
+  return {
+    line: [strong(name), ` · ${segment} · ${worth(worthMinor, currency)}`],
+    ...{ soft, button: draft(words, fanId) },
+  }
+}
+
+/** "Likely to leave": who and why, what was lost and won back, and what writing to them brings; `last` of the digest before. */
+export function leavingCard(
+  { creator, language, currency }: Reader,
+  digest: ChurnDigest,
+  last: { told: number; left: number } | null,
+): Card {
+  const words = LIST_WORDS[language]
+  const { leaving, horizonDays, lost, wonBack, lift } = digest
+  const rows = leaving.slice(0, MOST_ROWS).map(({ fanId, name, risk, riskBefore, reasons }): Row => {
+    const soft = reasons.length > 0 ? { soft: reasons.join('; ') } : {}
+    return {
+      line: [strong(name), ` · ${words.churn(risk, riskBefore, horizonDays)}`],
+      ...soft,
+      button: draft(words, fanId),
+    }
+  })
+  const moved = (one: { fans: number; monthlyMinor: number }): Line =>
+    words.moved(one.fans, worth(one.monthlyMinor, currency))
+  const { difference } = lift
+  const hidden = leaving.length - rows.length
+  const notes = [
+    ...(hidden > 0 ? [words.more(hidden)] : []),
+    ...(last && last.told > 0 ? [words.lastTime(last.told, last.left)] : []),
+  ]
+  return {
+    ...{ tone: 'open', title: words.leavingTitle(creator), summary: words.leavingSummary(leaving.length) },
+    body: [
+      {
+        kind: 'text',
+        line: [strong(words.fans(leaving.length)), ', ', strong(words.aMonth(worth(digest.monthlyMinor, currency)))],
+      },
+      ...listOf(rows),
+      {
+        kind: 'fields',
+        fields: [
+          { label: words.lost, value: moved(lost) },
+          { label: words.wonBack, value: moved(wonBack) },
+          {
+            label: words.lift,
+            value: difference ? words.liftOf(difference.middle, difference.low, difference.high) : words.noLift,
+          },
+        ],
+      },
+      ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
+    ],
+  }
+}
+
+/** "Good morning, Bella": the creator's own figures and nobody else's; `usualMinor` of such a day of the week, null if unknown. */
+export function morningCard(
+  { creator, language, currency, day }: Reader,
+  brought: {
+    earnedMinor: number
+    usualMinor: number | null
+    sources: { label: string; minor: number }[]
+    chart: Chart | null
+  },
+): Card {
+  const words = LIST_WORDS[language]
+  const { earnedMinor, usualMinor, sources, chart } = brought
+  const weekday = weekdayName(WORDS[language], day)
+  const against =
+    usualMinor !== null && usualMinor > 0 ? words.against(earnedMinor / usualMinor - 1, weekday) : words.noUsual
+  const title = words.morningTitle(creator)
+  return {
+    ...{ tone: 'open', title, summary: title },
+    body: [
+      { kind: 'text', line: [words.earned, strong(worth(earnedMinor, currency)), against] },
+      ...(chart ? [{ kind: 'chart' as const, chart }] : []),
+      ...(sources.length > 0
+        ? [
+            {
+              kind: 'fields' as const,
+              fields: sources.map(({ label, minor }) => ({ label, value: worth(minor, currency) })),
+            },
+          ]
+        : []),
+    ],
+  }
+}
