@@ -2,7 +2,7 @@ import type { House } from './build-house.ts'
 
 /** What the door lets programs with a key do, from the slices that do it. */
 export function apiOfDoor(house: House) {
-  const { ground, agencies, apiKeys, drafting, figures, guardrails, personas, platforms, flowDesk } = house
+  const { ground, agencies, apiKeys, drafting, figures, guardrails, offers, personas, platforms, flowDesk } = house
   const { database } = ground
   return {
     callerOf: apiKeys.callerOf,
@@ -24,5 +24,7 @@ export function apiOfDoor(house: House) {
     ask: drafting.ask,
     flows: flowDesk.api,
     report: figures.report,
+    now: () => ground.clock.now(),
+    offers,
   }
 }

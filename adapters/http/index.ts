@@ -16,6 +16,7 @@ import { type AutomationsDoorDeps, serveAutomations } from './automations.ts'
 import { type EventsDeps, serveEvents } from './events.ts'
 import { type ImportsDoorDeps, serveImports } from './imports.ts'
 import type { Metrics } from './metrics.ts'
+import { type OffersApi, serveOffers } from './offers.ts'
 import { openApi } from './openapi.ts'
 import { PROBLEM_OF, sendProblem } from './problem.ts'
 import { type ScoresDeps, serveScores } from './scores.ts'
@@ -34,7 +35,7 @@ export interface HealthDeps {
 export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {
   scores: ScoresDeps
   /** What an agency's own programs may do with a key. */
-  api: SteeringDeps & AskDraftDeps & AutomationsDoorDeps & AnalyticsDeps & Pick<ApiKeyDeps, 'callerOf'>
+  api: SteeringDeps & OffersApi & AskDraftDeps & AutomationsDoorDeps & AnalyticsDeps & Pick<ApiKeyDeps, 'callerOf'>
 }
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
@@ -52,6 +53,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   serveScores(server, { ...deps, ...deps.scores })
   const byKey = { ...deps.api, pace: deps.pace, wrongKeys: createWrongKeys(() => deps.now().getTime()) }
   serveSteering(server, byKey)
+  serveOffers(server, byKey)
   serveAskDraft(server, byKey)
   serveAutomations(server, byKey)
   serveAnalytics(server, byKey)

@@ -10,6 +10,8 @@ export const SCOPES = [
   'automations',
   'automations:read',
   'analytics:read',
+  'offers',
+  'offers:read',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 

@@ -91,7 +91,12 @@ export async function dryRun(flow: Flow, past: Past): Promise<DryRun> {
 function alone(program: Program): Flows {
   const { id, name, version, priority } = program.flow
   const head = { id, name, version, priority, status: 'active' as const, changedAt: new Date(0) }
-  return { heads: new Map([[id, head]]), active: [program], of: (flowId) => (flowId === id ? program : null) }
+  return {
+    heads: new Map([[id, head]]),
+    active: [program],
+    newest: new Map([[id, program]]),
+    of: (flowId) => (flowId === id ? program : null),
+  }
 }
 
 /** Whoever the flow has met since they last did anything is not found quiet again. */

@@ -5,7 +5,7 @@
 export type { OfferChanged, Seen } from './change-offer.ts'
 export { type Offer, type OfferStatus, statusOf } from './offer.ts'
 export { judgeBeside, type OfferBehind } from './offer-claims.ts'
-export { NewRedemption, type RedemptionOutcome } from './redeem-offer.ts'
+export type { RedemptionOutcome } from './redeem-offer.ts'
 export { bestFor, type PricedOffer } from './running.ts'
 export { OfferFields } from './terms.ts'
 
@@ -22,6 +22,7 @@ import { type NewRedemption, redeemOffer } from './redeem-offer.ts'
 import { runningFor, standingOf } from './running.ts'
 import { agreeToOffer, startOffer } from './start-offer.ts'
 import { listOffers, readOffer } from './store.ts'
+import { suggestFor } from './suggest-offers.ts'
 import type { OfferFields } from './terms.ts'
 import { insertUse, type OfferUse } from './use-store.ts'
 
@@ -51,6 +52,8 @@ export function createOffers(deps: OffersDeps) {
     shown: (sql: Sql, agencyId: string, use: Omit<OfferUse, 'shownAt'>) =>
       insertUse(sql, agencyId, { ...use, shownAt: clock.now() }),
     noteRedemption: (run: TaskRun) => noteRedemption(deps, run),
+    /** What a creator's figures propose; empty with the reason where they say nothing. */
+    suggest: (agencyId: string, creatorId: string) => suggestFor(deps, agencyId, creatorId),
     offer: (agencyId: string, id: string) => readOffer(database, agencyId, id),
     /** Those of one status, or all; what ends last comes first. */
     async list(

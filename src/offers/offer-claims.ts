@@ -34,7 +34,7 @@ export function judgeBeside(
 const isClaim = ({ category }: { category: string }): boolean => CLAIMS.includes(category)
 
 /** The text without what is true of the offer: what is left of claims is not. */
-export function withoutTrueClaims(text: string, { offer, now, zone }: OfferBehind): string {
+function withoutTrueClaims(text: string, { offer, now, zone }: OfferBehind): string {
   const truths = [...discountTruths(offer), ...endTruths(offer.validUntil, now, zone)]
   // A word that stands for nothing keeps the words around it apart.
   return truths.reduce((left, truth) => left.replace(new RegExp(truth, 'giu'), ' so '), text)
