@@ -73,7 +73,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const figures = createFigures({ ground, agencies })
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers: null }
   const automations = createAutomations(flowDeps)
-  const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel })
+  const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel, offer: offers.offer })
   const digests = createDigests({ ground, agencies, figures })
   return {
     ground,

@@ -87,6 +87,12 @@ it('names the step and the field of what can’t be stored, and knows nothing of
   expect((await ask('write', 'POST', '', { body: { name: 'Bad', steps: sending } })).status).toBe(400)
   const foreign = { name: 'Bad', steps, creators: [other.creatorId] }
   expect((await ask('write', 'POST', '', { body: foreign })).body.errors).toMatchObject([{ path: 'creators' }])
+  const gone = { do: 'send_message', purpose: 'free', assetId: other.assetId, offerId: other.assetId }
+  const theirs = [steps[0], { id: 'say', type: 'action', name: 'Say', config: gone }]
+  expect((await ask('write', 'POST', '', { body: { name: 'Bad', steps: theirs } })).body.errors).toMatchObject([
+    { path: 'say.config.assetId' },
+    { path: 'say.config.offerId' },
+  ])
   const { body } = await ask('write', 'POST', '', { body: { name: 'Ours', steps } })
   for (const [method, path] of [
     ['GET', ''],

@@ -1,7 +1,7 @@
 import type { Card, CardNode, Row } from '../desk/index.ts'
-import { words } from './desk-words.ts'
 import type { DryRun } from './dry-run.ts'
 import type { Flow } from './flow.ts'
+import { words } from './run-words.ts'
 
 /** What a dry run found. `fans`: all that the flow’s creators have. */
 export function dryRunCard(flow: Flow, days: number, found: { run: DryRun; cut: boolean; fans: number }): Card {

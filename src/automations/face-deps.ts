@@ -11,7 +11,7 @@ import type { Flow } from './flow.ts'
 import { activationCard, shownFlow } from './flow-cards.ts'
 import { readHead, readVersions } from './flow-store.ts'
 import type { Playing } from './play-events.ts'
-import { JUDGED_DAYS, rehearse, type Steering } from './steer-flow.ts'
+import { JUDGED_DAYS, offersIn, rehearse, type Steering } from './steer-flow.ts'
 
 /** What the faces of flows need beside what runs them. */
 export interface FaceDeps extends Steering {
@@ -29,18 +29,27 @@ export async function flowOf({ ground }: Playing, agencyId: string, id: string):
 }
 
 /** Names for every id in a flow. */
-async function namesFor({ ground, agencies, content }: FaceDeps, agencyId: string, flow: Flow): Promise<FlowNames> {
+async function namesFor(
+  { ground, agencies, content, offer }: FaceDeps,
+  agencyId: string,
+  flow: Flow,
+): Promise<FlowNames> {
   const all = await agencies.creators(agencyId)
   const its = flow.creators.length === 0 ? all : all.filter(({ id }) => flow.creators.includes(id))
   const currencies = new Set(its.map(({ currency }) => currency))
   const assetIds = flow.steps.flatMap(({ config }) =>
     'do' in config && config.do === 'send_message' && config.assetId !== null ? [config.assetId] : [],
   )
+  const offers = new Map<string, string>()
+  for (const { offerId } of offersIn(flow.steps)) {
+    const named = await offer(agencyId, offerId)
+    if (named) offers.set(offerId, named.name)
+  }
   const assets = await content.assets(ground.database, agencyId, assetIds)
   return {
     creators: new Map(all.map(({ id, name }) => [id, name])),
     assets: new Map([...assets].map(([id, { title }]) => [id, title])),
-    offers: new Map(),
+    offers,
     currency: currencies.size === 1 ? ([...currencies][0] ?? null) : null,
   }
 }

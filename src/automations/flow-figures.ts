@@ -1,9 +1,9 @@
 import type { Card } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { words } from './desk-words.ts'
 import type { FaceDeps } from './face-deps.ts'
 import { countRuns, type FlowCounts, listRuns, runIds } from './figures-store.ts'
 import type { Flow } from './flow.ts'
+import { words } from './run-words.ts'
 import { successRate } from './success-rate.ts'
 
 const DAY_MS = 86_400_000

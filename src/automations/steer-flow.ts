@@ -3,6 +3,7 @@ import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import { bySystem, type Cause } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
+import type { Offers } from '../offers/index.ts'
 import { deleteUnused, dropAsked, readAsked, writeAsked } from './activation-store.ts'
 import { words } from './desk-words.ts'
 import { type DryRun, dryRun } from './dry-run.ts'
@@ -19,6 +20,8 @@ export const JUDGED_DAYS = 7
 /** What steering needs beside what runs flows: whose names a flow may use. */
 export interface Steering extends Playing {
   content: Pick<Content, 'assets'>
+  /** Null when the agency has no such offer. */
+  offer: Offers['offer']
 }
 
 export type Steered =
@@ -78,28 +81,39 @@ export async function steerFlow(
   })
 }
 
-/** Creators and content that the agency doesn't have. */
+/** Creators, content and offers that the agency doesn't have. */
 async function strangers(
-  { ground, agencies, content }: Steering,
+  { ground, agencies, content, offer }: Steering,
   agencyId: string,
   { creators, steps }: Flow,
 ): Promise<Problem[]> {
   const known = creators.length === 0 ? [] : await agencies.creators(agencyId)
   const whose = creators
     .filter((id) => !known.some((creator) => creator.id === id))
-    .map((value) => ({ step: null, field: 'creators', value, allowed: known.map(({ id }) => id).join(', ') }))
+    .map((value): Problem => ({ step: null, field: 'creators', value, allowed: known.map(({ id }) => id).join(', ') }))
   const named = steps.flatMap(({ id: step, config }) => {
     if (!('do' in config)) return []
     if (config.do === 'create_offer') return config.assetIds.map((value) => ({ step, field: 'config.assetIds', value }))
     const { assetId } = config.do === 'send_message' ? config : { assetId: null }
     return assetId === null ? [] : [{ step, field: 'config.assetId', value: assetId }]
   })
-  if (named.length === 0) return whose
   const wanted = [...new Set(named.map(({ value }) => value))]
   const there = await content.assets(ground.database, agencyId, wanted)
   const gone = named.filter(({ value }) => !there.has(value))
-  return [...whose, ...gone.map((each) => ({ ...each, allowed: words.contentOfAgency }))]
+  const problems = [...whose, ...gone.map((each) => ({ ...each, allowed: words.contentOfAgency }))]
+  for (const { step, offerId } of offersIn(steps))
+    if (!(await offer(agencyId, offerId)))
+      problems.push({ step, field: 'config.offerId', value: offerId, allowed: words.offerOfAgency })
+  return problems
 }
+
+/** Offers that steps name. */
+export const offersIn = (steps: Flow['steps']): { step: string; offerId: string }[] =>
+  steps.flatMap(({ id: step, config }) =>
+    'do' in config && config.do === 'send_message' && config.offerId !== null
+      ? [{ step, offerId: config.offerId }]
+      : [],
+  )
 
 /**
  * Lets a version of a flow run from now on. One that would begin with many fans in a day asks for a second person first:
