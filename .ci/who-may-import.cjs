@@ -56,8 +56,8 @@ const SLICES = {
   ],
   automations: ALL_ABOVE,
   figures: ALL_ABOVE,
-  // charts: an alert shows its days.
-  digests: ['charts', 'figures', 'channels', 'approvals', 'scoring', 'language-model', 'desk', 'agency'],
+  // charts: an alert shows its days; fans: a frozen one is never listed, and Draft is an action of theirs.
+  digests: ['charts', 'fans', 'figures', 'channels', 'approvals', 'scoring', 'language-model', 'desk', 'agency'],
   privacy: ALL_ABOVE,
 }
 

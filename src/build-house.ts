@@ -74,7 +74,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers: null }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel, offer: offers.offer })
-  const digests = createDigests({ ground, agencies, figures })
+  const digests = createDigests({ ground, agencies, figures, fans, scoring })
   return {
     ground,
     agencies,

@@ -1,16 +1,20 @@
+import { z } from 'zod'
 import { type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
 import type { DigestsDeps } from './deps.ts'
 import { openInsights } from './insight-store.ts'
 import { insightsCard } from './insights-card.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
+import { DIGESTS, previewDigest } from './preview-digest.ts'
 import { BudgetDays, setBudget } from './set-budget.ts'
-import { WORDS } from './words.ts'
+import { LANGUAGES, WORDS } from './words.ts'
 
 const { answers } = WORDS.en
 /** As many as one card shows with buttons, several pages of them. */
 const MOST_LISTED = 80
 
-/** `/digest insights` and `budget`: what there is to look at, and how often an alert may be wrong. */
+const same = (value: string) => ({ value, label: value })
+
+/** `/digest insights`, `look`, `preview` and `budget`: what there is to look at, and how often an alert may be wrong. */
 export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
   const named = async (agencyId: string, given: string) => {
     const wanted = given.trim().toLowerCase()
@@ -42,6 +46,25 @@ export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
         if (!creator) return refused(answers.noCreator(given.creator ?? ''))
         const open = await lookForUnusual(deps, actor.agencyId, creator)
         return { kind: 'panel', card: insightsCard(open, new Map([[creator.id, creator.name]])) }
+      },
+    }),
+    defineCommand({
+      group: 'digest',
+      name: 'preview',
+      summary: 'What a creator’s digest says today',
+      arguments: [
+        { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
+        { name: 'digest', summary: 'today, leaving or morning', required: true, options: DIGESTS.map(same) },
+        { name: 'language', summary: 'en or fr; en without it', required: false, options: LANGUAGES.map(same) },
+      ],
+      least: 'chatter',
+      async run({ actor, arguments: given }) {
+        const creator = await named(actor.agencyId, given.creator ?? '')
+        if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+        const which = z.enum(DIGESTS).safeParse(given.digest)
+        const language = z.enum(LANGUAGES).safeParse(given.language ?? 'en')
+        if (!which.success || !language.success) return refused(answers.noDigest(DIGESTS, LANGUAGES))
+        return { kind: 'panel', card: await previewDigest(deps, actor.agencyId, creator, which.data, language.data) }
       },
     }),
     defineCommand({

@@ -1,13 +1,12 @@
 import type { Chart } from '../charts/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
+import { DRAFT_FOR_FAN } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { ActionList, ListedFan } from './action-list.ts'
 import type { ChurnDigest } from './churn-digest.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
 import { dayName, type Language, WORDS, weekdayName } from './words.ts'
 
-/** The action of drafting's that asks for a draft to a fan, whom a person then answers for. */
-const APPROACH = 'draft-for-fan'
 /** As many rows with buttons as a card holds. */
 const MOST_ROWS = 8
 
@@ -24,7 +23,7 @@ const strong = (text: string): Span => ({ strong: text })
 const worth = (minor: number, currency: string): string =>
   formatMoney({ minor: currency === 'JPY' ? Math.round(minor) : Math.round(minor / 100) * 100, currency })
 const draft = (words: ListWords, fanId: string): Button => ({
-  action: actionId(APPROACH, fanId, 0),
+  action: actionId(DRAFT_FOR_FAN, fanId, 0),
   label: words.draft,
 })
 

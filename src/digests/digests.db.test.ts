@@ -3,6 +3,7 @@ import { createAgency } from '../agency/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing/test-database.ts'
 import { actionId, createGate, type Gate } from '../desk/index.ts'
 import { createFacts, type Ground } from '../facts/index.ts'
+import { createFans } from '../fans/index.ts'
 import { createFigures } from '../figures/index.ts'
 import { ManualClock } from '../kernel/clock.ts'
 import type { DigestsDeps } from './deps.ts'
@@ -24,7 +25,9 @@ beforeAll(async () => {
   test = await testDatabase()
   ground = { database: test.database, clock, facts: createFacts({ clock, reactions: {} }) }
   const agencies = createAgency(ground)
-  deps = { ground, agencies, figures: createFigures({ ground, agencies }) }
+  const fans = createFans(ground)
+  // No scores are needed here; the list of the best is a creator's without any.
+  deps = { ground, agencies, figures: createFigures({ ground, agencies }), fans, scoring: { top: async () => [] } }
   const digests = createDigests(deps)
   agencyId = await agencies.addAgency({ name: 'A', zone: 'Europe/Paris' })
   creatorId = await agencies.addCreator({ agencyId, name: 'Bella', zone: 'Europe/Paris', currency: 'USD' })
@@ -102,4 +105,12 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
   expect(await openInsights(test.database, other, null, 80)).toEqual([])
   expect(await readWatch(test.database, other, creatorId)).toBeNull()
   expect(await type('/digest look Bella')).toMatchObject({ kind: 'panel', card: { title: 'Nothing to look at' } })
+  const greeted = await type('/digest preview Bella morning fr')
+  expect(greeted).toMatchObject({ kind: 'panel', card: { title: 'Bonjour Bella' } })
+  const listed = await type('/digest preview Bella today')
+  expect(listed).toMatchObject({
+    card: { title: 'Today for Bella · Fri 20 Nov', summary: 'Nobody waits for a message today.' },
+  })
+  const leaving = await type('/digest preview Bella leaving')
+  expect(leaving).toMatchObject({ card: { title: 'Likely to leave · Bella' } })
 })

@@ -31,6 +31,7 @@ const english = {
   aMonth: (amount: string) => `${amount} a month.`,
   churn: (risk: number, before: number | null, days: number) =>
     `churn ${percent(risk)} (${days} days)${before === null ? '' : `, was ${percent(before)}`}`,
+  endsIn: (days: number) => (days < 1 ? 'subscription ends today' : `subscription ends in ${counted(days, 'day')}`),
   lost: 'Lost',
   wonBack: 'Won back',
   moved: (fans: number, amount: string) => `${counted(fans, 'fan')}, ${amount} a month`,
@@ -79,6 +80,8 @@ const french: ListWords = {
   aMonth: (amount) => `${amount} par mois.`,
   churn: (risk, before, days) =>
     `risque ${pourCent(risk)} (${days} jours)${before === null ? '' : `, avant ${pourCent(before)}`}`,
+  endsIn: (days) =>
+    days < 1 ? 'abonnement fini aujourd’hui' : `abonnement fini dans ${nombre(days, 'jour', 'jours')}`,
   lost: 'Perdus',
   wonBack: 'Revenus',
   moved: (fans, amount) => `${nombre(fans, 'fan', 'fans')}, ${amount} par mois`,

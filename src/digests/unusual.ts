@@ -78,12 +78,7 @@ function alertOf(judged: Judged, around: Circumstances, metric: Watched, thresho
   const expected = (readings[last]?.low ?? readings[last]?.high)?.expected
   if (!alarm || !newest || !first || !expected) return null
   const { direction, oneIn } = alarm
-  const shown = days.slice(-SHOWN_DAYS)
-  const points = shown.map((one, n) => {
-    const reading = readings[days.length - shown.length + n]
-    const band = (reading?.low ?? reading?.high)?.expected ?? { low: 0, high: 0 }
-    return { day: one.day, amount: amountOf(one), low: band.low, high: band.high }
-  })
+  const points = pointsOf(days, amountOf, readings)
   const came = amountOf(newest)
   const sources = sourcesOf(days)
   const clues = explainAlarm({ metric, direction, came, expected, sources, ...around })
@@ -103,11 +98,44 @@ function alertOf(judged: Judged, around: Circumstances, metric: Watched, thresho
   }
 }
 
+function pointsOf(
+  days: readonly DayFigures[],
+  amountOf: (day: DayFigures) => number,
+  readings: ReturnType<typeof readSeries>,
+): AlertDetail['points'] {
+  const shown = days.slice(-SHOWN_DAYS)
+  return shown.map((one, n) => {
+    const reading = readings[days.length - shown.length + n]
+    const band = (reading?.low ?? reading?.high)?.expected ?? { low: 0, high: 0 }
+    return { day: one.day, amount: amountOf(one), low: band.low, high: band.high }
+  })
+}
+
+/** The money of the newest day beside what was expected of it; null before there is enough to expect something by. */
+export function revenueOf(days: readonly DayFigures[], currency: string): AlertDetail | null {
+  const readings = readSeries(days.map((one) => ({ amount: WATCHED.revenue(one), weekday: weekdayOf(one.day) })))
+  const newest = days.at(-1)
+  const reading = readings.at(-1)?.low
+  if (!newest || !reading) return null
+  const points = pointsOf(days, WATCHED.revenue, readings)
+  const came = WATCHED.revenue(newest)
+  return {
+    metric: 'revenue',
+    direction: 'low',
+    currency,
+    came,
+    expected: reading.expected,
+    oneIn: 1,
+    clues: [],
+    points,
+  }
+}
+
 /** A day is judged by several figures: by chance one of them is rare so much more often. */
 const names = ({ muted }: Judged): number => Object.keys(WATCHED).filter((metric) => !muted.has(metric)).length
 
-/** What each source brought on the newest day, and on the same day of the week over the eight weeks before. */
-function sourcesOf(days: readonly DayFigures[]): AlarmDay['sources'] {
+/** What each source brought on the newest day, refunds among them, and on the same day of the week over the eight weeks before. */
+export function sourcesOf(days: readonly DayFigures[]): AlarmDay['sources'] {
   const newest = days.at(-1)
   const before = days.slice(0, -1).filter((_, n) => (days.length - 1 - n) % 7 === 0)
   const alike = before.slice(-USUAL_WEEKS)

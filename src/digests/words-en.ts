@@ -82,6 +82,8 @@ export const english = {
     already: (status: string) => `It is ${status} already. Nothing changed.`,
     noCreator: (text: string) => `No creator is called “${text}”. /creator list names them.`,
     noDays: (text: string) => `“${text.slice(0, 20)}” are no days. Give a whole number from 7 to 365. Nothing changed.`,
+    noDigest: (digests: readonly string[], languages: readonly string[]) =>
+      `There is ${digests.join(', ')}, in ${languages.join(' or ')}.`,
     budget: (creator: string, days: number) =>
       `From tomorrow on, alerts about ${creator} may be wrong once in ${days} days.`,
   },

@@ -80,6 +80,7 @@ export const french: Words = {
     noCreator: (text) => `Personne ne s’appelle « ${text} ». /creator list donne les noms.`,
     noDays: (text) =>
       `« ${text.slice(0, 20)} » n’est pas un nombre de jours. Donnez un entier de 7 à 365. Rien n’a changé.`,
+    noDigest: (digests, languages) => `Il y a ${digests.join(', ')}, en ${languages.join(' ou ')}.`,
     budget: (creator, days) =>
       `À partir de demain, les alertes sur ${creator} peuvent se tromper une fois en ${days} jours.`,
   },

@@ -6,7 +6,8 @@ import { french } from './words-fr.ts'
 export type { Words } from './words-en.ts'
 
 /** Languages in which digests and alerts are written. One more is one more object of `Words`. */
-export type Language = 'en' | 'fr'
+export const LANGUAGES = ['en', 'fr'] as const
+export type Language = (typeof LANGUAGES)[number]
 
 export const WORDS: Record<Language, Words> = { en: english, fr: french }
 

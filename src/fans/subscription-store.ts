@@ -65,9 +65,10 @@ export async function subscriptionOfFan(
   sql: Sql,
   agencyId: string,
   fanId: string,
-): Promise<{ state: SubscriptionChange['state']; until: Date } | null> {
-  const [row] = await sql.query<{ state: SubscriptionChange['state']; until: Date }>(
-    'SELECT state, until FROM subscriptions WHERE agency_id = $1 AND fan_id = $2 ORDER BY until DESC LIMIT 1',
+): Promise<Pick<SubscriptionChange, 'state' | 'until' | 'priceMinor' | 'autoRenew'> | null> {
+  const [row] = await sql.query<Pick<SubscriptionChange, 'state' | 'until' | 'priceMinor' | 'autoRenew'>>(
+    `SELECT state, until, price_minor AS "priceMinor", auto_renew AS "autoRenew" FROM subscriptions
+     WHERE agency_id = $1 AND fan_id = $2 ORDER BY until DESC LIMIT 1`,
     [agencyId, fanId],
   )
   return row ?? null

@@ -1,0 +1,45 @@
+import type { Creator } from '../agency/index.ts'
+import { type Day, dayOf, plusDays, type Span } from '../figures/index.ts'
+import type { DigestsDeps } from './deps.ts'
+import type { DayFigures } from './unusual.ts'
+
+/** Two months to learn from beside the longest memory there is. */
+const READ_DAYS = 240
+
+/**
+ * A creator's days up to yesterday on their wall, in their currency, oldest first and without a gap; empty while there is no
+ * figure at all.
+ */
+export async function readDays(
+  { ground, figures }: DigestsDeps,
+  agencyId: string,
+  creator: Creator,
+): Promise<DayFigures[]> {
+  const to = plusDays(dayOf(ground.clock.now(), creator.zone), -1)
+  const span: Span = { agencyId, creatorIds: [creator.id], from: plusDays(to, 1 - READ_DAYS), to }
+  const [money, subscribers] = await Promise.all([figures.money(span, 'day'), figures.subscribers(span, 'day')])
+  const own = money.filter(({ currency }) => currency === creator.currency)
+  const first = [...own, ...subscribers].map(({ key }) => key).sort()[0]
+  return first === undefined ? [] : daysOf(first, to, own, subscribers)
+}
+
+type Money = Awaited<ReturnType<DigestsDeps['figures']['money']>>[number]
+type Subscribers = Awaited<ReturnType<DigestsDeps['figures']['subscribers']>>[number]
+
+/** Every day from the first that has a figure to the last; a day without a row brought nothing. */
+function daysOf(first: Day, last: Day, money: readonly Money[], subscribers: readonly Subscribers[]): DayFigures[] {
+  const paid = new Map(money.map((row) => [row.key, row]))
+  const days: DayFigures[] = []
+  for (let day = first; day <= last; day = plusDays(day, 1)) {
+    const row = paid.get(day)
+    const moved = subscribers.filter(({ key }) => key === day)
+    days.push({
+      ...{ day, ppvMinor: row?.ppvMinor ?? 0, tipsMinor: row?.tipMinor ?? 0, productsMinor: row?.productMinor ?? 0 },
+      ...{ subscriptionsMinor: (row?.subscriptionMinor ?? 0) + (row?.renewalMinor ?? 0) },
+      ...{ refundsMinor: row?.refundedMinor ?? 0, sales: row?.sales ?? 0 },
+      gained: moved.reduce((sum, { gained, regained }) => sum + gained + regained, 0),
+      lost: moved.reduce((sum, { lost }) => sum + lost, 0),
+    })
+  }
+  return days
+}
