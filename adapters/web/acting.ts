@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Identity } from '../../src/desk/index.ts'
 import { readCookie } from './cookies.ts'
 import type { DeskAgency, DeskOperator, WebDeskDeps } from './deps.ts'
+import type { Problem } from './problem.ts'
+import { words } from './words.ts'
 
 export const ACTING_COOKIE = 'huntaze_desk_acting'
 const ID = /^[0-9A-Za-z_-]{1,64}$/
@@ -61,4 +63,12 @@ export function chosen(people: People, key: string): Promise<Acting | null> {
 /** Who acts, as the gate is told: unverified until there is a sign-in. */
 export function identityOf({ agency, operator }: Acting): Identity {
   return { agencyId: agency.id, desk: 'web', externalId: operator.id, verified: false }
+}
+
+/** The page was opened for somebody who is not there any more. */
+export const UNKNOWN_OPERATOR: Problem = {
+  status: 409,
+  code: 'unknown_operator',
+  title: 'Nobody to act as',
+  detail: words.unknownOperator,
 }

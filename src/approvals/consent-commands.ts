@@ -10,8 +10,8 @@ import {
   done,
   refused,
 } from '../desk/index.ts'
+import { words } from './consent-words.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
-import { words } from './words.ts'
 
 /** As many rows with a button as a list holds on every desk. */
 const SHOWN = 8
@@ -38,13 +38,13 @@ async function show({ ground, fans, inbox, guardrails }: ApprovalsDeps, actor: A
   const conversation = await inbox.ofFan(sql, agencyId, fan.id)
   const all = conversation ? await guardrails.consents(sql, agencyId, conversation.id) : []
   const rows = all.slice(0, SHOWN).map(({ draftId, concerns, at }) => ({
-    line: concerns.length > 0 ? concerns.join(', ') : words.consentToNothing,
+    line: concerns.length > 0 ? concerns.join(', ') : words.nothing,
     soft: [{ at, as: 'day' as const }],
     button: { action: actionId('take-back-consent', draftId, 0), label: 'Take back' },
   }))
-  const title = words.consents(fan.name)
-  const body: Card['body'] = [{ kind: 'list', rows: rows.length > 0 ? rows : [{ line: words.noConsents }] }]
-  return { kind: 'panel', card: { tone: 'info', title, summary: words.consentsSummary, body } }
+  const title = words.title(fan.name)
+  const body: Card['body'] = [{ kind: 'list', rows: rows.length > 0 ? rows : [{ line: words.none }] }]
+  return { kind: 'panel', card: { tone: 'info', title, summary: words.summary, body } }
 }
 
 export function takeBackConsent({ ground, guardrails }: ApprovalsDeps): ActionDefinition {
@@ -56,7 +56,7 @@ export function takeBackConsent({ ground, guardrails }: ApprovalsDeps): ActionDe
       const taken = await ground.database.transaction('revoke-consent', (sql) =>
         guardrails.revokeConsent(sql, actor.agencyId, subject, actor.operatorId),
       )
-      return taken ? done(words.consentTakenBack) : refused(words.consentGone)
+      return taken ? done(words.takenBack) : refused(words.gone)
     },
   })
 }

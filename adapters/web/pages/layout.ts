@@ -58,7 +58,7 @@ function commandBox({ commands }: PageFrame): Html {
 }
 
 /** In this order: later ones refine earlier ones. */
-const STYLES = ['desk', 'button', 'header', 'pages', 'nodes', 'card', 'form', 'drawer', 'simulator']
+const STYLES = ['desk', 'button', 'header', 'pages', 'reports', 'nodes', 'card', 'form', 'drawer', 'simulator']
 
 function head(title: string, token: string, now: Date): Html {
   const styles = STYLES.map((name) => html`<link rel="stylesheet" href="/assets/${name}.css">`)

@@ -1,14 +1,21 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { COMMAND_ACTION, PAGE_ACTION, parseActionId, type Role, refused } from '../../../src/desk/index.ts'
-import { ACTING_COOKIE, type Acting, actingAsShown, actingKey, chosen, identityOf } from '../acting.ts'
+import {
+  ACTING_COOKIE,
+  type Acting,
+  actingAsShown,
+  actingKey,
+  chosen,
+  identityOf,
+  UNKNOWN_OPERATOR,
+} from '../acting.ts'
 import { writeCookie } from '../cookies.ts'
 import type { Simulated, WebDeskDeps } from '../deps.ts'
 import { roleProblem } from '../least.ts'
 import { type Problem, sendProblem } from '../problem.ts'
 import { renderAnswer, renderCommandAnswer } from '../render-answer.ts'
 import { words } from '../words.ts'
-import { UNKNOWN_OPERATOR } from './fragments.ts'
 
 const TEXT_MAX = 20_000
 const text = z.string().max(TEXT_MAX)

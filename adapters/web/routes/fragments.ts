@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Role } from '../../../src/desk/index.ts'
-import { type Acting, actingAsShown } from '../acting.ts'
+import { type Acting, actingAsShown, UNKNOWN_OPERATOR } from '../acting.ts'
 import { type WebDeskDeps, waitingIn } from '../deps.ts'
 import { html } from '../html.ts'
 import { roleProblem } from '../least.ts'
@@ -8,17 +8,9 @@ import type { Live } from '../live.ts'
 import { renderEntry, renderQueue } from '../pages/cards.ts'
 import { renderHealth } from '../pages/desk.ts'
 import { renderConversation, renderSimulator } from '../pages/simulator.ts'
-import { type Problem, sendProblem } from '../problem.ts'
+import { sendProblem } from '../problem.ts'
 import { words } from '../words.ts'
 import { deadTasksFor, simulatorView } from './pages.ts'
-
-/** The page was opened for somebody who is not there any more. */
-export const UNKNOWN_OPERATOR: Problem = {
-  status: 409,
-  code: 'unknown_operator',
-  title: 'Nobody to act as',
-  detail: words.unknownOperator,
-}
 
 const TOO_MANY: Problem = {
   status: 503,

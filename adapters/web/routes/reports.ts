@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { REPORTS, type ReportName, toCsv } from '../../../src/figures/index.ts'
-import { type Acting, actingOn } from '../acting.ts'
+import { type Acting, actingOn, UNKNOWN_OPERATOR } from '../acting.ts'
 import type { WebDeskDeps } from '../deps.ts'
 import { sendProblem } from '../problem.ts'
 import { words } from '../words.ts'
-import { UNKNOWN_OPERATOR } from './fragments.ts'
 
 const ASKED = z.object({ creator: z.string().max(200).catch(''), days: z.string().max(4).catch('30') })
 
