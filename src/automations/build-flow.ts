@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { invariant } from '../kernel/invariant.ts'
+import { cutText } from '../kernel/text.ts'
 import type { LanguageModel, Unavailable } from '../language-model/index.ts'
 import { type Flow, parseFlow } from './flow.ts'
 import { flowPrompt, parseAnswer } from './flow-prompt.ts'
@@ -11,6 +12,8 @@ const BUILD_MS = 24_000
 const ASKED = 2
 const ANSWER_TOKENS = 2_500
 const TEMPERATURE = 0.2
+/** What is longer is no sentence; its beginning is taken. */
+const SENTENCE_MAX = 2_000
 
 export interface BuiltFlow {
   /** A draft: nothing runs before somebody activates it. */
@@ -29,8 +32,9 @@ export interface BuiltFlow {
  */
 export async function buildFlow(
   model: Pick<LanguageModel, 'connected' | 'ask'>,
-  { agencyId, id, text }: { agencyId: string; id: string; text: string },
+  { agencyId, id, text: said }: { agencyId: string; id: string; text: string },
 ): Promise<BuiltFlow> {
+  const text = cutText(said, SENTENCE_MAX)
   const asked = model.connected ? await askModel(model, { agencyId, id, text }) : 'no-model'
   if (typeof asked !== 'string') return asked
   const { body, fit } = fitTemplate(text)

@@ -64,7 +64,7 @@ export async function dryRun(flow: Flow, past: Past): Promise<DryRun> {
     const end = Math.min(at + STEP_MS, past.until.getTime())
     const first = next
     while (next < past.events.length && (past.events[next]?.at.getTime() ?? 0) < end) next += 1
-    const events = past.events.slice(first, next).filter((event) => isSilent(event, flow, lastEntries, past))
+    const events = past.events.slice(first, next).filter((event) => isNews(event, flow, lastEntries, past))
     const due = tally.due(end)
     clock.advance(end - clock.now().getTime())
     const day = tally.dayOf(new Date(at))
@@ -100,7 +100,7 @@ function alone(program: Program): Flows {
 }
 
 /** Whoever the flow has met since they last did anything is not found quiet again. */
-function isSilent(event: FanEvent, flow: Flow, lastEntries: ReadonlyMap<string, Date>, { fans }: Past): boolean {
+function isNews(event: FanEvent, flow: Flow, lastEntries: ReadonlyMap<string, Date>, { fans }: Past): boolean {
   if (event.triggers?.[0]?.type !== 'fan_inactive') return true
   const fan = fans.get(event.fanId)
   const met = lastEntries.get(`${flow.id} ${event.fanId}`)
