@@ -9,7 +9,7 @@ import { successRate } from './success-rate.ts'
 const DAY_MS = 86_400_000
 /** Figures look back so far, and count what fans bought so long after a reply. */
 const STATS_DAYS = 30
-export const BOUGHT_WITHIN_DAYS = 7
+const BOUGHT_WITHIN_DAYS = 7
 const RUNS_MOST = 10_000
 const LISTED = 80
 
