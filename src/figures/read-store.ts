@@ -175,20 +175,30 @@ export const readMoves = (sql: Sql, span: Span): Promise<{ left: string; entered
     spanned(span),
   )
 
-/** What fans wrote and bought in each hour of the week; weekday 1 is Monday, as on the creators' walls. */
-export const readHours = (
-  sql: Sql,
-  span: Span,
-): Promise<{ weekday: number; hour: number; received: number; sales: number }[]> =>
-  sql.query(
-    `SELECT extract(isodow FROM u.day)::int4 AS weekday, h.hour - 1 AS hour, sum(h.received)::int8 AS received,
-       sum(h.sales)::int8 AS sales
-     FROM (SELECT t.day, t.received_by_hour AS received, array_fill(0, ARRAY[24]) AS sales FROM figure_messages t WHERE ${IN_SPAN}
-       UNION ALL SELECT t.day, array_fill(0, ARRAY[24]), t.sales_by_hour FROM figure_money t WHERE ${IN_SPAN}) u
-     CROSS JOIN LATERAL unnest(u.received, u.sales) WITH ORDINALITY AS h(received, sales, hour)
-     GROUP BY 1, 2 ORDER BY 1, 2`,
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+
+/** Hours are added up within the rows: a row an hour would take twenty times as long. */
+const readByHour = (sql: Sql, table: string, column: string, span: Span) =>
+  sql.query<{ weekday: number; counts: number[] }>(
+    `SELECT extract(isodow FROM t.day)::int4 AS weekday,
+       ARRAY[${HOURS.map((hour) => `sum(t.${column}[${hour + 1}])`).join(', ')}]::float8[] AS counts
+     FROM ${table} t WHERE ${IN_SPAN} GROUP BY 1`,
     spanned(span),
   )
+
+/** What fans wrote and bought in each hour of the week; weekday 1 is Monday, as on the creators' walls. */
+export async function readHours(
+  sql: Sql,
+  span: Span,
+): Promise<{ weekday: number; hour: number; received: number; sales: number }[]> {
+  const received = await readByHour(sql, 'figure_messages', 'received_by_hour', span)
+  const sales = await readByHour(sql, 'figure_money', 'sales_by_hour', span)
+  const of = (rows: typeof sales, weekday: number, hour: number) =>
+    rows.find((row) => row.weekday === weekday)?.counts[hour] ?? 0
+  return [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
+    HOURS.map((hour) => ({ weekday, hour, received: of(received, weekday, hour), sales: of(sales, weekday, hour) })),
+  )
+}
 
 /** What sold best, by what it brought. */
 export const readAssets = (

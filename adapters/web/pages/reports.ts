@@ -33,10 +33,10 @@ export function renderReportsPage({ name, names, creators, creator, days, card }
   const who = [{ id: '', name: words.reports.all }, ...creators].map((one) =>
     link(addressOf(name, one.id, days), one.name, one.id === creator),
   )
-  const whose = creators.length > 1 && html`<ul class="choices" aria-label="Whose">${who}</ul>`
+  const whose = creators.length > 1 && html`<ul class="report-choices" aria-label="Whose">${who}</ul>`
   const body = typeof card === 'string' ? html`<p class="context">${card}</p>` : renderCard(card)
   const file = typeof card !== 'string' && fileLink(name, creator, days)
-  return html`<div class="page-head"><h1>${words.pages.reports}</h1></div><nav class="report-links" aria-label="Reports"><ul class="choices" aria-label="Which">${reports}</ul><ul class="choices" aria-label="How long">${times}</ul>${whose}</nav><div class="report">${body}${file}</div>`
+  return html`<div class="page-head"><h1>${words.pages.reports}</h1></div><nav class="report-links" aria-label="Reports"><ul class="report-choices" aria-label="Which">${reports}</ul><ul class="report-choices" aria-label="How long">${times}</ul>${whose}</nav><div class="report">${body}${file}</div>`
 }
 
 const fileLink = (name: ReportName, creator: string, days: string): Html =>

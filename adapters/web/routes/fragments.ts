@@ -8,7 +8,7 @@ import type { Live } from '../live.ts'
 import { renderEntry, renderQueue } from '../pages/cards.ts'
 import { renderHealth } from '../pages/desk.ts'
 import { renderConversation, renderSimulator } from '../pages/simulator.ts'
-import { sendProblem } from '../problem.ts'
+import { type Problem, sendProblem } from '../problem.ts'
 import { words } from '../words.ts'
 import { deadTasksFor, simulatorView } from './pages.ts'
 

@@ -12,9 +12,9 @@ import { renderGalleryPage } from '../pages/gallery.ts'
 import { PAGES, type PageName, renderNobody, renderPage } from '../pages/layout.ts'
 import { renderReportsPage } from '../pages/reports.ts'
 import { renderSimulator, renderSimulatorPage, type SimulatorView } from '../pages/simulator.ts'
+import { askedIn, readerOf, reportIn } from '../report-address.ts'
 import type { Sessions } from '../session.ts'
 import { words } from '../words.ts'
-import { askedIn, readerOf, reportIn } from './reports.ts'
 
 /** The moment the samples are about, so that "2 days ago" reads as drawn. */
 const GALLERY_AT = new Date('2026-11-20T14:02:00Z')
