@@ -36,7 +36,6 @@ export { REPORTS, type ReportName, type ReportReader } from './ask.ts'
 export { toCsv } from './csv.ts'
 export { type Day, dayOf, plusDays } from './days.ts'
 export type { Span } from './read-store.ts'
-export { addWaits, MOST_OFF, type Waits, waitAt } from './waits.ts'
 export type Figures = ReturnType<typeof createFigures>
 
 /** What stands of a span, from roll-ups alone: a year of a large agency in milliseconds. */

@@ -3,8 +3,8 @@ import { GRACE_HOURS } from './rules.ts'
 const GRACE = `interval '${GRACE_HOURS} hours'`
 
 /** When a report's time is over: with the next report, or when nothing was heard of a renewal. */
-export const RUNS_UNTIL = `least(lead(e.at) OVER w, e.until + ${GRACE})`
-export const IN_ORDER = `WINDOW w AS (PARTITION BY e.agency_id, e.fan_id, e.external_id
+const RUNS_UNTIL = `least(lead(e.at) OVER w, e.until + ${GRACE})`
+const IN_ORDER = `WINDOW w AS (PARTITION BY e.agency_id, e.fan_id, e.external_id
   ORDER BY e.at, e.state = 'expired' DESC, e.until, e.state)`
 
 /**

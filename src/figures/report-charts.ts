@@ -5,7 +5,7 @@ import { money, shortDay, sumOf } from './report.ts'
 import { words } from './words.ts'
 
 /** An axis from 0 in round steps, four at most. */
-export function roundAxis(most: number, unit: number, say: (value: number) => string): Omit<Axis, 'label'> {
+function roundAxis(most: number, unit: number, say: (value: number) => string): Omit<Axis, 'label'> {
   const wanted = Math.max(unit, most) / 4
   const power = unit * 10 ** Math.floor(Math.log10(wanted / unit))
   const step = [1, 2, 5, 10].map((n) => n * power).find((each) => each >= wanted) ?? wanted
