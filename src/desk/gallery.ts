@@ -1,4 +1,5 @@
 import { AFTERMATH } from './gallery/aftermath.ts'
+import { DIGESTS } from './gallery/digests.ts'
 import { DRAFTS } from './gallery/drafts.ts'
 import { ESCALATIONS } from './gallery/escalations.ts'
 import { HOSTILE } from './gallery/hostile.ts'
@@ -19,6 +20,7 @@ export const GALLERY: readonly Sample[] = [
   ...AFTERMATH,
   ...ESCALATIONS,
   ...REPORTS,
+  ...DIGESTS,
   ...PICTURES,
   ...SETTINGS,
   ...TEAM,

@@ -20,7 +20,7 @@ const WEIGHTS: Record<Signal, number> = { day: 0.45, 'rest-day': 0.03, 'low-day'
 const NATS = CHANCE_DAYS.map((days) => Math.log(days))
 
 /** "By chance about 1 day in N": N, 1 or more, by the logarithm between the rows of the table and beyond the last. */
-export function chanceDays(signal: Signal, score: number): number {
+function chanceDays(signal: Signal, score: number): number {
   const reached = REACHED[signal]
   const above = reached.findIndex((value) => value >= score)
   const last = reached.length - 1

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AlarmDay, explainAlarm, rarityOfBudget } from './explain-alarm.ts'
+import { type AlarmDay, daysOfRarity, explainAlarm, rarityOfBudget } from './explain-alarm.ts'
 import { alarmCause, alarmPriority, fanCause, stepOf } from './insight.ts'
 
 const at = (time: string) => Date.parse(`2026-11-19T${time}:00Z`)
@@ -50,6 +50,7 @@ test('short pauses are no news, and refunds count against revenue', () => {
 
 test('a budget of one false alarm is shared by all figures that are watched', () => {
   expect(rarityOfBudget(60, 6)).toBe(450)
+  expect(daysOfRarity(rarityOfBudget(60, 6), 6)).toBe(60)
   expect(rarityOfBudget(30, 1)).toBeLessThan(rarityOfBudget(60, 1))
 })
 

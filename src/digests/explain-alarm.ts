@@ -101,3 +101,7 @@ const RARITY_PER_DAY = 1.25
  * The threshold for `alarmsOf` that keeps a creator to one false alarm in `days` days, all watched figures together.
  */
 export const rarityOfBudget = (days: number, metrics: number): number => RARITY_PER_DAY * days * Math.max(1, metrics)
+
+/** "By chance about 1 day in N": how often one of the watched figures is as rare as that. */
+export const daysOfRarity = (rarity: number, metrics: number): number =>
+  Math.max(1, rarity / (RARITY_PER_DAY * Math.max(1, metrics)))

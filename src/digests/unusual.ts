@@ -1,5 +1,5 @@
 import { alarmsOf, readSeries } from './detect.ts'
-import { type AlarmDay, explainAlarm, type Metric, rarityOfBudget, type Source } from './explain-alarm.ts'
+import { type AlarmDay, daysOfRarity, explainAlarm, type Metric, rarityOfBudget, type Source } from './explain-alarm.ts'
 import { type AlertDetail, alarmCause, alarmPriority, type Found } from './insight.ts'
 
 /** What one day of a creator brought, in minor units of their currency and counts. */
@@ -88,7 +88,7 @@ function alertOf(judged: Judged, around: Circumstances, metric: Watched, thresho
     currency,
     came,
     expected,
-    oneIn: oneIn / names(judged),
+    oneIn: daysOfRarity(oneIn, names(judged)),
     clues,
     points,
   }
