@@ -9,7 +9,6 @@ import { renderEntry, renderQueue } from '../pages/cards.ts'
 import { renderHealth } from '../pages/desk.ts'
 import { renderConversation, renderSimulator } from '../pages/simulator.ts'
 import { type Problem, sendProblem } from '../problem.ts'
-import { words } from '../words.ts'
 import { deadTasksFor, simulatorView } from './pages.ts'
 
 const TOO_MANY: Problem = {
