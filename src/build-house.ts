@@ -71,7 +71,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
   const figures = createFigures({ ground, agencies })
-  const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers: null }
+  const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel, offer: offers.offer })
   const digests = createDigests({ ground, agencies, figures, fans, scoring })

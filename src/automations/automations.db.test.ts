@@ -37,6 +37,19 @@ async function set(id: string, status: Flow['status']): Promise<void> {
   await house.app.loop.drain()
 }
 
+it('drafts one offer for all who come to its step, which a person must start, and tags them as whom it is for', async () => {
+  const made = await flow('Thanks, buyers', [
+    begin({ on: 'purchase_completed' }),
+    act('offer', { do: 'create_offer', discountType: 'percentage', discountValue: 20, validDays: 3, assetIds: [] }),
+  ])
+  await buy('pia', 'quin')
+  const offers = await house.app.offers.list(house.agencyId, {})
+  expect(offers.filter(({ name }) => name === made.name)).toMatchObject([
+    { state: 'draft', discountValue: 20, audience: { tags: ['offer thanks buyers'] }, changedById: null },
+  ])
+  expect([await tagsOf('pia'), await tagsOf('quin')]).toEqual([['offer thanks buyers'], ['offer thanks buyers']])
+})
+
 async function save(flow: Flow, seen: number | null = null) {
   const { automations, ground } = house.app
   return ground.database.transaction('save-flow', (sql) =>
@@ -134,13 +147,13 @@ it('marks an action that fails and goes on with the next', async () => {
   const made = await flow('Broken', [
     begin({ on: 'purchase_completed' }),
     act('say', aDraft({ assetId: newId(house.clock) })),
-    act('offer', { do: 'create_offer', discountType: 'percentage', discountValue: 20, validDays: 3, assetIds: [] }),
+    act('offer', { do: 'create_offer', discountType: 'percentage', discountValue: 200, validDays: 3, assetIds: [] }),
     tag('mark', 'went-on'),
   ])
   await buy('bob')
   expect(await tagsOf('bob')).toEqual(['went-on'])
   expect(await runs(made)).toMatchObject([
-    { outcome: 'done', log: 'partial', error: 'say: 23503, offer: no_offers', executed: ['say', 'offer', 'mark'] },
+    { outcome: 'done', log: 'partial', error: 'say: 23503, offer: ZodError', executed: ['say', 'offer', 'mark'] },
   ])
   expect(await facts('flow.action-failed', made.id)).toMatchObject([
     { data: { step: 'say', code: '23503' } },

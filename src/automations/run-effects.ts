@@ -9,7 +9,6 @@ import { attempt, type Execution, type Run } from './run-store.ts'
 import { words } from './words.ts'
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 
 interface Done {
   run: Run
@@ -70,9 +69,12 @@ async function doOne(
   }
 }
 
+/** Whom a flow's offer is for: a tag of at most forty characters, without the signs that an audience reads. */
+const offerTag = (flow: string): string => `offer ${flow.toLowerCase().replace(/[,#@]/g, '')}`.slice(0, 40).trim()
+
 /** Null, or the code of what it lacked. */
 async function ask(
-  { ground, drafting, offers }: AutomationsDeps,
+  { ground, drafting, fans, offers }: AutomationsDeps,
   sql: Sql,
   agencyId: string,
   { run, effect, flow }: Done,
@@ -91,10 +93,16 @@ async function ask(
     return null
   }
   if (action.do !== 'create_offer') return null
-  if (!offers) return 'no_offers'
-  const until = new Date(now + action.validDays * DAY_MS)
-  await offers.createDraft(sql, { agencyId, fanId: run.fanId, key, flow, offer: action, until })
-  return null
+  const { discountType, discountValue, validDays, assetIds } = action
+  const tag = offerTag(flow)
+  const offer = await offers.draftForFlow(sql, {
+    ...{ agencyId, creatorId: run.creatorId, key: `flow ${run.flowId} ${run.version} ${step}`, name: flow, tag },
+    ...{ discountType, discountValue, validDays, assetIds },
+  })
+  if (offer === 'over') return 'offer_over'
+  const about = { flowId: run.flowId, depth: run.depth }
+  const full = await fans.tagMany(sql, agencyId, [{ fanId: run.fanId, tag, adds: true }], bySystem('flow'), () => about)
+  return full.length > 0 ? 'too_many_tags' : null
 }
 
 /** All tags of a batch at once; of one fan and tag the last word counts. */

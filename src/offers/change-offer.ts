@@ -38,23 +38,31 @@ export async function createOffer(
   input: { agencyId: string; creatorId: string; terms: OfferFields },
   by: Cause,
 ): Promise<OfferChanged> {
-  const { database, clock, facts } = deps.ground
-  const { agencyId, creatorId } = input
   const terms = OfferFields.parse(input.terms)
-  return database.transaction('create-offer', async (sql): Promise<OfferChanged> => {
-    const creator = await deps.agencies.creator(sql, agencyId, creatorId)
-    if (!creator) return { kind: 'unknown-creator' }
-    await checkReferences(deps, sql, agencyId, creator, terms)
-    const at = clock.now()
-    const offer: Offer = {
-      ...terms,
-      ...{ id: newId(clock), creatorId, currency: creator.currency, state: 'draft', version: 1, redemptionCount: 0 },
-      ...{ createdAt: at, changedAt: at, changedById: operatorOf(by), firstById: null },
-    }
-    await insertOffer(sql, agencyId, offer)
-    await facts.record(sql, [factOf(agencyId, offer, 'offer.created', by)])
-    return { kind: 'stored', offer }
-  })
+  return deps.ground.database.transaction('create-offer', (sql) =>
+    storeDraft(deps, sql, { ...input, terms, id: newId(deps.ground.clock) }, by),
+  )
+}
+
+/** Part: stores a draft of an offer under an id that no other has. */
+export async function storeDraft(
+  deps: OffersDeps,
+  sql: Sql,
+  { agencyId, creatorId, terms, id }: { agencyId: string; creatorId: string; terms: Terms; id: string },
+  by: Cause,
+): Promise<OfferChanged> {
+  const creator = await deps.agencies.creator(sql, agencyId, creatorId)
+  if (!creator) return { kind: 'unknown-creator' }
+  await checkReferences(deps, sql, agencyId, creator, terms)
+  const at = deps.ground.clock.now()
+  const offer: Offer = {
+    ...terms,
+    ...{ id, creatorId, currency: creator.currency, state: 'draft', version: 1, redemptionCount: 0 },
+    ...{ createdAt: at, changedAt: at, changedById: operatorOf(by), firstById: null },
+  }
+  await insertOffer(sql, agencyId, offer)
+  await deps.ground.facts.record(sql, [factOf(agencyId, offer, 'offer.created', by)])
+  return { kind: 'stored', offer }
 }
 
 /**

@@ -16,6 +16,7 @@ import { offerActions } from './actions.ts'
 import { createOffer, duplicateOffer, editOffer, endOffer, removeDraft, type Seen } from './change-offer.ts'
 import { offerCommands } from './commands.ts'
 import type { OffersDeps } from './deps.ts'
+import { draftForFlow, type FlowOffer } from './draft-for-flow.ts'
 import { noteRedemption } from './note-redemption.ts'
 import { type Offer, type OfferStatus, statusOf } from './offer.ts'
 import { type NewRedemption, redeemOffer } from './redeem-offer.ts'
@@ -44,6 +45,7 @@ export function createOffers(deps: OffersDeps) {
     agree: (actor: Actor, seen: Seen) => agreeToOffer(deps, actor, seen),
     redeem: (agencyId: string, redemption: NewRedemption, by: Cause) => redeemOffer(deps, agencyId, redemption, by),
     // Parts.
+    draftForFlow: (sql: Sql, wanted: FlowOffer) => draftForFlow(deps, sql, wanted),
     runningFor: (sql: Sql, agencyId: string, fan: { fanId: string; creatorId: string; zone: string }) =>
       runningFor(deps, sql, agencyId, fan),
     standing: (sql: Sql, agencyId: string, use: { offerId: string; fanId: string }) =>

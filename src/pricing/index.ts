@@ -13,9 +13,9 @@ import { pricingActions, pricingCommands } from './commands.ts'
 import { noteUnlock } from './note-unlock.ts'
 import type { PriceInput } from './price-for.ts'
 import type { CommandDeps } from './prices-panel.ts'
+import { settleExpired } from './settle-expired.ts'
 import {
   insertQuote,
-  markExpired,
   markShown,
   type NewQuote,
   readAnswers,
@@ -62,7 +62,7 @@ export function createPricing(deps: Deps) {
     /** Part: every answer to a price that is known of a creator's fans. */
     answers: readAnswers,
     /** Each minute: prices whose time is over were let pass, and are learnt from. */
-    settleExpired: () => markExpired(ground.database, ground.clock.now()),
+    settleExpired: () => settleExpired(ground),
     /** Part: remembers a suggestion with what it was based on. */
     quote: (sql: Sql, agencyId: string, quote: NewQuote) => insertQuote(sql, agencyId, quote),
     /** Part: the price a person approved has reached the fan. */

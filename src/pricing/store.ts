@@ -116,16 +116,29 @@ export async function markTakenBack(
   return rows.map((row) => row.at)
 }
 
-/** Prices whose time is over were let pass. One statement, so that a price is counted once however many ask. */
-export async function markExpired(sql: Sql, now: Date): Promise<void> {
-  await sql.query(
+/** Part: whether a price's time is over that nobody has looked at. */
+export async function hasExpired(sql: Sql, now: Date): Promise<boolean> {
+  const rows = await sql.query('SELECT FROM quotes WHERE outcome IS NULL AND expires_at <= $1 LIMIT 1', [now])
+  return rows.length > 0
+}
+
+/**
+ * Part: prices whose time is over were let pass, the oldest five thousand. One statement, so that a price is counted once
+ * however many ask. Returns each with its fan.
+ */
+export async function markExpired(
+  sql: Sql,
+  now: Date,
+): Promise<{ agencyId: string; fanId: string; quoteId: string }[]> {
+  return sql.query(
     `WITH due AS (
        SELECT agency_id, id FROM quotes WHERE outcome IS NULL AND expires_at <= $1
        ORDER BY expires_at LIMIT 5000 FOR UPDATE SKIP LOCKED),
      marked AS (
        UPDATE quotes q SET outcome = 'passed' FROM due WHERE q.agency_id = due.agency_id AND q.id = due.id
-       RETURNING q.agency_id, q.fan_id, q.segment, q.step, q.outcome, NULL::text AS was)
-     ${COUNTED}`,
+       RETURNING q.agency_id, q.id, q.fan_id, q.segment, q.step, q.outcome, NULL::text AS was),
+     counted AS (${COUNTED})
+     SELECT agency_id AS "agencyId", fan_id AS "fanId", id AS "quoteId" FROM marked ORDER BY 1, 2, 3`,
     [now],
   )
 }

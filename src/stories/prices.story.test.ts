@@ -108,6 +108,8 @@ it('learns from what was taken, and from what was let pass once, however often i
   const shown = (rows: { shown: number }[]) => rows.reduce((sum, row) => sum + row.shown, 0)
   const passed = await learnt()
   expect(shown(passed)).toBe(shown(before) + 1)
+  const told = await house.app.ground.database.query("SELECT data FROM facts WHERE name = 'price.passed'")
+  expect(told).toHaveLength(1)
 
   const asset = { id: 'late', kind: 'ppv', amountMinor: 1_100, currency: 'USD', asset: 'coast-2' } as const
   await house.post([house.event('kai', { type: 'purchase', purchase: asset })])
