@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { naiveRun } from './advance.model.ts'
 import { advance, facesFan, MOST_VISITS, programOf } from './advance.ts'
+import { naiveRun } from './advance-model.fixtures.ts'
 import type { Known } from './fields.ts'
 import { aDraft, aFlow, arbFlow, arbTriggerConfig } from './fixtures.ts'
 import { EXITS, type Flow } from './flow.ts'

@@ -9,7 +9,7 @@ import type { Run } from './run-store.ts'
 import { begunBy, indexTriggers, type TriggerContext } from './trigger.ts'
 
 /** Flows that begin each other go so deep and no further: what one does may begin another, which may begin the first. */
-export const DEEPEST = 5
+const DEEPEST = 5
 const DAY_MS = 86_400_000
 /** Where a flow of a higher priority is with the fan, the lower looks again so often. */
 const PUT_OFF_MS = 3_600_000

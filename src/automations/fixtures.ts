@@ -93,7 +93,7 @@ const leaf: fc.Arbitrary<Condition> = fc.constantFrom(...FIELD_NAMES).chain((fie
   })
 })
 
-export const arbCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+const arbCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', maxDepth: 3, withCrossShrink: true },
     leaf,

@@ -13,32 +13,19 @@ import { createPrograms } from './programs.ts'
 import { saveFlow, setFlowStatus } from './save-flow.ts'
 import { oweSweeps, sweepFlow } from './sweep-flows.ts'
 
-export { advance, concerns, facesFan, type Program, programOf } from './advance.ts'
+export { advance, concerns, programOf } from './advance.ts'
 export { FOLLOW_FACT } from './advance-runs.ts'
-export { type Condition, type ConditionProblem, conditionProblems, holds } from './condition.ts'
+export type { Condition } from './condition.ts'
 export { HEARD_OF } from './fan-event.ts'
-export { COMPARISONS, FIELD_NAMES, FIELDS, type FieldName, type Known } from './fields.ts'
-export { EXITS, Flow, type FlowStatus, MANY_ENTRIES_PER_DAY, type ParsedFlow, parseFlow } from './flow.ts'
+export type { Known } from './fields.ts'
+export { Flow, type FlowStatus, parseFlow } from './flow.ts'
 export { DRY_RUN_DAYS } from './flow-commands.ts'
 export { createFlowDesk, type FlowApi } from './flow-desk.ts'
-export { type Graph, graphOf, leadsTo } from './flow-graph.ts'
 export { type Problem, sentenceOf } from './flow-problems.ts'
-export { type FlowHead, isHeard } from './flow-store.ts'
-export {
-  type Advanced,
-  type Effect,
-  type Happening,
-  newRun,
-  type RunEvent,
-  type RunOutcome,
-  type RunState,
-} from './run-state.ts'
+export { isHeard } from './flow-store.ts'
+export { newRun } from './run-state.ts'
 export { withWaitingRuns } from './run-store.ts'
-export type { FlowSaved } from './save-flow.ts'
-export type { ActionConfig, ActionStep, ConditionStep, Step, TriggerConfig, TriggerKind, TriggerStep } from './step.ts'
-export { PURPOSES } from './step.ts'
-export { successRate } from './success-rate.ts'
-export { type Begun, begunBy, firstInLine, indexTriggers, type TriggerContext, type TriggerIndex } from './trigger.ts'
+export { begunBy, indexTriggers, type TriggerContext } from './trigger.ts'
 export type Automations = ReturnType<typeof createAutomations>
 
 export function createAutomations(given: AutomationsDeps) {

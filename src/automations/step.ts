@@ -84,7 +84,7 @@ export const ActionConfig = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('stop') }),
 ])
 
-export const ConditionConfig = z.strictObject({
+const ConditionConfig = z.strictObject({
   if: z.custom<Condition>().superRefine((value, context) => {
     for (const { path, value: input, allowed } of conditionProblems(value))
       context.addIssue({
@@ -98,7 +98,7 @@ export const ConditionConfig = z.strictObject({
 })
 
 /** Letters, digits, `-` and `_`: ids of steps stand in the log and in other steps. */
-export const StepId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
+const StepId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
 /** Another step, or null for the end. Left out: the step below, which is not a trigger. */
 const goesTo = StepId.nullable().optional()
 const named = { id: StepId, name: text(80) }
