@@ -17,8 +17,11 @@ export async function rulesRefusal(
   const offerId = offerUsed(draft, priceMinor)
   const { agencyId, fanId } = draft
   const standing = offerId === null ? null : await offers.standing(sql, agencyId, { offerId, fanId })
-  if (standing?.why) return { kind: 'offer-over', name: draft.knowledge.price?.offer?.name ?? '', why: standing.why }
-  const beside = standing?.offer ? { offer: standing.offer, zone: standing.zone, now: ground.clock.now() } : null
+  const shown = draft.knowledge.price?.offer
+  if (standing?.why) return { kind: 'offer-over', name: shown?.name ?? '', why: standing.why }
+  const now = ground.clock.now()
+  const beside =
+    standing?.offer && shown ? { offer: standing.offer, fullMinor: shown.fullMinor, zone: standing.zone, now } : null
   const refusal = judgeReply(draft, { text, priceMinor, beside }, rules, stage)
   if (refusal?.kind === 'guardrail')
     await guardrails.raise(sql, draft, alarmsOf(stage, refusal.findings), rules.version)

@@ -1,3 +1,4 @@
+import { isPercentTrue } from '../offers/index.ts'
 import type { PriceSuggestion } from '../pricing/index.ts'
 import type { Variant } from './draft.ts'
 import { fitSummary } from './fit-summary.ts'
@@ -79,11 +80,12 @@ function backgroundOf(gathered: Gathered, mayOffer: boolean, now: Date): Backgro
 function offersOf(gathered: Gathered, now: Date): Background['offers'] {
   const forSale = gathered.assets.filter(({ currency }) => currency === gathered.creator.currency)
   return forSale.flatMap((each, asset) => {
-    const offer = suggestPrice(gathered, each).offer?.offer
-    if (!offer) return []
+    const priced = suggestPrice(gathered, each).offer
+    if (!priced) return []
+    const { offer } = priced
     const days = Math.floor((offer.validUntil.getTime() - now.getTime()) / DAY_MS)
-    // An amount is never said in words: the price stands beside the reply.
-    const gives = offer.discountType === 'percentage' ? `${offer.discountValue}% off` : 'a lower price'
+    // An amount is never said in words: the price stands beside the reply. No percent either where a floor holds it up.
+    const gives = isPercentTrue(offer, priced) ? `${offer.discountValue}% off` : 'a lower price'
     return [{ name: offer.name, gives, ends: days < 1 ? 'within a day' : `in ${days} days`, asset }]
   })
 }

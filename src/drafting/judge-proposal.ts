@@ -29,7 +29,7 @@ export function judgeProposal(
     const { currency, zone } = gathered.creator
     const behind = {
       price: price && { minor: price.priceMinor, currency },
-      beside: offer && { offer: offer.offer, now: gathered.now, zone },
+      beside: offer && { offer: offer.offer, fullMinor: offer.fullMinor, now: gathered.now, zone },
     }
     const refused = [text, translations?.reply ?? '']
       .flatMap((each) => judgeBeside(each, 'draft', rules, behind).findings)

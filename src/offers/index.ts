@@ -4,7 +4,7 @@
  */
 export type { OfferChanged, Seen } from './change-offer.ts'
 export { type Offer, type OfferStatus, statusOf } from './offer.ts'
-export { judgeBeside, type OfferBehind } from './offer-claims.ts'
+export { isPercentTrue, judgeBeside, type OfferBehind } from './offer-claims.ts'
 export type { RedemptionOutcome } from './redeem-offer.ts'
 export { bestFor, type PricedOffer } from './running.ts'
 export { OfferFields } from './terms.ts'

@@ -6,6 +6,8 @@ import { dayBegan, daysLater } from './validity.ts'
 /** What words of ours may lean on: an offer that goes with the reply, and when and where its end is read. */
 export interface OfferBehind {
   offer: Pick<Offer, 'discountType' | 'discountValue' | 'validUntil'>
+  /** What the asset costs without it, in minor units. */
+  fullMinor: number
   now: Date
   /** The creator's, in which "today" is. */
   zone: string
@@ -16,8 +18,8 @@ const HOUR_MS = 3_600_000
 
 /**
  * Judges a reply beside the offer it goes with. Words of discount and of an end pass only where each of them is what the
- * offer says: its percent, its last day or hour. Everything else is judged as if there were none. Throws where the judge
- * can't run.
+ * offer says: its percent, where the price is as low, its last day or hour. Everything else is judged as if there were none.
+ * Throws where the judge can't run.
  */
 export function judgeBeside(
   text: string,
@@ -27,23 +29,30 @@ export function judgeBeside(
 ): Verdict {
   const without = judge(text, stage, rules, { price, offer: false })
   if (beside === null || !without.findings.some(isClaim)) return without
-  const left = judge(withoutTrueClaims(text, beside), stage, rules, { price, offer: false })
+  const left = judge(withoutTrueClaims(text, beside, price?.minor ?? null), stage, rules, { price, offer: false })
   return left.findings.some(isClaim) ? without : judge(text, stage, rules, { price, offer: true })
 }
 
 const isClaim = ({ category }: { category: string }): boolean => CLAIMS.includes(category)
 
+/** Whether a price is as low as the offer's percent makes it: a floor may hold it up. */
+export const isPercentTrue = (
+  { discountType, discountValue }: Pick<Offer, 'discountType' | 'discountValue'>,
+  { priceMinor, fullMinor }: { priceMinor: number; fullMinor: number },
+): boolean => discountType === 'percentage' && priceMinor <= Math.round((fullMinor * (100 - discountValue)) / 100)
+
 /** The text without what is true of the offer: what is left of claims is not. */
-function withoutTrueClaims(text: string, { offer, now, zone }: OfferBehind): string {
-  const truths = [...discountTruths(offer), ...endTruths(offer.validUntil, now, zone)]
+function withoutTrueClaims(text: string, { offer, fullMinor, now, zone }: OfferBehind, priceMinor: number | null) {
+  const names = priceMinor !== null && isPercentTrue(offer, { priceMinor, fullMinor })
+  const truths = [...discountTruths(offer, names), ...endTruths(offer.validUntil, now, zone)]
   // A word that stands for nothing keeps the words around it apart.
   return truths.reduce((left, truth) => left.replace(new RegExp(truth, 'giu'), ' so '), text)
 }
 
-function discountTruths({ discountType, discountValue }: OfferBehind['offer']): string[] {
+function discountTruths({ discountValue }: OfferBehind['offer'], namesPercent: boolean): string[] {
   const generic =
     '(?:a |an |my |your |this )?(?:special|little|lower|reduced|better|cheaper) (?:price|deal)(?: (?:just )?for you)?|(?:a|an|my|your|this) (?:little |small )?(?:discount|offer|deal)|on sale'
-  if (discountType !== 'percentage') return [generic]
+  if (!namesPercent) return [generic]
   const half = discountValue === 50 ? ['half (?:the )?(?:price|off)'] : []
   return [`(?<![\\d.,])${discountValue} ?(?:%|percent|per cent)(?: (?:off|discount|cheaper|less))?`, ...half, generic]
 }

@@ -103,9 +103,10 @@ async function besideOffer(
   { delivery, draft }: HeldDelivery,
 ): Promise<OfferBehind | null> {
   const offerId = offerUsed(draft, delivery.priceMinor)
-  if (offerId === null) return null
+  const shown = draft.knowledge.price?.offer
+  if (offerId === null || !shown) return null
   const { offer, zone, why } = await offers.standing(sql, delivery.agencyId, { offerId, fanId: draft.fanId })
-  return offer && why === null ? { offer, zone, now: ground.clock.now() } : null
+  return offer && why === null ? { offer, fullMinor: shown.fullMinor, zone, now: ground.clock.now() } : null
 }
 
 /** The one call. A time-out or an error that isn't a clear no leaves the outcome unknown. */
