@@ -18,7 +18,7 @@ import { changeShift, onShift, shiftBegan } from './shift-store.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator, zoneOf } from './store.ts'
 
 export { creatorsLike, creatorTyped } from './creator-typed.ts'
-export { instantOf, isZone, nextDue, wallClock } from './schedule.ts'
+export { dayBegan, instantOf, isZone, nextDue, wallClock } from './schedule.ts'
 export { type Creator, lockCreator, type Operator } from './store.ts'
 export { refuseTaken } from './taken.ts'
 export type Agencies = ReturnType<typeof createAgency>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isZone, nextDue } from './schedule.ts'
+import { dayBegan, isZone, nextDue } from './schedule.ts'
 
 const at = (zone: string, minuteOfDay: number, after: string, weekdays: number[] = []) =>
   nextDue({ zone, minuteOfDay, weekdays }, new Date(after)).toISOString()
@@ -32,4 +32,12 @@ describe('nextDue', () => {
 
 it('tells IANA zones from other words', () => {
   expect([isZone('Europe/Paris'), isZone('Mars/Olympus')]).toEqual([true, false])
+})
+
+it('a day begins at midnight on the wall, also where it has 23 or 25 hours, and right after the gap where midnight is skipped', () => {
+  const began = (zone: string, now: string) => dayBegan(zone, new Date(now)).toISOString()
+  expect(began('Europe/Paris', '2026-10-25T12:00:00Z')).toBe('2026-10-24T22:00:00.000Z')
+  expect(began('Europe/Paris', '2027-03-28T12:00:00Z')).toBe('2027-03-27T23:00:00.000Z')
+  expect(began('America/Santiago', '2026-09-06T12:00:00Z')).toBe('2026-09-06T04:00:00.000Z')
+  expect(began('UTC', '2026-11-20T00:00:00Z')).toBe('2026-11-20T00:00:00.000Z')
 })

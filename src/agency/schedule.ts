@@ -78,3 +78,6 @@ export function instantOf(zone: string, wall: number): Date {
   while (wallClock(zone, new Date(ms)) < wall) ms += MINUTE_MS
   return new Date(ms)
 }
+
+/** The first instant of the day that it is in that zone: a day has 23 or 25 hours where summer time begins or ends. */
+export const dayBegan = (zone: string, at: Date): Date => instantOf(zone, localDay(zone, at))

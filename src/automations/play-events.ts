@@ -1,4 +1,4 @@
-import { nextDue } from '../agency/index.ts'
+import { dayBegan } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { bySystem, type OwedTask } from '../facts/index.ts'
 import type { FanStanding } from '../fans/index.ts'
@@ -11,7 +11,6 @@ import { runEffects } from './run-effects.ts'
 import { entriesSince, lastEntries, type Run, waitingOf, writeExecutions, writeRuns } from './run-store.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 export interface Playing extends AutomationsDeps {
   programs: Programs
@@ -78,10 +77,6 @@ export async function playEvents(
   await facts.record(sql, keptOut(agencyId, played, clock.now()))
   await facts.owe(sql, goingOn(agencyId, changed))
 }
-
-/** When the day of a zone began. */
-const dayBegan = (zone: string, now: Date): Date =>
-  new Date(nextDue({ zone, minuteOfDay: 0, weekdays: [] }, now).getTime() - DAY_MS)
 
 /** Only where a flow asks for words are words read. */
 async function wordsAsked(

@@ -1,7 +1,8 @@
+import { dayBegan } from '../agency/index.ts'
 import { type Guardrails, judge, type Verdict } from '../guardrails/index.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Offer } from './offer.ts'
-import { dayBegan, daysLater } from './validity.ts'
+import { daysLater } from './validity.ts'
 
 /** What words of ours may lean on: an offer that goes with the reply, and when and where its end is read. */
 export interface OfferBehind {

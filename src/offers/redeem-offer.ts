@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayBegan } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Cause } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
@@ -7,7 +8,6 @@ import type { OffersDeps } from './deps.ts'
 import { limitReached, type RedemptionRefusal, redemptionRefusal } from './redemption.ts'
 import { insertRedemption, type Redemption, readFanFacts, redeemedSoFar, redemptionByKey } from './redemption-store.ts'
 import { lockOffer } from './store.ts'
-import { dayBegan } from './validity.ts'
 
 /** `amountMinor`: what was paid with it, in the offer's currency. The same `key` again is the same redemption. */
 export const NewRedemption = z.strictObject({

@@ -1,3 +1,4 @@
+import { dayBegan } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 import { isEligible } from './audience.ts'
 import type { OffersDeps } from './deps.ts'
@@ -7,7 +8,6 @@ import { limitReached, type RedemptionRefusal, redemptionRefusal } from './redem
 import { readFanFacts, redeemedSoFar } from './redemption-store.ts'
 import { readOffer, runningOffers } from './store.ts'
 import type { Priced } from './terms.ts'
-import { dayBegan } from './validity.ts'
 
 /** What is asked for one asset with an offer. */
 export interface PricedOffer {

@@ -9,10 +9,6 @@ const DAY_MS = 86_400_000
 export const daysLater = (zone: string, from: Date, days: number): Date =>
   instantOf(zone, wallClock(zone, from) + days * DAY_MS)
 
-/** The first instant of the day that it is in that zone. */
-export const dayBegan = (zone: string, at: Date): Date =>
-  instantOf(zone, Math.floor(wallClock(zone, at) / DAY_MS) * DAY_MS)
-
 /** A local time as it is typed, `2026-12-24 18:00`, as an instant; null when it is none. */
 export function readLocal(typed: string, zone: string): Date | null {
   const [, date, time] = /^\s*(\d{4}-\d{2}-\d{2})[ T](\d{1,2}:\d{2})\s*$/.exec(typed) ?? []
