@@ -50,7 +50,14 @@ const hashOf = (key: string): string => createHash('sha256').update(key).digest(
 
 /** One line of IPv6 has more addresses than there are keys: its network counts. */
 const sourceOf = (address: string): string =>
-  address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
+  address.includes(':') && !address.includes('.') ? networkOf(address) : address
+
+/** The first four of the eight groups, those that `::` leaves out too. */
+function networkOf(address: string): string {
+  const [before = [], after = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...zeros, ...after].slice(0, 4).join(':')
+}
 
 /** The one that was used longest ago stands first. */
 function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
