@@ -86,7 +86,9 @@ export async function editOffer(
     const next = nextVersion({ ...offer, ...terms }, by, at)
     if (offer.state !== 'draft') {
       const percent = await checkRunning(deps, sql, agencyId, next)
-      if (fields.some((field) => DISCOUNT.includes(field)) && (await takesTwo(deps, sql, agencyId, next, percent))) {
+      // Who changes what waits for agreement is the first: nobody agrees to their own words.
+      const asksAgain = offer.state === 'second' || fields.some((field) => DISCOUNT.includes(field))
+      if (asksAgain && (await takesTwo(deps, sql, agencyId, next, percent))) {
         Object.assign(next, { state: 'second', firstById: operatorOf(by) } satisfies Partial<Offer>)
       }
     }

@@ -215,6 +215,31 @@ it('above the agency’s discount an offer waits for a second person, never the 
   expect(stored(await offers.edit(agencyId, await fresh(mild), { discountValue: 60 }, PROGRAM)).state).toBe('second')
 })
 
+it('a program is neither of the two people, and nobody agrees to what they changed themselves', async () => {
+  await guardrails.set({
+    agencyId,
+    creatorId,
+    floorMinor: 0,
+    ceilingMinor: 9_000,
+    secondPersonAboveDiscountPercent: 40,
+  })
+  const offer = await created({ name: 'Steep', discountValue: 50 })
+  await press('Lena', 'start-offer', offer)
+  stored(await offers.edit(agencyId, await fresh(offer), { discountValue: 51 }, PROGRAM))
+  expect(JSON.stringify(await press('Lena', 'agree-offer', await fresh(offer)))).toMatch(/waits for a second person/)
+  expect((await fresh(offer)).state).toBe('second')
+  expect(JSON.stringify(await press('Rosa', 'agree-offer', await fresh(offer)))).toContain('Steep · running')
+
+  const wider = await created({ name: 'Wider', discountValue: 50, limitTotal: 5 })
+  await press('Lena', 'start-offer', wider)
+  const rosa = (await fresh(offer)).changedById ?? ''
+  stored(await offers.edit(agencyId, await fresh(wider), { limitTotal: null }, { kind: 'operator', id: rosa }))
+  expect(await press('Rosa', 'agree-offer', await fresh(wider))).toMatchObject({
+    line: expect.stringContaining('two people'),
+  })
+  expect(JSON.stringify(await press('Lena', 'agree-offer', await fresh(wider)))).toContain('Wider · running')
+})
+
 it('what can’t run is refused by its field: offers that stack below nothing, a bundle that isn’t cheaper, content of nobody', async () => {
   await guardrails.set({ agencyId, creatorId, floorMinor: 0, ceilingMinor: 9_000 })
   const off = { discountType: 'fixed' as const, discountValue: 600, stacks: true, contentIds: [assets[1] ?? ''] }

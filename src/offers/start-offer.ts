@@ -29,7 +29,10 @@ export async function startOffer(deps: OffersDeps, actor: Actor, seen: Seen): Pr
   })
 }
 
-/** The second person's word: the offer runs as the first one saw it. Anybody who steers offers, but never the first. */
+/**
+ * The second person's word: the offer runs as the first one saw it. Anybody who steers offers, but never the first; where a
+ * program made it so there is no first one yet, and whoever agrees is that.
+ */
 export async function agreeToOffer(deps: OffersDeps, actor: Actor, seen: Seen): Promise<OfferChanged> {
   const { agencyId } = actor
   return changeOffer(deps, 'agree-to-offer', agencyId, seen, async (sql, offer, at) => {
@@ -38,6 +41,12 @@ export async function agreeToOffer(deps: OffersDeps, actor: Actor, seen: Seen): 
     if (offer.firstById === actor.operatorId) return { kind: 'same-person' }
     // Others may have begun meanwhile that stack with it.
     const percent = await checkRunning(deps, sql, agencyId, offer)
+    if (offer.firstById === null && (await takesTwo(deps, sql, agencyId, offer, percent))) {
+      const asked = { ...nextVersion(offer, byOf(actor), at), firstById: actor.operatorId }
+      await updateOffer(sql, agencyId, asked)
+      await deps.ground.facts.record(sql, [factOf(agencyId, asked, 'offer.second-asked', byOf(actor), { percent })])
+      return { kind: 'stored', offer: asked }
+    }
     const next = { ...nextVersion(offer, byOf(actor), at), state: 'live' as const, firstById: null }
     await updateOffer(sql, agencyId, next)
     const more = { percent, firstById: offer.firstById }
