@@ -187,7 +187,7 @@ function work({ rows, one, add, zoneOf }: Tools): void {
     if (decision.looked_ms !== null) {
       add('figure_work', key, { looked: 1, quick: decision.looked_ms < 3_000 ? 1 : 0 })
     }
-    if (decision.outcome === 'accepting') {
+    if (decision.outcome === 'accepting' && draft.approach_id === null) {
       add('figure_work', key, { [onShift ? 'waits_in' : 'waits_out']: { wait: decision.at - draft.turn_at } })
     }
   }

@@ -51,11 +51,11 @@ const DRAFTED = `outcome = 'DRAFT'`
 const waits = (onShift: string) =>
   `coalesce(string_agg(set_byte('\\x00'::bytea, 0, step), ''::bytea ORDER BY step) FILTER (WHERE step IS NOT NULL AND ${onShift}), ''::bytea)`
 
-/** What operators decided, and how long fans had waited at each approval. */
+/** What operators decided, and how long fans had waited at each approval: nobody waits for what they did not ask for. */
 export const WORK = `decided AS (
     SELECT c.id AS creator_id, o.day, n.operator_id, n.kind, n.looked_ms, n.outcome = 'accepting' AS accepting, d.outcome,
       round(n.edit_share::numeric * 1000000)::int8 AS ppm,
-      CASE WHEN n.outcome = 'accepting' THEN least(${LAST_STEP},
+      CASE WHEN n.outcome = 'accepting' AND d.approach_id IS NULL THEN least(${LAST_STEP},
         floor(ln(greatest(1, extract(epoch FROM n.at - d.turn_at)::float8)) / ln(${STEP}::float8)))::int4 END AS step,
       EXISTS (SELECT FROM shifts s WHERE s.agency_id = n.agency_id AND s.operator_id = n.operator_id AND s.began_at <= n.at
         AND n.at < least(coalesce(s.ended_at, 'infinity'), s.began_at + interval '${LONGEST_SHIFT_HOURS} hours')) AS on_shift
