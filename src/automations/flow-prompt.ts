@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fenceJson } from '../drafting/index.ts'
 import { COMPARISONS, FIELD_NAMES, FIELDS } from './fields.ts'
 import { type ParsedFlow, parseFlow } from './flow.ts'
 import { sentenceOf } from './flow-problems.ts'
@@ -27,9 +28,12 @@ export function flowPrompt(text: string, mark: string): { system: string; user: 
       `Config of a condition: {"if": C} where C is {"all":[C]}, {"any":[C]}, {"not":C} or {"field","op","value"}. Fields: ${FIELD_NAMES.map(fieldLine).join('; ')}.`,
       `Config of an action, one of: {"do":"send_message","purpose":one of ${JSON.stringify(PURPOSES)},"note":what to write about,"withinHours":48} (asks for a draft) {"do":"create_offer","discountType":"percentage","discountValue":20,"validDays":7} {"do":"add_tag","tag":"x"} {"do":"remove_tag","tag":"x"} {"do":"wait","minutes":1440} {"do":"wait","minutes":60,"untilHour":18} {"do":"wait","minutes":2880,"for":"answer" or "purchase"} {"do":"notify","text":"for the team"} {"do":"stop"}. There are no others.`,
     ].join('\n'),
-    user: [`<data ${mark}>`, json({ sentence: text }), `</data ${mark}>`, 'Build the flow as the JSON object.'].join(
-      '\n',
-    ),
+    user: [
+      `<data ${mark}>`,
+      fenceJson({ sentence: text }),
+      `</data ${mark}>`,
+      'Build the flow as the JSON object.',
+    ].join('\n'),
   }
 }
 
@@ -38,13 +42,6 @@ function fieldLine(name: (typeof FIELD_NAMES)[number]): string {
   const options = 'options' in field ? ` of ${field.options.join(', ')}` : ''
   return `${name} (${field.label}${options}; ${COMPARISONS[field.kind].join(' ')})`
 }
-
-/** JSON without a character that could open or close a fence; direction marks and the like stand as escapes. */
-const json = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[<>\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 
 export type ParsedAnswer =
   | { ok: true; flow: Extract<ParsedFlow, { ok: true }>['flow']; confidence: number }

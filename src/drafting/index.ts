@@ -59,6 +59,7 @@ export { withUnsettledDraft } from './draft-store.ts'
 export { aboutDraft } from './facts.ts'
 /** Part: for erasure, and for a creator who no longer agrees to learning. */
 export { forgetExamples } from './outcome-store.ts'
+export { fenceJson } from './prompt-parts.ts'
 export type { Proposed } from './propose.ts'
 export { withSummary } from './summary-store.ts'
 export type Drafting = ReturnType<typeof createDrafting>
