@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Terms, termsOf } from './terms.ts'
 
 /** What people made of it. What time makes of it is asked each time: see `statusOf`. */
@@ -57,6 +58,9 @@ export function duplicateOf(offer: Offer, { id, at, byId }: { id: string; at: Da
 export function changedFields(before: Terms, now: Terms): (keyof Terms)[] {
   const was = termsOf(before)
   return (Object.keys(was) as (keyof Terms)[]).filter(
-    (field) => JSON.stringify(was[field]) !== JSON.stringify(now[field]),
+    (field) => !isDeepStrictEqual(asStored(was[field]), asStored(now[field])),
   )
 }
+
+/** As JSON holds it; the database keeps the keys of what it stores in an order of its own. */
+const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { EVERYONE, isEligible } from './audience.ts'
 import { readAudience } from './audience-text.ts'
+import { changedFields } from './offer.ts'
 import { aFan, anOffer } from './offers.fixtures.ts'
 import { priceWith } from './price-with.ts'
 import { redemptionRefusal } from './redemption.ts'
 import { statsCard } from './suggestion-cards.ts'
-import { OfferFields } from './terms.ts'
+import { OfferFields, termsOf } from './terms.ts'
 import { daysLater, localText, readLocal } from './validity.ts'
 
 const PARIS = 'Europe/Paris'
@@ -93,4 +94,11 @@ it('figures of an offer name what was expected without it, how that is known and
   expect(card).toMatch(/5 of 20, 25%.*\$90.*\$160.*\$120.*\$40 ± \$78.40.*scoring expected of these 16 fans/)
   const few = { ...figures, fans: 3, expectedMinor: 0, spreadMinor: 0 }
   expect(JSON.stringify(statsCard(anOffer(), few))).toContain('too few to say: 3 fans')
+})
+
+it('what differs is told by value: the database keeps the keys of an audience in an order of its own', () => {
+  const terms = termsOf(anOffer())
+  const backwards = Object.fromEntries(Object.entries(terms.audience).reverse()) as typeof terms.audience
+  expect(changedFields(terms, { ...terms, audience: backwards })).toEqual([])
+  expect(changedFields(terms, { ...terms, audience: { ...backwards, tags: ['loyal'] } })).toEqual(['audience'])
 })
