@@ -125,6 +125,7 @@ it.each([
   ['Welcome new subscribers', 'welcome'],
   ['Souhaite la bienvenue aux nouveaux abonnés', 'welcome'],
   ['win back whoever has been quiet for 3 weeks', 'win-back'],
+  ['when a fan has bought nothing for 45 days, ask how they are', 'win-back'],
   ['écris à ceux qui n’ont rien acheté depuis 45 jours', 'win-back'],
   ['remind them before their subscription expires', 'expiring'],
   ['préviens avant la fin d’abonnement', 'expiring'],

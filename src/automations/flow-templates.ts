@@ -45,6 +45,7 @@ const SPEAKS: Record<FlowTemplate, readonly (readonly [RegExp, number])[]> = {
       /\b(not|nothing|hasn ?t|haven ?t|didn ?t|rien|pas|plus) (\w+ ){0,3}(bought|buy|written|write|answered|achete|ecrit|repondu)\b/,
       2,
     ],
+    [/\b(buys?|bought|buying|writes?|wrote|written|answers?|answered) nothing\b/, 3],
     [/\b(come back|comes back|miss(ed)?|revien\w*|manqu\w*)\b/, 1],
   ],
   expiring: [
