@@ -72,7 +72,7 @@ function fanRow(
   const soft =
     because.length > 0 ? because.join('; ') : occasions.map((occasion) => words.occasions[occasion]).join('; ')
   return {
-    line: [strong(name), ` · ${segment} · ${worth(worthMinor, currency)}`],
+    line: [strong(name), ` · ${words.segment(segment)} · ${worth(worthMinor, currency)}`],
     ...{ soft, button: draft(words, fanId) },
   }
 }

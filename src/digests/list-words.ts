@@ -19,6 +19,7 @@ const english = {
   leftOut: (count: number) => `${count} left out: frozen or over the limit`,
   yesterday: (written: number, brought: string) => `yesterday ${counted(written, 'message')}, ${brought} so far`,
   draft: 'Draft',
+  segment: (name: string) => (name === 'ChurnRisk' ? 'Churn risk' : name),
   occasions: {
     answer: 'waits for an answer',
     leaving: 'about to leave',
@@ -68,6 +69,7 @@ const french: ListWords = {
   leftOut: (count) => `${count} laissés de côté : gelés ou au-delà de la limite`,
   yesterday: (written, brought) => `hier ${nombre(written, 'message', 'messages')}, ${brought} jusqu’ici`,
   draft: 'Brouillon',
+  segment: (name) => (name === 'ChurnRisk' ? 'risque de départ' : name),
   occasions: {
     answer: 'attend une réponse',
     leaving: 'sur le départ',
