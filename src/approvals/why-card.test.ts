@@ -44,8 +44,12 @@ it('says why the price is not higher and not lower, where something stored says 
     'not lower: this fan usually pays $20 at least',
   ])
   expect(why({ suggestedMinor: 6_000 })).toEqual(['not higher: $60 is the most allowed'])
-  expect(why({ suggestedMinor: 4_000 })).toEqual(['not higher: this fan usually pays $30 at most'])
-  expect(why({ suggestedMinor: 1_000 })).toEqual(['not lower: this fan usually pays $20 at least'])
+  expect(why({ suggestedMinor: 4_000 })).toEqual([
+    'not higher: already above the $30 that this fan usually pays at most',
+  ])
+  expect(why({ suggestedMinor: 1_000 })).toEqual([
+    'not lower: already below the $20 that this fan usually pays at least',
+  ])
   expect(why({ suggestedMinor: 700, usual: null })).toEqual(['not lower: $7 is the least allowed'])
   expect(why({ usual: null })).toEqual([])
 })

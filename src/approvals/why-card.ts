@@ -84,13 +84,15 @@ type InMoney = (minor: number) => string
 function notHigher({ suggestedMinor, ceilingMinor, usual }: Price, money: InMoney): Line[] {
   if (suggestedMinor >= ceilingMinor) return [words.atCeiling(money(ceilingMinor))]
   if (!usual || suggestedMinor < usual.fromMinor) return []
-  return [words.notHigher(money(usual.toMinor))]
+  const say = suggestedMinor > usual.toMinor ? words.alreadyAbove : words.notHigher
+  return [say(money(usual.toMinor))]
 }
 
 function notLower({ suggestedMinor, floorMinor, usual }: Price, money: InMoney): Line[] {
   if (suggestedMinor <= floorMinor) return [words.atFloor(money(floorMinor))]
   if (!usual || suggestedMinor > usual.toMinor) return []
-  return [words.notLower(money(usual.fromMinor))]
+  const say = suggestedMinor < usual.fromMinor ? words.alreadyBelow : words.notLower
+  return [say(money(usual.fromMinor))]
 }
 
 /** Who wrote the reply, and who decided on it. */
