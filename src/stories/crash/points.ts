@@ -69,7 +69,7 @@ export const MORE_POINTS: readonly Point[] = [
   ...by('pat', 'before commit of draft.price-changed', 'after commit of decide', 'after the platform sent'),
   ...by('zoe', 'before commit of freeze-fan'),
   ...by('gus', ...around('try-again')),
-  ...by('ann', 'before commit of seal-facts#2', ...around('owe-seals', 'fire-schedules')),
+  ...by('ann', 'before commit of seal-facts#2', ...around('owe-seals', 'fire-schedules', 'owe-sweeps')),
   ...by('ann', ...around('drop-figures', 'roll-up-days', 'roll-up-figures')),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of claim-abandoned'),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of retry-task'),
