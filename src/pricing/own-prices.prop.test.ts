@@ -48,8 +48,11 @@ it('who usually pays $16 to $27 is asked at most $30, however much fans like the
   const eager = { ...whale, answers: [{ segment: 'Whale' as const, step: 106, shown: 300, taken: 270 }] }
   expect(priceFor(eager)).toMatchObject({ priceMinor: 3_000, usual: { fromMinor: 1_600, toMinor: 2_700 } })
   expect(priceFor(eager).reasons).toContain('not above $30: one step over what this fan usually pays')
-  const twice = priceFor({ ...eager, typicalMinor: 1_000 })
-  expect(twice.priceMinor).toBeLessThanOrEqual(5_000)
+  // Listed at twice the usual, it is still theirs to pay what they pay; listed above that, its own price is the most.
+  expect(priceFor({ ...eager, typicalMinor: 1_000 }).priceMinor).toBe(3_000)
+  const dear = priceFor({ ...eager, asset: { ...input.asset, priceMinor: 4_000 }, typicalMinor: 1_000 })
+  expect(dear.priceMinor).toBe(4_000)
+  expect(dear.reasons).toContain('not above $40: what it is listed at, more than this fan usually pays')
   expect(priceFor({ ...eager, ownUnlocks: [2_700, 2_700] }).priceMinor).toBeGreaterThan(3_000)
 })
 
@@ -57,7 +60,7 @@ it('one step over what is usual is the most; a purchase never brings it below th
   fc.assert(
     fc.property(anyFan, fc.constantFrom(...LADDER), fc.boolean(), (fan, minor, ours) => {
       const { priceMinor, usual } = priceFor(fan)
-      if (usual) expect(priceMinor).toBeLessThanOrEqual(stepAbove(usual.toMinor))
+      if (usual) expect(priceMinor).toBeLessThanOrEqual(Math.max(stepAbove(usual.toMinor), fan.asset.priceMinor))
       const answered = { priceMinor: minor, scale: 1 }
       const ownTaken = ours ? [answered, ...fan.ownTaken] : fan.ownTaken
       const bought = priceFor({ ...fan, ownUnlocks: [minor, ...fan.ownUnlocks], ownTaken })

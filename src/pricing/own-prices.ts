@@ -67,12 +67,12 @@ export function usualOf(own: readonly number[]): UsualPrices | null {
 }
 
 /**
- * The most that may be suggested to who usually pays so much: one step of the ladder above it, or above its multiple for
- * content that is listed at a multiple of what is usual (`scale`). What would be paid further up nobody has seen: the next step
- * is suggested when this one was paid. Infinity where nothing is usual yet, or the ladder ends below.
+ * The most that may be suggested to who usually pays so much: one step of the ladder above it, or what the content is listed
+ * at where that is more. What would be paid further up nobody has seen: the next step is suggested when this one was paid.
+ * Infinity where nothing is usual yet, or the ladder ends below.
  */
-export function oneStepAbove(usual: UsualPrices | null, scale: number, ladderMinor: readonly number[]): number {
+export function oneStepAbove(usual: UsualPrices | null, listedMinor: number, ladderMinor: readonly number[]): number {
   if (usual === null) return Number.POSITIVE_INFINITY
-  const top = usual.toMinor * Math.max(1, scale)
-  return Math.min(...ladderMinor.filter((step) => isPrice(step) && step > top))
+  const step = Math.min(...ladderMinor.filter((minor) => isPrice(minor) && minor > usual.toMinor))
+  return isPrice(listedMinor) ? Math.max(step, listedMinor) : step
 }

@@ -42,7 +42,7 @@ export interface PriceSuggestion {
 }
 
 /** The method; a change of it is a new version. */
-const VERSION = 'demand-2'
+const VERSION = 'demand-3'
 
 export interface PriceKnowledge extends Omit<PriceInput, 'asset' | 'history' | 'similar'> {
   version: string
@@ -59,8 +59,8 @@ const SCALE_MOST = 4
 /**
  * The price that is believed to bring most: a demand curve for the creator's segment, learnt from every price that was
  * shown and taken or let pass, moved to where the fan's own answers place it, looked up at the creator's ladder within floor
- * and ceiling, and at most one step above what the fan usually pays. Amounts in minor units. Takes no text of any kind, and no
- * sign of distress: nothing of a message can raise it.
+ * and ceiling, and at most one step above what the fan usually pays, or the listed price. Amounts in minor units. Takes no
+ * text of any kind, and no sign of distress: nothing of a message can raise it.
  */
 export function priceFor(input: PriceInput): PriceSuggestion {
   const { floorMinor, ceilingMinor } = input.bounds
@@ -70,7 +70,7 @@ export function priceFor(input: PriceInput): PriceSuggestion {
   const scale = scaleOf(input.asset.priceMinor, typical)
   const own = ownPaid(input.ownUnlocks)
   const usual = usualOf(own)
-  const mostMinor = oneStepAbove(usual, scale, input.ladderMinor)
+  const mostMinor = oneStepAbove(usual, input.asset.priceMinor, input.ladderMinor)
   const belief = demandOf(typical === null ? null : typical / unitMinor, input.answers)
   const chosen = choosePrice(curveOf(belief, groupOf(input.segment)), {
     pricesMinor: openWithin(input) ?? pricesWithin(input, mostMinor),
@@ -86,10 +86,7 @@ export function priceFor(input: PriceInput): PriceSuggestion {
     floorMinor,
     ceilingMinor,
     usual,
-    reasons: [
-      ...openReason(input),
-      ...priceReasons(chosen, comparablesOf(input, { own, usual, mostMinor, scale }, chosen)),
-    ],
+    reasons: [...openReason(input), ...priceReasons(chosen, comparablesOf(input, { own, usual, mostMinor }, chosen))],
     knew: {
       ...known,
       ownUnlocks: own,
@@ -104,7 +101,7 @@ export function priceFor(input: PriceInput): PriceSuggestion {
 
 function comparablesOf(
   input: PriceInput,
-  { own, usual, mostMinor, scale }: Pick<Comparables, 'own' | 'usual'> & { mostMinor: number; scale: number },
+  { own, usual, mostMinor }: Pick<Comparables, 'own' | 'usual'> & { mostMinor: number },
   { rung }: Chosen,
 ): Comparables {
   const mine = input.answers.filter(({ segment }) => segment === input.segment)
@@ -120,16 +117,12 @@ function comparablesOf(
     taken: mine.reduce((sum, { taken }) => sum + taken, 0),
     shownByAll: input.answers.reduce((sum, { shown }) => sum + shown, 0),
     listedMinor: isPrice(input.asset.priceMinor) ? input.asset.priceMinor : 0,
-    bound: { ...boundOf(rung.priceMinor, input, mostMinor), timesUsual: Math.max(1, scale) },
+    bound: boundOf(rung.priceMinor, input, mostMinor),
     changes: input.changes,
   }
 }
 
-function boundOf(
-  priceMinor: number,
-  { bounds, ladderMinor }: PriceInput,
-  mostMinor: number,
-): Omit<Comparables['bound'], 'timesUsual'> {
+function boundOf(priceMinor: number, { bounds, ladderMinor }: PriceInput, mostMinor: number): Comparables['bound'] {
   const steps = ladderMinor.filter(isPrice)
   const above = Math.min(...steps.filter((step) => step > priceMinor))
   const below = Math.max(...steps.filter((step) => step < priceMinor))

@@ -21,9 +21,9 @@ export interface Comparables {
   changes: { approved: number; changed: number; middle: number }
   /**
    * The bound that keeps the next step of the ladder out; null where none does. `mostMinor` is one step above what the fan
-   * usually pays, `timesUsual` times.
+   * usually pays, or what the content is listed at.
    */
-  bound: { ceilingMinor: number | null; floorMinor: number | null; mostMinor: number | null; timesUsual: number }
+  bound: { ceilingMinor: number | null; floorMinor: number | null; mostMinor: number | null }
 }
 
 const FEWEST_SIMILAR = 5
@@ -44,8 +44,8 @@ export function priceReasons({ rung, rungs, tried }: Chosen, known: Comparables)
   const { approved, changed } = known.changes
   if (changed > 0) reasons.push(words.changedByTeam(changed, approved))
   if (tried) reasons.push(words.tried(money(rung.priceMinor)))
-  const { mostMinor, timesUsual } = known.bound
-  if (mostMinor !== null) reasons.push(words.oneStep(money(mostMinor), timesUsual))
+  const { mostMinor } = known.bound
+  if (mostMinor !== null) reasons.push(words.oneStep(money(mostMinor), mostMinor === known.listedMinor))
   if (known.bound.ceilingMinor !== null) reasons.push(words.ceiling(money(known.bound.ceilingMinor)))
   if (known.bound.floorMinor !== null) reasons.push(words.floor(money(known.bound.floorMinor)))
   return reasons

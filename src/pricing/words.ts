@@ -49,9 +49,9 @@ export const words = {
   capLeft: (cap: 'perDayMinor' | 'perFanMinor', most: string, left: string) =>
     `at most ${most} asked of one fan in ${cap === 'perDayMinor' ? '24 hours' : '30 days'}, ${left} left`,
   noPrice: (why: string) => `no price: ${why}`,
-  oneStep: (most: string, times: number) =>
-    times > 1
-      ? `not above ${most}: one step over ${times.toFixed(1)} × what this fan usually pays, as it is listed ${times.toFixed(1)} × the usual`
+  oneStep: (most: string, isListed: boolean) =>
+    isListed
+      ? `not above ${most}: what it is listed at, more than this fan usually pays`
       : `not above ${most}: one step over what this fan usually pays`,
   ceiling: (ceiling: string) => `ceiling ${ceiling}`,
   floor: (floor: string) => `floor ${floor}`,
