@@ -31,6 +31,8 @@ export type LeftOut =
   | 'brake'
   | 'asset-gone'
   | 'asset-owned'
+  /** The offer it names doesn't run for this fan. */
+  | 'offer-gone'
   /** No fan to write to, or no creator. */
   | 'no-conversation'
 

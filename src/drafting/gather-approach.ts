@@ -7,7 +7,7 @@ import { emptyConversation } from './stranger.ts'
 /** All that a draft nobody waits for is made from; null when its fan or creator isn't there. */
 export async function gatherApproach(deps: DraftingDeps, approach: Approach): Promise<Known | null> {
   const { ground, inbox, content, guardrails } = deps
-  const { agencyId, fanId, creatorId, assetId } = approach
+  const { agencyId, fanId, creatorId, assetId, offerId } = approach
   const sql = ground.database
   const fan = await deps.fans.fan(sql, agencyId, fanId)
   if (!fan) return null
@@ -26,6 +26,8 @@ export async function gatherApproach(deps: DraftingDeps, approach: Approach): Pr
   const asking = { fanId, priceMinor: null, approach: true }
   return {
     ...gathered,
+    // The one it names and no other; else whatever runs for them.
+    offers: offerId === null ? gathered.offers : gathered.offers.filter(({ id }) => id === offerId),
     assets: assetsFor(approach, gathered.assets, named),
     approach,
     assetTrouble: typeof named === 'string' ? named : null,

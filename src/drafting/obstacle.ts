@@ -35,11 +35,13 @@ export function obstacleTo(known: Known, now: Date): Obstacle | null {
   return isWanted ? later : { reason: later.reason, dueAt: null }
 }
 
-function neverBecause({ approach, fan, score, assetTrouble, unanswered, rules, released }: Known): LeftOut | null {
+function neverBecause(known: Known): LeftOut | null {
+  const { approach, fan, score, assetTrouble, unanswered, rules, released } = known
   if (fan.frozenAt) return 'frozen'
   // A person may write to them; what their figures make of them may not.
   if (score.segment === null && approach.causeKind !== 'operator') return 'objected'
   if (assetTrouble) return assetTrouble === 'gone' ? 'asset-gone' : 'asset-owned'
+  if (lacksOffer(known)) return 'offer-gone'
   if (unanswered === null) return null
   try {
     // It never had a card: what was wrong with it nobody has seen.
@@ -48,6 +50,10 @@ function neverBecause({ approach, fan, score, assetTrouble, unanswered, rules, r
     return 'judge-failed'
   }
 }
+
+/** What it was asked to speak of; while a fan spends far above their habit nothing is offered, and it waits. */
+const lacksOffer = ({ approach, offers, brake }: Known): boolean =>
+  approach.offerId !== null && !brake && !offers.some(({ id }) => id === approach.offerId)
 
 function laterBecause(known: Known, now: Date): Obstacle | null {
   const { approach, isBeingAnswered, brake, rules, fan, creator, room } = known
