@@ -10,19 +10,17 @@ import {
   refused,
 } from '../desk/index.ts'
 import { aboutOf, offerPanel, refusalOf } from './about-offer.ts'
+import { acceptSuggestion } from './accept-suggestion.ts'
 import { ACTIONS, NEW_OFFER } from './cards.ts'
 import { createOffer, duplicateOffer, editOffer, endOffer, type OfferChanged, removeDraft } from './change-offer.ts'
 import type { OffersDeps } from './deps.ts'
-import { acceptedInto, readSuggestion } from './figures-store.ts'
 import { type About, fieldOf, PAGES, type Page, pageForm, readPage } from './forms.ts'
 import { type Offer, statusOf } from './offer.ts'
 import { agreeToOffer, startOffer } from './start-offer.ts'
 import { readOffer } from './store.ts'
 import { ACCEPT_SUGGESTION } from './suggestion-cards.ts'
-import { daysLater } from './validity.ts'
 import { words } from './words.ts'
 
-const WEEK = 7
 const byOf = ({ operatorId }: Actor) => ({ kind: 'operator' as const, id: operatorId })
 
 /** The buttons of offers and the pages of their form, each stored when it is sent. */
@@ -89,26 +87,15 @@ function stateActions(deps: OffersDeps): ActionDefinition[] {
   )
 }
 
-/** A suggestion becomes a draft of a week, once: pressed again, it shows the same draft. */
 function acceptAction(deps: OffersDeps): ActionDefinition {
-  const { database, clock } = deps.ground
   return defineAction({
     name: ACCEPT_SUGGESTION,
     mode: 'does',
     least: 'manager',
     async run({ actor, subject }) {
-      const { agencyId } = actor
-      const suggestion = await readSuggestion(database, agencyId, subject)
-      const creator = suggestion && (await deps.agencies.creator(database, agencyId, suggestion.creatorId))
-      if (!suggestion || !creator) return refused(words.suggestionGone)
-      const before = suggestion.offerId && (await readOffer(database, agencyId, suggestion.offerId))
-      if (before) return offerPanel(deps, agencyId, before)
-      const validFrom = clock.now()
-      const terms = { ...suggestion.terms, validFrom, validUntil: daysLater(creator.zone, validFrom, WEEK) }
-      const made = await createOffer(deps, { agencyId, creatorId: creator.id, terms }, byOf(actor)).catch(problemIn)
+      const made = await acceptSuggestion(deps, actor.agencyId, subject, byOf(actor)).catch(problemIn)
       if (made instanceof ZodError) return cannot(made)
-      if (made.kind === 'stored') await acceptedInto(database, agencyId, subject, made.offer.id)
-      return afterChange(deps, actor, subject, made)
+      return made.kind === 'gone' ? refused(words.suggestionGone) : afterChange(deps, actor, subject, made)
     },
   })
 }

@@ -57,10 +57,11 @@ export async function insertSuggestion(
   )
 }
 
-export async function readSuggestion(sql: Sql, agencyId: string, id: string): Promise<StoredSuggestion | null> {
+/** Part: locked, so that it is accepted once. */
+export async function lockSuggestion(sql: Sql, agencyId: string, id: string): Promise<StoredSuggestion | null> {
   const [row] = await sql.query<StoredSuggestion>(
     `SELECT id, creator_id AS "creatorId", terms, offer_id AS "offerId" FROM offer_suggestions
-     WHERE agency_id = $1 AND id = $2`,
+     WHERE agency_id = $1 AND id = $2 FOR UPDATE`,
     [agencyId, id],
   )
   return row ?? null

@@ -1,107 +1,28 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createAgency } from '../agency/index.ts'
-import { createContent } from '../content/index.ts'
-import { type TestDatabase, testDatabase } from '../database/testing/test-database.ts'
-import { type Answer, actionId, createGate, type Form, type Gate } from '../desk/index.ts'
-import { bySystem, createFacts } from '../facts/index.ts'
-import { createFans } from '../fans/index.ts'
-import { createGuardrails } from '../guardrails/index.ts'
-import { ManualClock } from '../kernel/clock.ts'
+import { afterAll, expect, it } from 'vitest'
 import { newId } from '../kernel/ids.ts'
 import { EVERYONE } from './audience.ts'
-import { createOffers, type Offer, type Offers, statusOf } from './index.ts'
-import type { OfferFields } from './terms.ts'
+import { statusOf } from './index.ts'
+import { offersHouse, PROGRAM } from './offers-house.fixtures.ts'
 
-let test: TestDatabase
-let offers: Offers
-let guardrails: ReturnType<typeof createGuardrails>
-let gate: Gate
-let agencyId: string
-let creatorId: string
-let accountId: string
-const assets: string[] = []
-const people = { Lena: '', Rosa: '', Ana: '' }
-const clock = new ManualClock('2026-11-20T14:00:00Z')
-const PROGRAM = bySystem('test')
-
-beforeAll(async () => {
-  test = await testDatabase({ max: 12 })
-  const ground = { database: test.database, clock, facts: createFacts({ clock, reactions: {} }) }
-  const agencies = createAgency(ground)
-  const content = createContent({ ground, agencies })
-  guardrails = createGuardrails({ ground, agencies })
-  offers = createOffers({
-    ground,
-    agencies,
-    fans: createFans(ground),
-    content,
-    guardrails,
-    pricing: { answers: async () => [] },
-  })
-  agencyId = await agencies.addAgency({ name: 'A', zone: 'Europe/Paris' })
-  creatorId = await agencies.addCreator({ agencyId, name: 'Bella', zone: 'Europe/Paris', currency: 'USD' })
-  people.Lena = await agencies.addOperator({ agencyId, name: 'Lena', role: 'manager' })
-  people.Rosa = await agencies.addOperator({ agencyId, name: 'Rosa', role: 'admin' })
-  people.Ana = await agencies.addOperator({ agencyId, name: 'Ana', role: 'chatter' })
-  for (const [title, priceMinor] of [
-    ['Coast', 2_000],
-    ['Harbour', 1_000],
-  ] as const) {
-    const asset = { agencyId, creatorId, externalId: title, title, priceMinor, tags: [] }
-    assets.push(await content.addAsset({ ...asset, currency: 'USD' }))
-  }
-  accountId = newId(clock)
-  await test.database.query(
-    `INSERT INTO accounts (agency_id, id, creator_id, platform, external_id, created_at)
-     VALUES ($1, $2, $3, 'fanvue', 'bella', $4)`,
-    [agencyId, accountId, creatorId, clock.now()],
-  )
-  gate = createGate({ whoIs: agencies.whoIs, actions: offers.actions, commands: offers.commands })
-})
+const {
+  test,
+  offers,
+  guardrails,
+  clock,
+  agencyId,
+  creatorId,
+  assets,
+  type,
+  send,
+  formOf,
+  press,
+  aFan,
+  stored,
+  created,
+  fresh,
+  running,
+} = await offersHouse()
 afterAll(() => test.drop())
-
-type Who = keyof typeof people
-const identity = (who: Who) => ({ agencyId, desk: 'web' as const, externalId: people[who], verified: false })
-const type = (who: Who, line: string): Promise<Answer> => gate.command(identity(who), line)
-const send = (who: Who, form: Form, filled: Record<string, string>) => gate.press(identity(who), form.action, filled)
-const formOf = (answer: Answer): Form => {
-  if (answer.kind !== 'form') throw new Error(JSON.stringify(answer))
-  return answer.form
-}
-const press = (who: Who, action: string, { id, version }: { id: string; version: number }) =>
-  gate.press(identity(who), actionId(action, id, version), null)
-
-async function aFan(name: string): Promise<string> {
-  const id = newId(clock)
-  await test.database.query(
-    `INSERT INTO fans (agency_id, id, account_id, creator_id, external_id, name, tags, first_seen_at)
-     VALUES ($1, $2, $3, $4, $5, $5, '{}', $6)`,
-    [agencyId, id, accountId, creatorId, name, clock.now()],
-  )
-  return id
-}
-
-const fields = (other: Partial<OfferFields> = {}): OfferFields => ({
-  name: 'Autumn 20%',
-  discountType: 'percentage',
-  discountValue: 20,
-  validFrom: clock.now(),
-  validUntil: new Date(clock.now().getTime() + 5 * 86_400_000),
-  ...other,
-})
-const stored = (changed: { kind: string; offer?: Offer }): Offer => {
-  if (!changed.offer) throw new Error(JSON.stringify(changed))
-  return changed.offer
-}
-const created = async (other?: Partial<OfferFields>) =>
-  stored(await offers.create({ agencyId, creatorId, terms: fields(other) }, PROGRAM))
-const fresh = async ({ id }: { id: string }) => (await offers.offer(agencyId, id)) as Offer
-
-async function running(other?: Partial<OfferFields>): Promise<Offer> {
-  const offer = await created(other)
-  expect(await press('Lena', 'start-offer', offer)).toMatchObject({ kind: 'panel' })
-  return fresh(offer)
-}
 
 it('an offer reads back from the database as it was stored, and runs only when a person started it', async () => {
   const offer = await created({ limitPerFan: 2, audience: { ...EVERYONE, tags: ['loyal'] }, contentIds: assets })
@@ -277,43 +198,4 @@ it('what can’t run is refused by its field: offers that stack below nothing, a
   )
   expect(JSON.stringify(await type('Ana', '/offer list'))).toMatch(/Offers · \d+ running/)
   expect(await type('Ana', '/offer create Bella')).toMatchObject({ kind: 'refused' })
-})
-
-it('a bundle that is really bought together is suggested and accepted once into a draft, and figures of an offer say how surely they are known', async () => {
-  const fanIds = await Promise.all(Array.from({ length: 12 }, (_, n) => aFan(`pair${n}`)))
-  for (const [n, fanId] of fanIds.entries()) {
-    const bought = n < 6 ? assets : []
-    for (const assetId of bought)
-      await test.database.query(
-        `INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, at)
-         VALUES ($1, $2, $3, 'ppv', 900, 'USD', $4, $5)`,
-        [agencyId, fanId, `${fanId} ${assetId}`, assetId, clock.now()],
-      )
-  }
-  expect(JSON.stringify(await type('Lena', '/offer suggest Bella'))).toContain('propose nothing yet')
-  const third = await test.database.query<{ id: string }>(
-    `INSERT INTO assets (agency_id, id, creator_id, external_id, title, price_minor, currency, tags, created_at)
-     SELECT agency_id, $2, creator_id, 'pier', 'Pier', 500, 'USD', '{}', created_at FROM assets WHERE id = $1 RETURNING id`,
-    [assets[0], newId(clock)],
-  )
-  for (const fanId of fanIds.slice(6))
-    await test.database.query(
-      `INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, at)
-       VALUES ($1, $2, 'pier', 'ppv', 500, 'USD', $3, $4)`,
-      [agencyId, fanId, third[0]?.id, clock.now()],
-    )
-  const panel = JSON.stringify(await type('Lena', '/offer suggest Bella'))
-  expect(panel).toMatch(/Harbour.*6 of 12 buyers bought both, 2 times/)
-  const [, subject = ''] = /"accept-suggestion\|([^|]+)\|0"/.exec(panel) ?? []
-  const accept = async () => JSON.stringify(await press('Lena', 'accept-suggestion', { id: subject, version: 0 }))
-  expect(await accept()).toMatch(/draft.*\$25 for all 2/)
-  const drafts = async () => (await offers.list(agencyId, { status: 'draft' })).length
-  const before = await drafts()
-  expect(await accept()).toContain('$25 for all 2')
-  expect(await drafts()).toBe(before)
-
-  const offer = await running({ name: 'Counted' })
-  const redemption = { offerId: offer.id, fanId: fanIds[0] ?? '', amountMinor: 1_500, key: 'stats' }
-  await offers.redeem(agencyId, redemption, PROGRAM)
-  expect(JSON.stringify(await type('Lena', '/offer stats Counted'))).toMatch(/1 used.*\$15.*too few to say: 0 fans/)
 })
