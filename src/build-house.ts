@@ -73,7 +73,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const figures = createFigures({ ground, agencies })
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers }
   const automations = createAutomations(flowDeps)
-  const flowDesk = createFlowDesk({ ...flowDeps, content, languageModel, offer: offers.offer })
+  const flowDesk = createFlowDesk({ ...flowDeps, content, guardrails, languageModel, offer: offers.offer })
   const digests = createDigests({ ground, agencies, figures, fans, scoring })
   return {
     ground,

@@ -93,6 +93,11 @@ it('names the step and the field of what can’t be stored, and knows nothing of
     { path: 'say.config.assetId' },
     { path: 'say.config.offerId' },
   ])
+  const elsewhere = { do: 'send_message', purpose: 'free', template: 'Hey {{fan}}, next time pay me by paypal' }
+  const unfit = [steps[0], { id: 'say', type: 'action', name: 'Say', config: elsewhere }]
+  expect((await ask('write', 'POST', '', { body: { name: 'Bad', steps: unfit } })).body.errors).toMatchObject([
+    { path: 'say.config.template', message: expect.stringContaining('“paypal” is never said to a fan') },
+  ])
   const { body } = await ask('write', 'POST', '', { body: { name: 'Ours', steps } })
   for (const [method, path] of [
     ['GET', ''],

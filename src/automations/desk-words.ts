@@ -159,6 +159,7 @@ export const words = {
   noFlow: (typed: string, known: readonly string[]) =>
     `No flow is called “${typed}”.${known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.` : ' /flow new makes one.'}`,
   somebody: 'Somebody',
+  otherWords: (why: string) => `other words: ${why}`,
   contentOfAgency: 'the id of content of your agency',
   offerOfAgency: 'the id of an offer of your agency',
   copyOf: (name: string) => `${name.slice(0, 72)} (copy)`,

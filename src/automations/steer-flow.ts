@@ -2,6 +2,7 @@ import type { Content } from '../content/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import { bySystem, type Cause } from '../facts/index.ts'
+import type { GuardrailRules } from '../guardrails/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Offers } from '../offers/index.ts'
 import { deleteUnused, dropAsked, readAsked, writeAsked } from './activation-store.ts'
@@ -13,15 +14,17 @@ import { lockFlows, readHead, readMaker, readVersions } from './flow-store.ts'
 import type { Playing } from './play-events.ts'
 import { readPast } from './read-past.ts'
 import { type FlowSaved, saveFlow, setFlowStatus } from './save-flow.ts'
+import { unfitTemplates } from './unfit-templates.ts'
 
 /** An activation is judged by what the last days would have brought. */
 export const JUDGED_DAYS = 7
 
-/** What steering needs beside what runs flows: whose names a flow may use. */
+/** What steering needs beside what runs flows: whose names a flow may use, and what may be said. */
 export interface Steering extends Playing {
   content: Pick<Content, 'assets'>
   /** Null when the agency has no such offer. */
   offer: Offers['offer']
+  guardrails: Pick<GuardrailRules, 'rules'>
 }
 
 export type Steered =
@@ -66,7 +69,8 @@ export async function steerFlow(
   by: Cause,
   seen: number | null,
 ): Promise<Steered> {
-  const problems = await strangers(deps, agencyId, flow)
+  const unknown = await strangers(deps, agencyId, flow)
+  const problems = unknown.length > 0 ? unknown : await unfitTemplates(deps, agencyId, flow)
   if (problems.length > 0) return { kind: 'refused', problems }
   // Whatever its status is said to be: somebody may activate it meanwhile.
   const many = seen === null ? null : await manyEntries(deps, agencyId, flow)
