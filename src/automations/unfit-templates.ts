@@ -1,15 +1,19 @@
-import { whyUnfit } from '../guardrails/index.ts'
+import { type GuardrailRules, whyUnfit } from '../guardrails/index.ts'
 import { words } from './desk-words.ts'
 import type { Flow } from './flow.ts'
 import { type Problem, shown } from './flow-problems.ts'
-import type { Steering } from './steer-flow.ts'
+import type { Playing } from './play-events.ts'
 
 /**
  * Templates that the guardrails of a creator refuse whom the flow is for: no card would ever come of them. A note isn't
  * judged: it may say what not to speak of, and what the writer makes of it is judged as any draft.
  */
 export async function unfitTemplates(
-  { ground, agencies, guardrails }: Pick<Steering, 'ground' | 'agencies' | 'guardrails'>,
+  {
+    ground,
+    agencies,
+    guardrails,
+  }: Pick<Playing, 'ground' | 'agencies'> & { guardrails: Pick<GuardrailRules, 'rules'> },
   agencyId: string,
   { creators, steps }: Flow,
 ): Promise<Problem[]> {
