@@ -5,6 +5,7 @@ import { DRY_RUN_DAYS, type Flow, type FlowApi, type Problem, sentenceOf } from 
 import type { Cause } from '../../src/facts/index.ts'
 import { type ApiKeyDeps, authorize } from './api-key.ts'
 import { sendProblem } from './problem.ts'
+import { readRequest } from './read-request.ts'
 import { jsonOf, malformed, notFound } from './request.ts'
 import { changedMeanwhile, etagOf, seenVersion } from './versions.ts'
 
@@ -33,13 +34,13 @@ export function serveAutomations(server: FastifyInstance, deps: Deps): void {
     return reply.send({ automations: await deps.flows.flows(caller.agencyId) })
   })
   server.post('/v1/automations', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'automations', FlowFields)
+    const asked = await readRequest(deps, request, reply, 'automations', FlowFields, jsonOf(request))
     if (asked === null) return reply
     const { caller, body } = asked
     return answer(reply, await deps.flows.save(caller.agencyId, body, by(caller), null), 201)
   })
   server.post('/v1/automations/build', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'automations', BuildBody)
+    const asked = await readRequest(deps, request, reply, 'automations', BuildBody, jsonOf(request))
     if (asked === null) return reply
     const { flow, confidence, by: builder, why } = await deps.flows.build(asked.caller.agencyId, asked.body.text)
     const { name, description, steps, stopWhen, caps } = flow
@@ -114,21 +115,6 @@ function refuse(reply: FastifyReply, problems: readonly Problem[]): FastifyReply
   }))
   const detail = 'Each error names the step and the field, the value and what is allowed. Nothing was stored.'
   return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors })
-}
-
-async function read<S extends z.ZodType>(
-  deps: Deps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  scope: Scope,
-  schema: S,
-): Promise<{ caller: Caller; body: z.output<S> } | null> {
-  const caller = await authorize(deps, request, reply, scope)
-  if (caller === null) return null
-  const parsed = schema.safeParse(jsonOf(request))
-  if (parsed.success) return { caller, body: parsed.data }
-  malformed(reply, parsed.error)
-  return null
 }
 
 /** The flow that the address names; null when there is none or nobody may, and then the refusal is sent. */

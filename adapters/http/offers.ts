@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Caller, Scope } from '../../src/api-keys/index.ts'
+import type { Caller } from '../../src/api-keys/index.ts'
 import type { Cause } from '../../src/facts/index.ts'
 import {
   type Offer,
@@ -10,8 +10,9 @@ import {
   type RedemptionOutcome,
   statusOf,
 } from '../../src/offers/index.ts'
-import { type ApiKeyDeps, authorize } from './api-key.ts'
+import type { ApiKeyDeps } from './api-key.ts'
 import { sendProblem } from './problem.ts'
+import { readRequest, zodError } from './read-request.ts'
 import { jsonOf, malformed, notFound } from './request.ts'
 import { changedMeanwhile, etagOf, seenVersion } from './versions.ts'
 
@@ -39,12 +40,12 @@ export function serveOffers(server: FastifyInstance, deps: Deps): void {
   serveReading(server, deps)
   serveChanges(server, deps)
   server.post('/v1/offers/suggest', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers:read', SuggestOffers, jsonOf(request))
+    const asked = await readRequest(deps, request, reply, 'offers:read', SuggestOffers, jsonOf(request))
     if (asked === null) return reply
     return reply.send(await deps.offers.suggest(asked.caller.agencyId, asked.body.creator))
   })
   server.post('/v1/offers/:id/redeem', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers', Redeem, jsonOf(request))
+    const asked = await readRequest(deps, request, reply, 'offers', Redeem, jsonOf(request))
     if (asked === null) return reply
     const id = idOf(request)
     const key = request.headers['idempotency-key']
@@ -72,7 +73,7 @@ function sendRedemption(reply: FastifyReply, outcome: RedemptionOutcome): Fastif
 
 function serveReading(server: FastifyInstance, deps: Deps): void {
   server.get('/v1/offers', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers:read', OffersQuery, request.query)
+    const asked = await readRequest(deps, request, reply, 'offers:read', OffersQuery, request.query)
     if (asked === null) return reply
     const { creator, status } = asked.body
     const which = { ...(creator && { creatorId: creator }), ...(status && { status }) }
@@ -80,7 +81,7 @@ function serveReading(server: FastifyInstance, deps: Deps): void {
     return reply.send({ offers: found.map((offer) => shown(offer, deps.now())) })
   })
   server.get('/v1/offers/:id', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers:read', AnyBody, {})
+    const asked = await readRequest(deps, request, reply, 'offers:read', AnyBody, {})
     if (asked === null) return reply
     const id = idOf(request)
     const offer = id && (await deps.offers.offer(asked.caller.agencyId, id))
@@ -90,14 +91,14 @@ function serveReading(server: FastifyInstance, deps: Deps): void {
 
 function serveChanges(server: FastifyInstance, deps: Deps): void {
   server.post('/v1/offers', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers', NewOffer, jsonOf(request))
+    const asked = await readRequest(deps, request, reply, 'offers', NewOffer, jsonOf(request))
     if (asked === null) return reply
     const { creator: creatorId, ...terms } = asked.body
     const input = { agencyId: asked.caller.agencyId, creatorId, terms: terms as unknown as OfferFields }
     return answer(deps, reply, deps.offers.create(input, by(asked.caller)), 201)
   })
   server.patch('/v1/offers/:id', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers', AnyBody, jsonOf(request))
+    const asked = await readRequest(deps, request, reply, 'offers', AnyBody, jsonOf(request))
     const version = asked && seenVersion(request, reply)
     if (asked === null || version === null) return reply
     const id = idOf(request)
@@ -106,7 +107,7 @@ function serveChanges(server: FastifyInstance, deps: Deps): void {
     return answer(deps, reply, deps.offers.edit(caller.agencyId, { id, version }, body, by(caller)), 200)
   })
   server.delete('/v1/offers/:id', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers', AnyBody, {})
+    const asked = await readRequest(deps, request, reply, 'offers', AnyBody, {})
     const version = asked && seenVersion(request, reply)
     if (asked === null || version === null) return reply
     const id = idOf(request)
@@ -117,7 +118,7 @@ function serveChanges(server: FastifyInstance, deps: Deps): void {
     return answer(deps, reply, does(agencyId, { id, version }, by(asked.caller)), 200)
   })
   server.post('/v1/offers/:id/duplicate', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'offers', AnyBody, {})
+    const asked = await readRequest(deps, request, reply, 'offers', AnyBody, {})
     const id = idOf(request)
     if (asked === null) return reply
     if (id === null) return notFound(reply, 'offer')
@@ -155,24 +156,3 @@ const shown = ({ creatorId, state, firstById: _first, ...offer }: Offer, now: Da
 })
 
 const idOf = (request: FastifyRequest): string | null => Id.safeParse(request.params).data?.id ?? null
-
-async function read<S extends z.ZodType>(
-  deps: ApiKeyDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  scope: Scope,
-  schema: S,
-  input: unknown,
-): Promise<{ caller: Caller; body: z.output<S> } | null> {
-  const caller = await authorize(deps, request, reply, scope)
-  if (caller === null) return null
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return { caller, body: parsed.data }
-  malformed(reply, parsed.error)
-  return null
-}
-
-function zodError(error: unknown): z.ZodError {
-  if (error instanceof z.ZodError) return error
-  throw error
-}

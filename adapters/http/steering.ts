@@ -1,12 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { Caller, Scope } from '../../src/api-keys/index.ts'
+import type { Caller } from '../../src/api-keys/index.ts'
 import type { Cause } from '../../src/facts/index.ts'
 import type { Guardrails, GuardrailsSet, NewGuardrails } from '../../src/guardrails/index.ts'
 import type { NewPersona, PersonaVersion, Saved, Saving } from '../../src/personas/index.ts'
-import { type ApiKeyDeps, authorize } from './api-key.ts'
+import type { ApiKeyDeps } from './api-key.ts'
 import { type CreatorDeps, CreatorName, creatorOr404 } from './creator-of.ts'
-import { jsonOf, malformed, notFound, notJson } from './request.ts'
+import { readRequest, zodError } from './read-request.ts'
+import { jsonOf, malformed, notFound } from './request.ts'
 import { changedMeanwhile, etagOf, seenVersion } from './versions.ts'
 
 /** How each creator writes and what must not be said, for programs of the agency. */
@@ -38,7 +39,7 @@ export function serveSteering(server: FastifyInstance, deps: SteeringDeps & ApiK
 
 function servePersonas(server: FastifyInstance, deps: SteeringDeps & ApiKeyDeps): void {
   server.get('/api/ofm/personas', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'personas:read', PersonasQuery, request.query)
+    const asked = await readRequest(deps, request, reply, 'personas:read', PersonasQuery, request.query)
     if (asked === null) return reply
     const { caller, body } = asked
     const { agencyId } = caller
@@ -50,14 +51,14 @@ function servePersonas(server: FastifyInstance, deps: SteeringDeps & ApiKeyDeps)
   })
 
   server.post('/api/ofm/personas', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'personas', NewVersion, jsonOf(request))
+    const asked = await readRequest(deps, request, reply, 'personas', NewVersion, jsonOf(request))
     if (asked === null) return reply
     const { active = false, ...fields } = asked.body
     return storePersona(deps, reply, asked.caller, fields, { active }, 201)
   })
 
   server.put('/api/ofm/personas', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'personas', OfCreator, jsonOf(request))
+    const asked = await readRequest(deps, request, reply, 'personas', OfCreator, jsonOf(request))
     const seen = asked && seenVersion(request, reply)
     if (asked === null || seen === null) return reply
     return storePersona(deps, reply, asked.caller, asked.body, { active: true, seen }, 200)
@@ -86,7 +87,7 @@ async function storePersona(
 
 function serveGuardrails(server: FastifyInstance, deps: SteeringDeps & ApiKeyDeps): void {
   server.get('/api/ofm/guardrails', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'guardrails:read', CreatorQuery, request.query)
+    const asked = await readRequest(deps, request, reply, 'guardrails:read', CreatorQuery, request.query)
     if (asked === null) return reply
     const { agencyId } = asked.caller
     const creator = await creatorOr404(deps, reply, agencyId, asked.body.creator)
@@ -98,7 +99,7 @@ function serveGuardrails(server: FastifyInstance, deps: SteeringDeps & ApiKeyDep
   })
 
   server.put('/api/ofm/guardrails', async (request, reply) => {
-    const asked = await read(deps, request, reply, 'guardrails', OfCreator, jsonOf(request))
+    const asked = await readRequest(deps, request, reply, 'guardrails', OfCreator, jsonOf(request))
     const seen = asked && seenVersion(request, reply)
     if (asked === null || seen === null) return reply
     // As GET answers it, the version and the name are in the body too: what counts are If-Match and the creator.
@@ -113,31 +114,4 @@ function serveGuardrails(server: FastifyInstance, deps: SteeringDeps & ApiKeyDep
     if (set.kind === 'changed') return changedMeanwhile(reply, set.newest)
     return reply.header('etag', etagOf(set.version)).send({ creator: creatorId, creatorName, version: set.version })
   })
-}
-
-/** Who asks and for what; null when that can't be, and then the refusal is sent. */
-async function read<S extends z.ZodType>(
-  deps: ApiKeyDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  scope: Scope,
-  schema: S,
-  input: unknown,
-): Promise<{ caller: Caller; body: z.output<S> } | null> {
-  const caller = await authorize(deps, request, reply, scope)
-  if (caller === null) return null
-  if (input === null) {
-    notJson(reply)
-    return null
-  }
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return { caller, body: parsed.data }
-  malformed(reply, parsed.error)
-  return null
-}
-
-/** What the slice refuses names its field as the request does. */
-function zodError(error: unknown): z.ZodError {
-  if (error instanceof z.ZodError) return error
-  throw error
 }
