@@ -1,24 +1,14 @@
 import { expect, it } from 'vitest'
 import { demandChart } from './demand-chart.ts'
 import { ladderOf, type PriceInput, priceFor } from './price-for.ts'
+import { aPriceInput } from './price-input.fixtures.ts'
 
 const NOW = new Date('2026-11-20T12:00:00Z')
-const USD: PriceInput = {
-  asset: { id: 'a1', title: 'Coast, part 2', priceMinor: 2_000 },
-  segment: 'Regular',
+const USD = aPriceInput({
   history: { firstPurchaseAt: NOW, lastPurchaseAt: NOW, purchases: 1, spentMinor: 900, since: NOW },
   typicalMinor: 2_000,
-  ownUnlocks: [],
-  ownTaken: [],
-  ownIgnored: [],
-  similar: [],
-  answers: [],
-  exploring: false,
-  changes: { approved: 0, changed: 0, middle: 1 },
   bounds: { floorMinor: 300, ceilingMinor: 20_000 },
-  ladderMinor: ladderOf('USD'),
-  currency: 'USD',
-}
+})
 /** Nothing on a card is no number, and the price is one that may be asked. */
 function sound(input: PriceInput) {
   const suggestion = priceFor(input)

@@ -5,25 +5,10 @@ import { choosePrice, curveOf } from './demand/choose-price.ts'
 import { demandOf, groupOf } from './demand/segment-demand.ts'
 import { ownAnswers } from './own-prices.ts'
 import { ladderOf, type PriceInput, priceFor } from './price-for.ts'
+import { aPriceInput } from './price-input.fixtures.ts'
 
-const NOW = new Date('2026-11-20T12:00:00Z')
 const LADDER = ladderOf('USD')
-const input: PriceInput = {
-  asset: { id: 'a1', title: 'Coast, part 2', priceMinor: 2_000 },
-  segment: 'VIP',
-  history: { firstPurchaseAt: NOW, lastPurchaseAt: NOW, purchases: 4, spentMinor: 9_000, since: NOW },
-  typicalMinor: null,
-  ownUnlocks: [],
-  ownTaken: [],
-  ownIgnored: [],
-  similar: [],
-  answers: [],
-  exploring: false,
-  changes: { approved: 0, changed: 0, middle: 1 },
-  bounds: { floorMinor: 300, ceilingMinor: 10_000 },
-  ladderMinor: LADDER,
-  currency: 'USD',
-}
+const input = aPriceInput({ segment: 'VIP', bounds: { floorMinor: 300, ceilingMinor: 10_000 } })
 const stepAbove = (minor: number): number => LADDER.find((step) => step > minor) ?? (LADDER.at(-1) as number)
 const stepBelow = (minor: number): number => LADDER.findLast((step) => step < minor) ?? (LADDER[0] as number)
 

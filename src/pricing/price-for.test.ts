@@ -3,25 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { SEGMENTS } from '../scoring/index.ts'
 import { stepOf } from './demand/curves.ts'
 import { type PriceInput, type PriceSuggestion, priceFor } from './price-for.ts'
+import { aPriceInput } from './price-input.fixtures.ts'
 
-const NOW = new Date('2025-11-20T12:00:00Z')
 const LADDER = [300, 500, 700, 900, 1200, 1500, 2000, 2500, 3000, 4000, 5000]
-const input: PriceInput = {
-  asset: { id: 'a1', title: 'Coast, part 2', priceMinor: 2_000 },
-  segment: 'Regular',
-  history: { firstPurchaseAt: NOW, lastPurchaseAt: NOW, purchases: 4, spentMinor: 9_000, since: NOW },
-  typicalMinor: null,
-  ownUnlocks: [],
-  ownTaken: [],
-  ownIgnored: [],
-  similar: [],
-  answers: [],
-  exploring: false,
-  changes: { approved: 0, changed: 0, middle: 1 },
-  bounds: { floorMinor: 500, ceilingMinor: 3_500 },
-  ladderMinor: LADDER,
-  currency: 'USD',
-}
+const input = aPriceInput()
 
 describe('the suggested price', () => {
   it('follows what the fan usually pays, and says what would be taken at the next price', () => {

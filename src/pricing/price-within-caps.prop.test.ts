@@ -1,25 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type PriceInput, priceFor } from './price-for.ts'
+import { priceFor } from './price-for.ts'
+import { aPriceInput } from './price-input.fixtures.ts'
 import { priceWithinCaps } from './price-within-caps.ts'
 
-const NOW = new Date('2026-11-20T12:00:00Z')
-const input: PriceInput = {
-  asset: { id: 'a1', title: 'Coast, part 2', priceMinor: 2_000 },
-  segment: 'Whale',
-  history: { firstPurchaseAt: NOW, lastPurchaseAt: NOW, purchases: 4, spentMinor: 9_000, since: NOW },
-  typicalMinor: null,
-  ownUnlocks: [2_000, 2_500, 3_000],
-  ownTaken: [],
-  ownIgnored: [],
-  similar: [],
-  answers: [],
-  exploring: false,
-  changes: { approved: 0, changed: 0, middle: 1 },
-  bounds: { floorMinor: 500, ceilingMinor: 3_500 },
-  ladderMinor: [300, 500, 700, 900, 1_200, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000],
-  currency: 'USD',
-}
+const input = aPriceInput({ segment: 'Whale', ownUnlocks: [2_000, 2_500, 3_000] })
 
 it('a suggestion is lowered to what the caps leave, and left out below the floor, each with its reason', () => {
   const left = (leftMinor: number) => ({ cap: 'perDayMinor' as const, mostMinor: 4_000, leftMinor })
