@@ -121,6 +121,7 @@ export const words = {
     pause: 'Pause',
     dryRun: 'Dry run',
     edit: 'Edit…',
+    steps: 'Steps…',
     runs: 'Runs',
     stats: 'Figures',
   },
@@ -130,7 +131,6 @@ export const words = {
     storeAndNext: 'Store and next',
     page: (name: string, page: number, of: number) =>
       `${name}, page ${page} of ${of}; each is stored when it is sent. Runs keep the version they began with.`,
-    tooLong: 'The steps are too long for a form and stay as they are; PUT /v1/automations changes them.',
     name: 'Name',
     description: 'Description',
     creators: 'For whose fans',
@@ -146,9 +146,6 @@ export const words = {
     hourHint: 'Such as 22:00, where the fan is; empty: never',
     priority: 'Priority',
     priorityHint: 'Of several flows that want a fan the highest goes first',
-    steps: 'Steps',
-    stepsHint: 'One on each line, as JSON',
-    notJson: 'This is not JSON: one list of steps in brackets, with commas between them.',
   },
   list: {
     title: 'Flows',

@@ -1,15 +1,17 @@
 import type { Agencies } from '../agency/index.ts'
+import type { Content } from '../content/index.ts'
 import type { Actor, Card } from '../desk/index.ts'
 import type { Drafting } from '../drafting/index.ts'
 import type { Fans } from '../fans/index.ts'
 import type { LanguageModel } from '../language-model/index.ts'
+import type { Offers } from '../offers/index.ts'
 import { readAsked } from './activation-store.ts'
 import type { FlowNames } from './describe-step.ts'
 import { words } from './desk-words.ts'
 import { dryRunCard } from './dry-run-card.ts'
 import type { Flow } from './flow.ts'
 import { activationCard, shownFlow } from './flow-cards.ts'
-import { readHead, readVersions } from './flow-store.ts'
+import { readHead, readMaker, readVersions } from './flow-store.ts'
 import type { Playing } from './play-events.ts'
 import { JUDGED_DAYS, offersIn, rehearse, type Steering } from './steer-flow.ts'
 
@@ -19,6 +21,8 @@ export interface FaceDeps extends Steering {
   fans: Playing['fans'] & Pick<Fans, 'count' | 'boughtAfter'>
   drafting: Playing['drafting'] & Pick<Drafting, 'sent'>
   languageModel: Pick<LanguageModel, 'connected' | 'ask'>
+  content: Pick<Content, 'assets' | 'ofCreators'>
+  offers: Pick<Offers, 'draftForFlow' | 'list'>
 }
 
 /** A flow as it stands now; null when there is none. */
@@ -29,7 +33,7 @@ export async function flowOf({ ground }: Playing, agencyId: string, id: string):
 }
 
 /** Names for every id in a flow. */
-async function namesFor(
+export async function namesFor(
   { ground, agencies, content, offer }: FaceDeps,
   agencyId: string,
   flow: Flow,
@@ -57,6 +61,12 @@ async function namesFor(
 /** Of whoever changed something; null for a program. */
 export async function operatorName({ agencies }: FaceDeps, agencyId: string, id: string): Promise<string | null> {
   return (await agencies.operators(agencyId)).find((each) => each.id === id)?.name ?? null
+}
+
+/** Who made a flow's newest version; null where a program did. */
+export async function changedSince(deps: FaceDeps, agencyId: string, { id, version }: Flow): Promise<string | null> {
+  const maker = await readMaker(deps.ground.database, agencyId, id, version)
+  return maker ? operatorName(deps, agencyId, maker.id) : null
 }
 
 async function askedOf(deps: FaceDeps, agencyId: string, flow: Flow) {

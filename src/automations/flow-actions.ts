@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   type ActionCall,
   type ActionDefinition,
@@ -10,13 +11,15 @@ import {
   refused,
 } from '../desk/index.ts'
 import { words } from './desk-words.ts'
-import { activationView, dryRunView, type FaceDeps, flowOf, flowView, operatorName } from './face-deps.ts'
+import { activationView, dryRunView, type FaceDeps, flowOf, flowView, namesFor, operatorName } from './face-deps.ts'
 import type { Flow } from './flow.ts'
 import { ACTIONS } from './flow-cards.ts'
 import { figuresOf, runsView, statsCard } from './flow-figures.ts'
 import { PAGES, type Page, pageForm, readPage } from './flow-forms.ts'
 import { sentenceOf } from './flow-problems.ts'
 import { activateFlow, JUDGED_DAYS, operator, pauseFlow, type Steered, steerFlow } from './steer-flow.ts'
+import { stepActions } from './step-actions.ts'
+import { stepsCard } from './step-cards.ts'
 
 type Does = (actor: Actor, flow: Flow, call: ActionCall) => Promise<Answer>
 
@@ -50,6 +53,7 @@ export function flowActions(deps: FaceDeps): ActionDefinition[] {
       kind: 'panel',
       card: statsCard(flow, await figuresOf(deps, agencyId, flow.id)),
     })),
+    ...stepActions(deps),
     ...PAGES.map((page) => about(page, 'asks', (actor, flow, call) => onPage(deps, page, actor, flow, call))),
   ]
 }
@@ -85,7 +89,7 @@ async function onPage(deps: FaceDeps, page: Page, actor: Actor, flow: Flow, call
   if (!read.ok)
     return { kind: 'form', form: typedForm(pageForm(page, seen, creators), call.filled), errors: read.errors }
   // A page that changes nothing is no new version.
-  const isSame = flow.version === call.version && JSON.stringify(read.flow) === JSON.stringify(seen)
+  const isSame = flow.version === call.version && isDeepStrictEqual(read.flow, seen)
   const saved: Steered = isSame
     ? { kind: 'saved', flow, paused: false }
     : await steerFlow(deps, actor.agencyId, { ...read.flow, status: flow.status }, operator(actor), call.version)
@@ -95,7 +99,8 @@ async function onPage(deps: FaceDeps, page: Page, actor: Actor, flow: Flow, call
   const next = PAGES[PAGES.indexOf(page) + 1]
   if (saved.paused) return done(words.pausedBySave(saved.flow.name, saved.flow.version))
   if (next) return { kind: 'form', form: pageForm(next, saved.flow, creators) }
-  return done(isSame ? words.unchanged(flow.name) : words.stored(saved.flow.name, saved.flow.version))
+  const said = isSame ? words.unchanged(flow.name) : words.stored(saved.flow.name, saved.flow.version)
+  return { kind: 'panel', card: stepsCard(saved.flow, await namesFor(deps, actor.agencyId, saved.flow), 0, [said]) }
 }
 
 /** Who was faster, and a button to what they made. */

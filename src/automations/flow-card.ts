@@ -30,7 +30,8 @@ export function flowCard(flow: Flow, names: FlowNames): Card {
   }
 }
 
-const describe = (step: Step, names: FlowNames): Described => {
+/** A step in words. */
+export const describeStep = (step: Step, names: FlowNames): Described => {
   if (step.type === 'trigger') return describeTrigger(step.config)
   if (step.type === 'action') return describeAction(step.config, names)
   return { head: words.if, text: describeCondition(step.config.if, names) }
@@ -70,7 +71,7 @@ function rowOf({ depth, branch, what }: Told, names: FlowNames): Row {
     const said = what.back ? words.backTo(what.to.name) : words.goesOn(what.to.name)
     return { line: [...prefix, said], ...indent }
   }
-  const { head, text, soft } = describe(what.step, names)
+  const { head, text, soft } = describeStep(what.step, names)
   const line: Span[] = [...prefix, { strong: prefix.length > 0 ? head.toLowerCase() : head }, ` ${text}`]
   return { line, ...indent, ...(soft !== undefined && { soft: `“${soft}”` }) }
 }
@@ -105,7 +106,7 @@ export function flowDiagram(flow: Flow, names: FlowNames): Diagram {
     title: words.card.diagram,
     finding: words.card.finding(steps.length, drafts),
     boxes: steps.map((step) => {
-      const { head, text } = describe(step, names)
+      const { head, text } = describeStep(step, names)
       const waits = step.type === 'action' && step.config.do === 'wait'
       return { id: step.id, head, text, colour: COLOURS[waits ? 'wait' : step.type], ...(waits && { dashed: true }) }
     }),

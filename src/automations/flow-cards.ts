@@ -14,6 +14,7 @@ export const ACTIONS = {
   activate: 'activate-flow',
   pause: 'pause-flow',
   edit: 'flow-about',
+  steps: 'flow-steps',
   dryRun: 'dry-run-flow',
   runs: 'flow-runs',
   stats: 'flow-stats',
@@ -56,8 +57,12 @@ function buttonsOf({ id, version, status }: Flow): CardNode {
       : { ...button(ACTIONS.preview, words.card.activate), main: true as const }
   return {
     kind: 'actions',
-    buttons: [first, button(ACTIONS.dryRun, words.card.dryRun), button(ACTIONS.edit, words.card.edit)],
-    menu: [button(ACTIONS.runs, words.card.runs), button(ACTIONS.stats, words.card.stats)],
+    buttons: [first, button(ACTIONS.dryRun, words.card.dryRun), button(ACTIONS.steps, words.card.steps)],
+    menu: [
+      button(ACTIONS.edit, words.card.edit),
+      button(ACTIONS.runs, words.card.runs),
+      button(ACTIONS.stats, words.card.stats),
+    ],
   }
 }
 

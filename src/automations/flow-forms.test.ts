@@ -38,10 +38,8 @@ it('says what is wrong under its field: the step, its field, the value and what 
   expect(errors('flow-limits', { quietFrom: '22:00', quietUntil: '22' })).toEqual({
     quietUntil: 'The flow, quietHours.until: “22” can’t be. Allowed: another hour than from.',
   })
-  const steps = flow.steps.map((step) => (step.id === 'pause' ? { ...step, config: { do: 'wait', minutes: 0 } } : step))
-  expect(errors('flow-steps', { steps: JSON.stringify(steps) })).toEqual({
-    steps: 'Step “pause”, config.minutes: “0” can’t be. Allowed: at least 1.',
+  expect(errors('flow-order', { priority: '101' })).toEqual({
+    priority: 'The flow, priority: “101” can’t be. Allowed: at most 100.',
   })
-  expect(errors('flow-steps', { steps: '[{' })).toEqual({ steps: expect.stringContaining('not JSON') })
   expect(errors('flow-about', { name: ' ' })).toEqual({ name: expect.stringContaining('at least 1') })
 })

@@ -4,11 +4,9 @@ import { EXITS, type Flow, parseFlow } from './flow.ts'
 import { type Problem, sentenceOf } from './flow-problems.ts'
 
 /** A form holds five parts at most. */
-export const PAGES = ['flow-about', 'flow-limits', 'flow-steps'] as const
+export const PAGES = ['flow-about', 'flow-limits', 'flow-order'] as const
 export type Page = (typeof PAGES)[number]
 
-/** As much as every desk's field holds. */
-const AREA_MAX = 2_900
 /** As many as every desk offers to choose from. */
 const OPTIONS_MAX = 25
 
@@ -20,12 +18,11 @@ export interface FormCreator {
 /** A page of a flow as it stands. What a desk couldn't show whole is not asked for and stays as it is. */
 export function pageForm(page: Page, flow: Flow, creators: readonly FormCreator[]): Form {
   const place = PAGES.indexOf(page) + 1
-  const left = page === 'flow-steps' && stepsText(flow).length > AREA_MAX ? [words.form.tooLong] : []
   return {
     action: actionId(page, flow.id, flow.version),
     title: words.form.title,
     submit: place === PAGES.length ? words.form.store : words.form.storeAndNext,
-    intro: [{ kind: 'context', items: [words.form.page(flow.name, place, PAGES.length), ...left] }],
+    intro: [{ kind: 'context', items: [words.form.page(flow.name, place, PAGES.length)] }],
     fields: FIELDS[page](flow, creators),
   }
 }
@@ -85,28 +82,15 @@ const FIELDS: Record<Page, (flow: Flow, creators: readonly FormCreator[]) => Fie
       input: { as: 'line', max: 5, value: hourText(quietHours?.until) },
     },
   ],
-  'flow-steps': (flow) => [
+  'flow-order': ({ priority }) => [
     {
       id: 'priority',
       label: words.form.priority,
       hint: words.form.priorityHint,
-      input: { as: 'number', from: -100, to: 100, value: flow.priority },
+      input: { as: 'number', from: -100, to: 100, value: priority },
     },
-    ...(stepsText(flow).length > AREA_MAX
-      ? []
-      : [
-          {
-            id: 'steps',
-            label: words.form.steps,
-            hint: words.form.stepsHint,
-            input: { as: 'area' as const, max: AREA_MAX, value: stepsText(flow) },
-          },
-        ]),
   ],
 }
-
-/** The steps as JSON, one on each line. */
-const stepsText = ({ steps }: Flow): string => `[\n${steps.map((step) => JSON.stringify(step)).join(',\n')}\n]`
 
 const hourText = (hour: number | undefined): string => (hour === undefined ? '' : `${hour}:00`)
 
@@ -114,8 +98,6 @@ export type Read = { ok: true; flow: Flow } | { ok: false; errors: Record<string
 
 /** The flow with what was typed on a page; what the page didn't ask for stays. Errors name the step and the field. */
 export function readPage(page: Page, flow: Flow, filled: Filled): Read {
-  const steps = filled.steps === undefined ? flow.steps : jsonOf(filled.steps)
-  if (page === 'flow-steps' && steps === undefined) return { ok: false, errors: { steps: words.form.notJson } }
   const typed: Record<Page, () => object> = {
     'flow-about': () => ({
       name: filled.name ?? flow.name,
@@ -127,7 +109,7 @@ export function readPage(page: Page, flow: Flow, filled: Filled): Read {
       caps: { entriesPerDay: numberOf(filled.entriesPerDay), fanEveryDays: numberOf(filled.fanEveryDays) },
       quietHours: quietOf(filled),
     }),
-    'flow-steps': () => ({ priority: numberOf(filled.priority), steps }),
+    'flow-order': () => ({ priority: numberOf(filled.priority) }),
   }
   const parsed = parseFlow({ ...flow, ...typed[page]() })
   return parsed.ok ? parsed : { ok: false, errors: errorsOf(page, parsed.problems) }
@@ -142,14 +124,6 @@ function quietOf({ quietFrom = '', quietUntil = '' }: Filled): object | null {
   return quietFrom.trim() === '' && quietUntil.trim() === '' ? null : { from: hour(quietFrom), until: hour(quietUntil) }
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
-}
-
 const FIELD_OF: Record<string, string> = {
   'caps.entriesPerDay': 'entriesPerDay',
   'caps.fanEveryDays': 'fanEveryDays',
@@ -161,10 +135,10 @@ const SAID = 3
 
 /** Each under the field of the page that it is about; what no field asks for stands under the last one. */
 function errorsOf(page: Page, problems: readonly Problem[]): Record<string, string> {
-  const last = { 'flow-about': 'name', 'flow-limits': 'entriesPerDay', 'flow-steps': 'steps' }[page]
+  const last = { 'flow-about': 'name', 'flow-limits': 'entriesPerDay', 'flow-order': 'priority' }[page]
   const errors = new Map<string, string[]>()
   for (const problem of problems) {
-    const named = problem.step === null ? (FIELD_OF[problem.field] ?? problem.field.split('.')[0] ?? last) : 'steps'
+    const named = FIELD_OF[problem.field] ?? problem.field.split('.')[0] ?? last
     const field = OWN[page].includes(named) ? named : last
     errors.set(field, [...(errors.get(field) ?? []), sentenceOf(problem)])
   }
@@ -174,5 +148,5 @@ function errorsOf(page: Page, problems: readonly Problem[]): Record<string, stri
 const OWN: Record<Page, readonly string[]> = {
   'flow-about': ['name', 'description', 'creators', 'stopWhen'],
   'flow-limits': ['entriesPerDay', 'fanEveryDays', 'quietFrom', 'quietUntil'],
-  'flow-steps': ['priority', 'steps'],
+  'flow-order': ['priority'],
 }

@@ -10,6 +10,8 @@ export interface ActionCall {
   subject: string
   /** The subject's version when the button was drawn: an older one is stale and answers what happened since. */
   version: number
+  /** Which part of the subject the button was about, such as a step of a flow; null for the whole. */
+  part: string | null
   /** Null when the button was pressed; the answers when its form was sent. */
   filled: Filled | null
 }

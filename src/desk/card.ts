@@ -91,10 +91,12 @@ export interface ActionRef {
   name: string
   subject: string
   version: number
+  /** Which part of the subject it is about, such as a step of a flow; null for the whole. */
+  part: string | null
 }
 
-export function actionId(name: string, subject: string, version: number): ActionId {
-  const id: ActionId = `${name}|${subject}|${version}`
+export function actionId(name: string, subject: string, version: number, part?: string): ActionId {
+  const id: ActionId = `${name}|${part === undefined ? subject : `${subject}.${part}`}|${version}`
   if (id.length > ACTION_ID_MAX) throw new RangeError(`action id over ${ACTION_ID_MAX} characters: ${id}`)
   return id
 }
@@ -102,9 +104,9 @@ export function actionId(name: string, subject: string, version: number): Action
 /** Whether it can be an action's id, on every desk. */
 export const isActionId = (id: string): id is ActionId => parseActionId(id) !== null
 
-/** Null for anything that is not `name|subject|version`: an id comes back from a desk, so it is input. */
+/** Null for anything that is not `name|subject|version` or `name|subject.part|version`: an id comes back from a desk, so it is input. */
 export function parseActionId(id: string): ActionRef | null {
-  const match = /^([a-z-]{1,30})\|([0-9a-zA-Z_-]{1,60})\|(\d{1,9})$/.exec(id)
+  const match = /^([a-z-]{1,30})\|([0-9a-zA-Z_-]{1,60})(?:\.([0-9a-z_-]{1,30}))?\|(\d{1,9})$/.exec(id)
   if (!match || id.length > ACTION_ID_MAX) return null
-  return { name: match[1] ?? '', subject: match[2] ?? '', version: Number(match[3]) }
+  return { name: match[1] ?? '', subject: match[2] ?? '', version: Number(match[4]), part: match[3] ?? null }
 }

@@ -67,7 +67,7 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
       if (!ref || !action || !isId(ref.subject)) return refused(words.unknownButton)
       const actor = await enter(identity, action.least)
       if ('kind' in actor) return actor
-      const pressed = action.run({ actor, subject: ref.subject, version: ref.version, filled })
+      const pressed = action.run({ actor, subject: ref.subject, version: ref.version, part: ref.part, filled })
       return pressed.catch((error) => rethrow(error, () => messageOf?.(identity.agencyId, ref.subject)))
     },
   }

@@ -97,8 +97,13 @@ it('is edited page by page as new versions; whoever was slower reads who was fas
   expect(await olga.press(actionId('flow-about', id, 1), { ...about, name: 'Mine' })).toMatch(
     /Changed by Lena meanwhile.*Nothing was stored/s,
   )
-  const bad = { priority: '0', steps: '[{"id":"a","type":"action","name":"x","config":{"do":"send_now"}}]' }
-  expect(await olga.press(actionId('flow-steps', id, 2), bad)).toMatch(/Step “a”, config\.do: “send_now” can’t be/)
+  expect(await lena.press(actionId('flow-steps', id, 2))).toMatch(
+    /Steps of “First week”.*somebody subscribes.*Add a beginning/s,
+  )
+  expect(await lena.press(actionId('new-step', id, 2, '0y-wait'), { name: 'Pause', minutes: '200 years' })).toMatch(
+    /Step “wait”, config\.minutes: “200 years” can’t be/,
+  )
+  expect(await olga.press(actionId('remove-step', id, 1, '0'))).toMatch(/Changed by Lena meanwhile/)
   expect(await flowNamed('First week')).toMatchObject({ id, version: 2, status: 'draft' })
   expect(await lena.press(actionId('activate-flow', id, 1))).toMatch(/Changed by Lena meanwhile/)
 })
@@ -113,23 +118,23 @@ it('needs a second person to begin with more than five hundred fans on one day, 
   )
   await lena.command('/flow new happy birthday message')
   const { id } = await flowNamed('Birthday')
-  const daily = JSON.stringify([
-    { id: 'begin', type: 'trigger', name: 'Daily', config: { on: 'schedule', minuteOfDay: 600 } },
-    { id: 'tag', type: 'action', name: 'Tag', config: { do: 'add_tag', tag: 'everyone' } },
-  ])
-  await lena.press(actionId('flow-steps', id, 1), { priority: '0', steps: daily })
-  await lena.press(actionId('activate-flow', id, 2))
+  // Every day instead of on a tag, and a tag instead of a draft.
+  await lena.press(actionId('new-step', id, 1, 't-schedule'), { name: 'Daily', minuteOfDay: '10:00', weekdays: '' })
+  await lena.press(actionId('remove-step', id, 2, '0'))
+  await lena.press(actionId('new-step', id, 3, '0y-add_tag'), { name: 'Tag', tag: 'everyone' })
+  expect(await lena.press(actionId('remove-step', id, 4, '2'))).toContain('Stored as version 5')
+  await lena.press(actionId('activate-flow', id, 5))
   expect((await flowNamed('Birthday')).status).toBe('active')
   const wide = { entriesPerDay: '100000', fanEveryDays: '0', quietFrom: '', quietUntil: '' }
-  expect(await lena.press(actionId('flow-limits', id, 2), wide)).toContain('two people activate it')
-  expect(await flowNamed('Birthday')).toMatchObject({ version: 3, status: 'paused' })
+  expect(await lena.press(actionId('flow-limits', id, 5), wide)).toContain('two people activate it')
+  expect(await flowNamed('Birthday')).toMatchObject({ version: 6, status: 'paused' })
 
   expect(await lena.command('/flow activate Birthday')).toMatch(/It would begin with 50\d fans on one day/)
-  expect(await lena.press(actionId('activate-flow', id, 3))).toContain('A second person must activate it too')
-  expect(await lena.press(actionId('activate-flow', id, 3))).toContain('somebody else must activate it too')
+  expect(await lena.press(actionId('activate-flow', id, 6))).toContain('A second person must activate it too')
+  expect(await lena.press(actionId('activate-flow', id, 6))).toContain('somebody else must activate it too')
   expect((await flowNamed('Birthday')).status).toBe('paused')
   expect(await olga.command('/flow show Birthday')).toContain('Lena asked for it')
-  expect(await olga.press(actionId('activate-flow', id, 3))).toContain('is active')
+  expect(await olga.press(actionId('activate-flow', id, 6))).toContain('is active')
   expect((await factsAbout(id)).slice(-2)).toEqual([
     `flow.activation-asked ${house.operators.manager}`,
     `flow.activated ${house.operators.admin}`,
