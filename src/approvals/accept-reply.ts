@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
-import { aboutDraft, type Draft, offerUsed } from '../drafting/index.ts'
+import { aboutDraft, assetsSold, type Draft, offerUsed } from '../drafting/index.ts'
 import type { Guardrails } from '../guardrails/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
@@ -106,7 +106,7 @@ export const contentOf = (draft: Draft, { text, priceMinor }: JudgedReply) => ({
   text,
   priceMinor,
   currency: priceMinor === null ? null : draft.currency,
-  assetIds: priceMinor !== null && draft.assetId ? [draft.assetId] : [],
+  assetIds: assetsSold(draft, priceMinor),
 })
 
 /** What a fact says of an approval: numbers and ids, no words. */

@@ -81,6 +81,8 @@ const OFFER_OVER: Record<string, string> = {
   'used-up': 'is used up meanwhile',
   'day-limit': 'is used up for today',
   'fan-limit': 'was used by this fan as often as one may',
+  owned: 'sells what is not for sale any more, or this fan’s already',
+  changed: 'makes another price now',
 }
 
 /** What is wrong with a reply or its price: stands under its field in a form. */

@@ -1,5 +1,5 @@
-import type { Card, CardNode, Line } from '../desk/index.ts'
-import { LOW_CONFIDENCE, offerUsed } from '../drafting/index.ts'
+import type { Card, CardNode, Line, Span } from '../desk/index.ts'
+import { boundsOf, type KnownOffer, LOW_CONFIDENCE, offerUsed } from '../drafting/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { words as approaching } from './approach-words.ts'
 import { brakeNote } from './brake-line.ts'
@@ -65,18 +65,23 @@ function proposal({ draft, fan }: DraftView): CardNode[] {
   const known = draft.knowledge.price
   if (known) {
     const { currency } = draft
-    const price: Line =
-      draft.priceMinor === null
-        ? [{ strong: 'No price' }, ` for “${known.assetTitle}”`]
-        : [{ strong: formatMoney({ minor: draft.priceMinor, currency }) }, ` for “${known.assetTitle}”`]
-    const bounds = words.allowed(known.floorMinor, known.ceilingMinor, currency)
+    const sold = [known.assetTitle, ...(known.also ?? []).map(({ title }) => title)].map((title) => `“${title}”`)
+    const price = draft.priceMinor === null ? 'No price' : formatMoney({ minor: draft.priceMinor, currency })
+    const { floorMinor, ceilingMinor } = boundsOf(draft, known)
+    const bounds = words.allowed(Math.min(floorMinor, ceilingMinor), ceilingMinor, currency)
     const usual = known.usual ? ` · ${words.usually(known.usual.fromMinor, known.usual.toMinor, currency)}` : ''
-    const offer =
-      offerUsed(draft, draft.priceMinor) && known.offer ? ` · ${words.withOffer(known.offer, currency)}` : ''
-    nodes.push({ kind: 'text', line: [...(price as (string | { strong: string })[]), `${offer} · ${bounds}${usual}`] })
+    const offer = offerUsed(draft, draft.priceMinor) && known.offer ? offerLine(known.offer, currency) : []
+    const line = [{ strong: price }, ` for ${sold.join(' + ')}`, ...offer, ` · ${bounds}${usual}`]
+    nodes.push({ kind: 'text', line })
   }
   return fan.frozenAt ? [] : nodes
 }
+
+/** What it gives and until when, as it was when the draft was made: it is asked again before anything is approved. */
+const offerLine = (offer: KnownOffer, currency: string): Span[] => [
+  ` · ${words.withOffer(offer, currency)}`,
+  ...(offer.endsAt ? [`, ${words.offerEnds} `, { at: new Date(offer.endsAt), as: 'day' as const }] : []),
+]
 
 /** For the operator's eyes: what a model made of both sides' words. Nothing of it is sent. */
 function translated({ translations, level }: DraftView['draft']): CardNode[] {

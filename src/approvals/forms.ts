@@ -1,5 +1,5 @@
 import { actionId, type CardNode, type Field, type Form, REPLY_MAX } from '../desk/index.ts'
-import type { Draft } from '../drafting/index.ts'
+import { boundsOf, type Draft } from '../drafting/index.ts'
 import { type Guardrails, OF_FANS } from '../guardrails/index.ts'
 import { cutText } from '../kernel/text.ts'
 import { said } from './card-parts.ts'
@@ -49,9 +49,10 @@ function snippetField(atHand: readonly AtHand[]): Field {
 function priceField(draft: Draft, rules: Guardrails): Field {
   const money = (minor: number) => ({ minor, currency: draft.currency })
   const suggested = draft.knowledge.price?.suggestedMinor
+  const bounds = boundsOf(draft, rules)
   const above = rules.secondPersonAboveMinor
   const hint = words.priceHint(suggested ?? null, above, draft.currency)
-  const input = { as: 'money' as const, from: money(rules.floorMinor), to: money(rules.ceilingMinor) }
+  const input = { as: 'money' as const, from: money(bounds.floorMinor), to: money(bounds.ceilingMinor) }
   return {
     id: 'price',
     label: `Price in ${draft.currency}`,

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { type Actor, hasRole } from '../desk/index.ts'
-import { aboutDraft, type Draft, type DraftEvent, isLive, type Variant } from '../drafting/index.ts'
+import { aboutDraft, boundsOf, type Draft, type DraftEvent, isLive, type Variant } from '../drafting/index.ts'
 import type { FactData } from '../facts/index.ts'
 import { type ApprovalsDeps, type Held, holdDraft, type OnDraft, roleToPutAside } from './hold-draft.ts'
 import { type Outcome, ok, type Refusal, refuse } from './refusal.ts'
@@ -104,7 +104,8 @@ export function changePrice(
     data: { priceMinor: on.priceMinor, reason: on.reason },
     refusal: async (sql, { draft }) => {
       if (draft.assetId === null || draft.outcome === 'ESCALATE') return { kind: 'price-not-allowed' }
-      const { floorMinor, ceilingMinor } = await deps.guardrails.rules(sql, actor.agencyId, draft.creatorId)
+      const rules = await deps.guardrails.rules(sql, actor.agencyId, draft.creatorId)
+      const { floorMinor, ceilingMinor } = boundsOf(draft, rules)
       const out = on.priceMinor !== null && (on.priceMinor < floorMinor || on.priceMinor > ceilingMinor)
       return out ? { kind: 'price-out-of-bounds', floorMinor, ceilingMinor, currency: draft.currency } : null
     },

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { REPLY_MAX } from '../desk/index.ts'
-import { type Draft, offerUsed } from '../drafting/index.ts'
+import { boundsOf, type Draft, useOfOffers } from '../drafting/index.ts'
 import { alarmsOf, type Guardrails } from '../guardrails/index.ts'
 import { judgeBeside, type OfferBehind } from '../offers/index.ts'
 import type { ApprovalsDeps } from './hold-draft.ts'
@@ -8,20 +8,22 @@ import type { Refusal } from './refusal.ts'
 
 /** Part: why the rules refuse exactly this reply; what they found is noted. */
 export async function rulesRefusal(
-  { ground, guardrails, offers }: Pick<ApprovalsDeps, 'ground' | 'guardrails' | 'offers'>,
+  { guardrails, offers }: Pick<ApprovalsDeps, 'guardrails' | 'offers'>,
   sql: Sql,
   draft: Draft,
   { text, priceMinor, stage }: { text: string; priceMinor: number | null; stage: 'edit' | 'final' },
   rules: Guardrails,
 ): Promise<Refusal | null> {
-  const offerId = offerUsed(draft, priceMinor)
-  const { agencyId, fanId } = draft
-  const standing = offerId === null ? null : await offers.standing(sql, agencyId, { offerId, fanId })
-  const shown = draft.knowledge.price?.offer
-  if (standing?.why) return { kind: 'offer-over', name: shown?.name ?? '', why: standing.why }
-  const now = ground.clock.now()
-  const beside =
-    standing?.offer && shown ? { offer: standing.offer, fullMinor: shown.fullMinor, zone: standing.zone, now } : null
+  const use = useOfOffers(draft, priceMinor)
+  const standing = use && (await offers.standing(sql, draft.agencyId, use, rules.floorMinor))
+  const name = draft.knowledge.price?.offer?.name ?? ''
+  if (standing?.why) return { kind: 'offer-over', name, why: standing.why }
+  const least = standing?.floorMinor ?? 0
+  if (priceMinor !== null && priceMinor < least) {
+    const { ceilingMinor } = boundsOf(draft, rules)
+    return { kind: 'price-out-of-bounds', floorMinor: least, ceilingMinor, currency: draft.currency }
+  }
+  const beside = standing?.behind ?? null
   const refusal = judgeReply(draft, { text, priceMinor, beside }, rules, stage)
   if (refusal?.kind === 'guardrail')
     await guardrails.raise(sql, draft, alarmsOf(stage, refusal.findings), rules.version)
@@ -50,7 +52,7 @@ function judgeReply(
 function priceRefusal(draft: Draft, priceMinor: number | null, rules: Guardrails): Refusal | null {
   if (priceMinor === null) return null
   if (draft.outcome !== 'DRAFT' || draft.assetId === null) return { kind: 'price-not-allowed' }
-  const { floorMinor, ceilingMinor } = rules
+  const { floorMinor, ceilingMinor } = boundsOf(draft, rules)
   if (!Number.isSafeInteger(priceMinor) || priceMinor < floorMinor || priceMinor > ceilingMinor) {
     return { kind: 'price-out-of-bounds', floorMinor, ceilingMinor, currency: draft.currency }
   }

@@ -7,7 +7,17 @@ import { addAsset, type NewAsset } from './add-asset.ts'
 import { type CommandDeps, contentCommands } from './commands.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
 import { favouriteTags } from './list-store.ts'
-import { assetIds, assetsOfCreators, newestUnowned, offerable, readAsset, readAssets, typicalPrice } from './store.ts'
+import {
+  assetIds,
+  assetsOfCreators,
+  newestUnowned,
+  offerable,
+  readAsset,
+  readAssets,
+  typicalPrice,
+  unlockBeside,
+  unownedOf,
+} from './store.ts'
 
 export type { Asset } from './store.ts'
 export type Content = ReturnType<typeof createContent>
@@ -25,6 +35,10 @@ export function createContent(deps: CommandDeps) {
     newestUnowned,
     /** Part: whether this one could be. */
     offerable,
+    /** Part: which of several could be sold together. */
+    unownedOf,
+    /** Part: what came with a purchase of something else. */
+    unlockBeside,
     typicalPrice,
     favouriteTags,
     asset: readAsset,

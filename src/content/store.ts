@@ -80,6 +80,10 @@ const toAsset = (row: AssetRow): Asset => ({
 
 const COLUMNS = 'a.id, a.creator_id, a.external_id, a.title, a.price_minor, a.currency, a.tags'
 
+/** Whether fan `$3` owns asset `a`: bought it, or got it with another at one price. */
+const OWNED = `(EXISTS (SELECT FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = $3 AND p.asset_id = a.id)
+  OR EXISTS (SELECT FROM unlocked_beside b WHERE b.agency_id = $1 AND b.fan_id = $3 AND b.asset_id = a.id))`
+
 /** The newest assets of a creator that the fan doesn't own yet and that may still be sold, at most `limit`. */
 export async function newestUnowned(
   sql: Sql,
@@ -90,7 +94,7 @@ export async function newestUnowned(
 ): Promise<Asset[]> {
   const rows = await sql.query<AssetRow>(
     `SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.creator_id = $2 AND a.retired_at IS NULL
-       AND NOT EXISTS (SELECT FROM purchases p WHERE p.agency_id = $1 AND p.fan_id = $3 AND p.asset_id = a.id)
+       AND NOT ${OWNED}
      ORDER BY a.created_at DESC, a.id LIMIT $4`,
     [agencyId, creatorId, fanId, limit],
   )
@@ -104,13 +108,40 @@ export async function offerable(
   { creatorId, fanId, assetId }: { creatorId: string; fanId: string; assetId: string },
 ): Promise<Asset | 'gone' | 'owned'> {
   const [row] = await sql.query<AssetRow & { owned: boolean }>(
-    `SELECT ${COLUMNS}, EXISTS (SELECT FROM purchases p
-       WHERE p.agency_id = $1 AND p.fan_id = $3 AND p.asset_id = a.id) AS owned
+    `SELECT ${COLUMNS}, ${OWNED} AS owned
      FROM assets a WHERE a.agency_id = $1 AND a.creator_id = $2 AND a.id = $4 AND a.retired_at IS NULL`,
     [agencyId, creatorId, fanId, assetId],
   )
   if (!row) return 'gone'
   return row.owned ? 'owned' : toAsset(row)
+}
+
+/** Those of `assetIds` that a creator has for sale and the fan doesn't own, any order. */
+export async function unownedOf(
+  sql: Sql,
+  agencyId: string,
+  { creatorId, fanId, assetIds }: { creatorId: string; fanId: string; assetIds: readonly string[] },
+): Promise<Asset[]> {
+  if (assetIds.length === 0) return []
+  const rows = await sql.query<AssetRow>(
+    `SELECT ${COLUMNS} FROM assets a WHERE a.agency_id = $1 AND a.creator_id = $2 AND a.id = ANY($4::uuid[])
+       AND a.retired_at IS NULL AND NOT ${OWNED}`,
+    [agencyId, creatorId, fanId, assetIds],
+  )
+  return rows.map(toAsset)
+}
+
+/** The fan owns these since a purchase that names another asset. Asked twice, it is once. */
+export async function unlockBeside(
+  sql: Sql,
+  agencyId: string,
+  { fanId, assetIds, purchaseId, at }: { fanId: string; assetIds: readonly string[]; purchaseId: string; at: Date },
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO unlocked_beside (agency_id, fan_id, asset_id, purchase_id, at)
+     SELECT $1, $2, a, $4, $5 FROM unnest($3::uuid[]) AS a ORDER BY a ON CONFLICT DO NOTHING`,
+    [agencyId, fanId, assetIds, purchaseId, at],
+  )
 }
 
 /** Assets by id, retired ones included; those that the agency doesn't have are absent. */

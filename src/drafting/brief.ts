@@ -3,7 +3,7 @@ import type { PriceSuggestion } from '../pricing/index.ts'
 import type { Variant } from './draft.ts'
 import { fitSummary } from './fit-summary.ts'
 import type { Gathered } from './gather.ts'
-import { suggestPrice } from './judge-proposal.ts'
+import { endOf, suggestPrice } from './judge-proposal.ts'
 import { offerSnippets } from './offer-snippets.ts'
 import type { Background, WritingContext } from './writer.ts'
 
@@ -20,6 +20,7 @@ export function briefFor(
   const newest = turn.messages.at(-1)?.at ?? turn.at
   const last = score.history.lastPurchaseAt
   const [asset] = assets
+  const sold = price && asset ? suggestPrice(gathered, asset).offer?.assets : undefined
   return {
     persona: { name: persona.name, creatorName: creator.name, templates: persona, disclosure: creator.disclosureLine },
     fan: {
@@ -31,7 +32,8 @@ export function briefFor(
       lastAsset: bought.find((purchase) => purchase.asset !== null)?.asset?.title ?? null,
     },
     turn: turn.messages,
-    asset: asset && price ? { title: asset.title } : null,
+    // What is sold together is named together.
+    asset: asset && price ? { title: inWords((sold ?? [asset]).map(({ title }) => title)) } : null,
     price: price && asset ? { minor: price.priceMinor, currency: asset.currency } : null,
     attempt,
     variant,
@@ -83,12 +85,22 @@ function offersOf(gathered: Gathered, now: Date): Background['offers'] {
     const priced = suggestPrice(gathered, each).offer
     if (!priced) return []
     const { offer } = priced
-    const days = Math.floor((offer.validUntil.getTime() - now.getTime()) / DAY_MS)
+    const days = Math.floor((endOf(priced).getTime() - now.getTime()) / DAY_MS)
     // An amount is never said in words: the price stands beside the reply. No percent either where a floor holds it up.
-    const gives = isPercentTrue(offer, priced) ? `${offer.discountValue}% off` : 'a lower price'
+    const others = priced.assets.slice(1).map(({ title }) => title)
+    const gives =
+      others.length > 0
+        ? `${inWords(others)} with it, both for one lower price than one by one`
+        : isPercentTrue(offer, priced)
+          ? `${offer.discountValue}% off`
+          : 'a lower price'
     return [{ name: offer.name, gives, ends: days < 1 ? 'within a day' : `in ${days} days`, asset }]
   })
 }
+
+/** `A, B and C`. */
+const inWords = (titles: readonly string[]): string =>
+  titles.length < 2 ? (titles[0] ?? '') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
 
 const daysBetween = (from: Date, to: Date): number => Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY_MS))
 

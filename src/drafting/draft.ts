@@ -1,4 +1,5 @@
 import type { Meter } from '../language-model/index.ts'
+import type { OfferUseAsked } from '../offers/index.ts'
 
 /**
  * A draft's life. `open`, `redrafting`, `snoozed` and `second` (one person approved, another must) are live: a conversation
@@ -187,13 +188,57 @@ export interface Knowledge {
     ceilingMinor: number
     usual: { fromMinor: number; toMinor: number } | null
     reasons: string[]
-    /** The offer that it is made with; absent without one. */
-    offer?: { name: string; fullMinor: number; priceMinor: number }
+    /** What is sold with the asset at the one price; absent where it is sold alone. */
+    also?: { id: string; title: string }[]
+    /** What it is made with; absent without an offer. */
+    offer?: KnownOffer
   } | null
 }
 
+/** An offer as it was when the draft was made; older drafts know less of it. */
+export interface KnownOffer {
+  name: string
+  fullMinor: number
+  priceMinor: number
+  /** `20% off`, `2 for $30`. */
+  gives?: string
+  endsAt?: string
+  /** Others that stack with it. */
+  beside?: { id: string; name: string }[]
+}
+
+type Priced = Pick<Draft, 'fanId' | 'creatorId' | 'offerId' | 'assetId' | 'knowledge'>
+
 /** The offer that a reply at this price makes use of; null where it asks for more than the offer's price, or has none. */
-export function offerUsed({ offerId, knowledge }: Draft, priceMinor: number | null): string | null {
+export function offerUsed({ offerId, knowledge }: Pick<Priced, 'offerId' | 'knowledge'>, priceMinor: number | null) {
   const most = knowledge.price?.offer?.priceMinor
   return priceMinor !== null && most !== undefined && priceMinor <= most ? offerId : null
+}
+
+/** All that a reply at this price sells, what the card is about first. */
+export const assetsSold = ({ assetId, knowledge }: Priced, priceMinor: number | null): string[] =>
+  priceMinor === null || assetId === null ? [] : [assetId, ...(knowledge.price?.also ?? []).map(({ id }) => id)]
+
+/** What a reply at this price says and asks with offers, as it was drafted; null where it makes use of none. */
+export function useOfOffers(draft: Priced, priceMinor: number | null): OfferUseAsked | null {
+  const leadId = offerUsed(draft, priceMinor)
+  const known = draft.knowledge.price?.offer
+  if (leadId === null || !known) return null
+  return {
+    ...{ offerIds: [leadId, ...(known.beside ?? []).map(({ id }) => id)], assetIds: assetsSold(draft, priceMinor) },
+    ...{ fanId: draft.fanId, creatorId: draft.creatorId, priceMinor: known.priceMinor, fullMinor: known.fullMinor },
+  }
+}
+
+/**
+ * What may be asked of a draft, in minor units. What is sold together is sold so by its offer: at more than the offer's
+ * price it would be another thing, so no more can be asked.
+ */
+export function boundsOf(
+  { knowledge }: Pick<Draft, 'knowledge'>,
+  bounds: { floorMinor: number; ceilingMinor: number },
+) {
+  const { floorMinor, ceilingMinor } = bounds
+  const most = knowledge.price?.also ? knowledge.price.offer?.priceMinor : undefined
+  return { floorMinor, ceilingMinor: most === undefined ? ceilingMinor : Math.min(ceilingMinor, most) }
 }

@@ -1,5 +1,6 @@
 import type { Agencies, Creator } from '../agency/index.ts'
 import type { Asset, Content } from '../content/index.ts'
+import type { Sql } from '../database/sql.ts'
 import type { Ground } from '../facts/index.ts'
 import type { Fan, Fans } from '../fans/index.ts'
 import { type Brake, brakeOf, type GuardrailRules, type Guardrails } from '../guardrails/index.ts'
@@ -70,6 +71,8 @@ export interface Gathered {
   demand: Demand
   /** The running offers that the fan may use. */
   offers: Offer[]
+  /** What else the fan could be sold together with one of `assets`: their bundles' parts, and `assets` themselves. */
+  alongside: Asset[]
   /** When it was gathered. */
   now: Date
   /** Number of the newest inbound message that a manager has released. */
@@ -187,11 +190,24 @@ export async function gatherTurn(
     outcomes,
     examples,
     demand,
-    offers: brake ? [] : await deps.offers.runningFor(sql, agencyId, { fanId, creatorId, zone: creator.zone }),
+    ...(brake ? { offers: [], alongside: [] } : await offersFor(deps, sql, agencyId, { creatorId, fanId, assets })),
     now,
     released,
     brake: brake && { ...brake, seen },
     capLeft: await deps.guardrails.left(sql, agencyId, fanId, rules),
     unsettled,
   }
+}
+
+/** The offers that run for the fan, and what they could be sold together with one of `assets`. */
+async function offersFor(
+  { offers, content }: DraftingDeps,
+  sql: Sql,
+  agencyId: string,
+  { creatorId, fanId, assets }: { creatorId: string; fanId: string; assets: Asset[] },
+): Promise<Pick<Gathered, 'offers' | 'alongside'>> {
+  const running = await offers.runningFor(sql, agencyId, { fanId, creatorId })
+  const named = [...new Set(running.flatMap(({ contentIds }) => contentIds))]
+  const parts = await content.unownedOf(sql, agencyId, { creatorId, fanId, assetIds: named })
+  return { offers: running, alongside: [...assets, ...parts.filter(({ id }) => assets.every((a) => a.id !== id))] }
 }

@@ -59,6 +59,7 @@ export function aGathered(texts: readonly string[], more: Partial<Gathered> = {}
       changes: { approved: 0, changed: 0, middle: 0 },
     },
     offers: [],
+    alongside: [],
     now: AT,
     brake: null,
     capLeft: null,

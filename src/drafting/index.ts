@@ -44,14 +44,18 @@ import { withdrawApproach } from './withdraw-approach.ts'
 export { type Asked, Question } from './ask-draft.ts'
 export { LOW_CONFIDENCE } from './calibrate.ts'
 export {
+  assetsSold,
+  boundsOf,
   type Draft,
   type DraftEvent,
   type DraftState,
   isAnswered,
   isLive,
   isOlderThan,
+  type KnownOffer,
   offerUsed,
   PROFILING_REFUSED,
+  useOfOffers,
   VARIANTS,
   type Variant,
 } from './draft.ts'

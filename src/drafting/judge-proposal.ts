@@ -1,6 +1,6 @@
 import type { Asset } from '../content/index.ts'
 import { type Finding, judge } from '../guardrails/index.ts'
-import { bestFor, judgeBeside, type PricedOffer } from '../offers/index.ts'
+import { bestFor, judgeBeside, type OfferBehind, type PricedOffer } from '../offers/index.ts'
 import { ladderOf, type PriceSuggestion, priceWithinCaps } from '../pricing/index.ts'
 import type { Gathered } from './gather.ts'
 import { words } from './proposal-words.ts'
@@ -29,7 +29,7 @@ export function judgeProposal(
     const { currency, zone } = gathered.creator
     const behind = {
       price: price && { minor: price.priceMinor, currency },
-      beside: offer && { offer: offer.offer, fullMinor: offer.fullMinor, now: gathered.now, zone },
+      beside: offer && besideOf(offer, gathered.now, zone),
     }
     const refused = [text, translations?.reply ?? '']
       .flatMap((each) => judgeBeside(each, 'draft', rules, behind).findings)
@@ -43,6 +43,16 @@ export function judgeProposal(
   }
 }
 
+/** What may be said of a price with offers: until the first of them ends. */
+function besideOf({ offer, beside, assets, fullMinor }: PricedOffer, now: Date, zone: string): OfferBehind {
+  const dearestMinor = Math.max(...assets.map(({ priceMinor }) => priceMinor))
+  return { offer: { ...offer, validUntil: endOf({ offer, beside }) }, fullMinor, dearestMinor, now, zone }
+}
+
+/** When a price with offers holds no more. */
+export const endOf = ({ offer, beside }: Pick<PricedOffer, 'offer' | 'beside'>): Date =>
+  new Date(Math.min(...[offer, ...beside].map(({ validUntil }) => validUntil.getTime())))
+
 /**
  * No price where there is nothing the fan doesn't own yet, for who objects to profiling, and where the caps leave too
  * little. Where an offer runs for the fan, it is the offer's price, within the same bounds.
@@ -50,7 +60,7 @@ export function judgeProposal(
 export function suggestPrice(
   gathered: Gathered,
   asset: Asset | undefined,
-): { price: PriceSuggestion | null; capped: string | null; offer: PricedOffer | null } {
+): { price: PriceSuggestion | null; capped: string | null; offer: PricedOffer<Asset> | null } {
   const { score, ownUnlocks, rules, creator, demand, capLeft } = gathered
   if (!asset || asset.currency !== creator.currency || score.segment === null)
     return { price: null, capped: null, offer: null }
@@ -71,7 +81,8 @@ export function suggestPrice(
   const offer = suggested.price && offerWithin(gathered, asset)
   if (!suggested.price || !offer) return { ...suggested, offer: null }
   const { priceMinor, fullMinor } = offer
-  const reason = words.withOffer(offer.offer.name, { minor: priceMinor, currency: creator.currency }, fullMinor)
+  const names = [offer.offer, ...offer.beside].map(({ name }) => name)
+  const reason = words.withOffer(names, { minor: priceMinor, currency: creator.currency }, fullMinor)
   return {
     price: { ...suggested.price, priceMinor, reasons: [reason, ...suggested.price.reasons] },
     capped: null,
@@ -79,9 +90,8 @@ export function suggestPrice(
   }
 }
 
-/** What an offer makes of the listed price, where floor, ceiling and caps leave room for it. */
-function offerWithin({ offers, rules, capLeft, now }: Gathered, asset: Asset): PricedOffer | null {
-  const best = bestFor(offers, asset, { floorMinor: rules.floorMinor, now })
-  if (!best || best.priceMinor < Math.max(1, rules.floorMinor) || best.priceMinor > rules.ceilingMinor) return null
-  return capLeft === null || best.priceMinor <= capLeft.leftMinor ? best : null
+/** What offers make of the listed prices, where floor, ceiling and caps leave room for it. */
+function offerWithin({ offers, alongside, rules, capLeft, now }: Gathered, asset: Asset): PricedOffer<Asset> | null {
+  const mostMinor = Math.min(rules.ceilingMinor, capLeft?.leftMinor ?? rules.ceilingMinor)
+  return bestFor(offers, asset, alongside, { floorMinor: rules.floorMinor, mostMinor, now })
 }

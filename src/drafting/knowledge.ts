@@ -1,5 +1,7 @@
+import { givesLine } from '../offers/index.ts'
 import type { Draft } from './draft.ts'
 import type { Gathered } from './gather.ts'
+import { endOf } from './judge-proposal.ts'
 import type { Proposed } from './propose.ts'
 
 /** What a card says of a fan's spending, as it is stored. */
@@ -22,8 +24,13 @@ export function priceKnowledge(
     ceilingMinor: price.ceilingMinor,
     usual: price.usual,
     reasons: price.reasons,
+    ...(offer && offer.assets.length > 1 && { also: offer.assets.slice(1).map(({ id, title }) => ({ id, title })) }),
     ...(offer && {
-      offer: { name: offer.offer.name, fullMinor: offer.fullMinor, priceMinor: offer.priceMinor },
+      offer: {
+        ...{ name: offer.offer.name, fullMinor: offer.fullMinor, priceMinor: offer.priceMinor },
+        ...{ gives: givesLine(offer), endsAt: endOf(offer).toISOString() },
+        ...(offer.beside.length > 0 && { beside: offer.beside.map(({ id, name }) => ({ id, name })) }),
+      },
     }),
   }
 }

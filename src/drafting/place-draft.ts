@@ -18,9 +18,9 @@ export async function replaceLive(deps: DraftingDeps, sql: Sql, live: Draft | nu
   await deps.ground.facts.record(sql, [...(live ? [supersededFact(live, draft, settledWhy)] : []), openedFact(draft)])
 }
 
-/** Part: the price that a draft suggests is a quote. */
+/** Part: the price that a draft suggests is a quote; not one for several assets, which says nothing of what one is worth. */
 export async function quoteIt(deps: DraftingDeps, sql: Sql, draft: Draft, { price }: Proposed): Promise<void> {
-  if (!price || draft.assetId === null) return
+  if (!price || draft.assetId === null || draft.knowledge.price?.also) return
   await deps.pricing.quote(sql, draft.agencyId, {
     id: newId(deps.ground.clock),
     draftId: draft.id,

@@ -15,6 +15,6 @@ export const words = {
     'A program of the agency asked for a draft for words that were judged so. They stand in no message here.',
   frozen: 'This fan is frozen: nothing is sold or sent.',
   ruleMatched: (rule: string) => `rule ${rule}`,
-  withOffer: (name: string, price: Money, fullMinor: number) =>
-    `“${name}” runs for this fan: ${formatMoney(price)} instead of ${formatMoney({ ...price, minor: fullMinor })}`,
+  withOffer: (names: readonly string[], price: Money, fullMinor: number) =>
+    `${names.map((name) => `“${name}”`).join(' and ')} ${names.length === 1 ? 'runs' : 'run'} for this fan: ${formatMoney(price)} instead of ${formatMoney({ ...price, minor: fullMinor })}`,
 }

@@ -37,7 +37,7 @@ export interface Proposed {
   /** What the price is for. */
   asset: Asset | null
   /** The offer that the price is made with. */
-  offer: PricedOffer | null
+  offer: PricedOffer<Asset> | null
   writer: string
   translations: Draft['translations']
   /** What the rules found in the turn, and in replies that were thrown away. */

@@ -9,7 +9,7 @@ export interface OffersDeps {
   ground: Ground
   agencies: Agencies
   fans: Pick<Fans, 'oneFan' | 'fan'>
-  content: Pick<Content, 'assets' | 'ofCreators' | 'typicalPrice'>
+  content: Pick<Content, 'assets' | 'ofCreators' | 'typicalPrice' | 'unownedOf' | 'unlockBeside'>
   guardrails: Pick<GuardrailRules, 'rules'>
   pricing: Pick<Pricing, 'answers'>
 }

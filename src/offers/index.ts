@@ -2,11 +2,13 @@
  * Promotions and bundles: what holds for whom and until when, what something costs with it, and who made use of it. Only
  * a person starts one. Leaves to `drafting` whether a reply speaks of it, and to approvals who decides on that.
  */
+export { bestFor, type PricedOffer } from './best-for.ts'
 export type { OfferChanged, Seen } from './change-offer.ts'
+export { givesLine } from './lines.ts'
 export { type Offer, type OfferStatus, statusOf } from './offer.ts'
 export { isPercentTrue, judgeBeside, type OfferBehind } from './offer-claims.ts'
 export type { RedemptionOutcome } from './redeem-offer.ts'
-export { bestFor, type PricedOffer } from './running.ts'
+export type { NotStanding, OfferUseAsked } from './running.ts'
 export { OfferFields } from './terms.ts'
 
 import type { Sql } from '../database/sql.ts'
@@ -20,7 +22,7 @@ import { draftForFlow, type FlowOffer } from './draft-for-flow.ts'
 import { noteRedemption } from './note-redemption.ts'
 import { type Offer, type OfferStatus, statusOf } from './offer.ts'
 import { type NewRedemption, redeemOffer } from './redeem-offer.ts'
-import { runningFor, standingOf } from './running.ts'
+import { type OfferUseAsked, runningFor, standingOf } from './running.ts'
 import { agreeToOffer, startOffer } from './start-offer.ts'
 import { listOffers, readOffer } from './store.ts'
 import { suggestFor } from './suggest-offers.ts'
@@ -46,11 +48,11 @@ export function createOffers(deps: OffersDeps) {
     redeem: (agencyId: string, redemption: NewRedemption, by: Cause) => redeemOffer(deps, agencyId, redemption, by),
     // Parts.
     draftForFlow: (sql: Sql, wanted: FlowOffer) => draftForFlow(deps, sql, wanted),
-    runningFor: (sql: Sql, agencyId: string, fan: { fanId: string; creatorId: string; zone: string }) =>
+    runningFor: (sql: Sql, agencyId: string, fan: { fanId: string; creatorId: string }) =>
       runningFor(deps, sql, agencyId, fan),
-    standing: (sql: Sql, agencyId: string, use: { offerId: string; fanId: string }) =>
-      standingOf(deps, sql, agencyId, use),
-    /** A reply with an offer reached the fan. */
+    standing: (sql: Sql, agencyId: string, use: OfferUseAsked, floorMinor: number) =>
+      standingOf(deps, sql, agencyId, use, floorMinor),
+    /** A reply with offers reached the fan. */
     shown: (sql: Sql, agencyId: string, use: Omit<OfferUse, 'shownAt'>) =>
       insertUse(sql, agencyId, { ...use, shownAt: clock.now() }),
     noteRedemption: (run: TaskRun) => noteRedemption(deps, run),

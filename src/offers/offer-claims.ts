@@ -9,6 +9,8 @@ export interface OfferBehind {
   offer: Pick<Offer, 'discountType' | 'discountValue' | 'validUntil'>
   /** What the asset costs without it, in minor units. */
   fullMinor: number
+  /** Of a pair: what the dearer one costs alone. */
+  dearestMinor?: number
   now: Date
   /** The creator's, in which "today" is. */
   zone: string
@@ -43,9 +45,12 @@ export const isPercentTrue = (
 ): boolean => discountType === 'percentage' && priceMinor <= Math.round((fullMinor * (100 - discountValue)) / 100)
 
 /** The text without what is true of the offer: what is left of claims is not. */
-function withoutTrueClaims(text: string, { offer, fullMinor, now, zone }: OfferBehind, priceMinor: number | null) {
+function withoutTrueClaims(text: string, behind: OfferBehind, priceMinor: number | null) {
+  const { offer, fullMinor, dearestMinor = 0, now, zone } = behind
   const names = priceMinor !== null && isPercentTrue(offer, { priceMinor, fullMinor })
-  const truths = [...discountTruths(offer, names), ...endTruths(offer.validUntil, now, zone)]
+  const isPair = offer.discountType === 'bogo' && priceMinor !== null && priceMinor <= dearestMinor
+  const pair = isPair ? ['buy one,? (?:and )?get one(?: (?:more )?(?:for )?free)?'] : []
+  const truths = [...pair, ...discountTruths(offer, names), ...endTruths(offer.validUntil, now, zone)]
   // A word that stands for nothing keeps the words around it apart.
   return truths.reduce((left, truth) => left.replace(new RegExp(truth, 'giu'), ' so '), text)
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { dayBegan } from '../agency/index.ts'
 import type { Sql } from '../database/sql.ts'
 import type { Cause } from '../facts/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { operatorOf } from './change-offer.ts'
 import type { OffersDeps } from './deps.ts'
 import { limitReached, type RedemptionRefusal, redemptionRefusal } from './redemption.ts'
-import { insertRedemption, type Redemption, readFanFacts, redeemedSoFar, redemptionByKey } from './redemption-store.ts'
+import { insertRedemption, type Redemption, readFanFacts, redemptionByKey } from './redemption-store.ts'
+import { redeemedNow } from './running.ts'
 import { lockOffer } from './store.ts'
 
 /** `amountMinor`: what was paid with it, in the offer's currency. The same `key` again is the same redemption. */
@@ -40,7 +40,7 @@ export async function redeemOffer(
 /** Part: of `redeemOffer`. Under the offer's row lock, so that two at once can't both take the last place. `shown`: the
  * fan was offered it while it ran, so that only its limits count. */
 export async function redeemIn(
-  { ground, agencies }: Pick<OffersDeps, 'ground' | 'agencies'>,
+  deps: Pick<OffersDeps, 'ground' | 'agencies'>,
   sql: Sql,
   agencyId: string,
   { offerId, fanId, amountMinor, key }: z.output<typeof NewRedemption>,
@@ -56,10 +56,9 @@ export async function redeemIn(
   }
   const fan = await readFanFacts(sql, agencyId, fanId)
   if (!fan) return { kind: 'unknown-fan' }
-  const creator = await agencies.creator(sql, agencyId, offer.creatorId)
+  const { ground } = deps
   const at = ground.clock.now()
-  const day = { offerId, fanId, dayBegan: dayBegan(creator?.zone ?? 'UTC', at) }
-  const redeemed = await redeemedSoFar(sql, agencyId, day)
+  const { redeemed } = await redeemedNow(deps, sql, agencyId, offer, fanId)
   const why = shown ? limitReached(offer, redeemed) : redemptionRefusal(offer, redeemed, fan, at)
   if (why !== null) return { kind: 'refused', why }
   const { currency } = offer

@@ -54,6 +54,7 @@ export const words = {
   percentOff: (percent: number) => `${percent}% off`,
   amountOff: (money: string) => `${money} off`,
   bogo: 'of every two, the cheaper one is free',
+  countFor: (count: number, money: string) => `${count} for ${money}`,
   bundleFor: (money: string, count: number) => `${money} for all ${count}`,
   used: (used: number, of: number | null) => (of === null ? `${used} used` : `${used} of ${of} used`),
   status: (status: OfferStatus, state: OfferState) =>

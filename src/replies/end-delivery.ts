@@ -2,7 +2,7 @@ import type { Approvals, ApprovalsDeps } from '../approvals/index.ts'
 import type { Channels } from '../channels/index.ts'
 import type { Content } from '../content/index.ts'
 import type { Sql } from '../database/sql.ts'
-import { aboutDraft, type Draft, offerUsed } from '../drafting/index.ts'
+import { aboutDraft, type Draft, useOfOffers } from '../drafting/index.ts'
 import type { Cause, FactData } from '../facts/index.ts'
 import type { Fan } from '../fans/index.ts'
 import type { Conversation, NewMessage } from '../inbox/index.ts'
@@ -95,9 +95,9 @@ export async function markSent(
   await drafting.move(sql, draft, 'deliver', { settledAt: ground.clock.now() })
   const { priceMinor, fanId, currency } = { ...draft, priceMinor: delivery.priceMinor }
   if (priceMinor !== null) await pricing.shown(sql, delivery.agencyId, draft.id, priceMinor)
-  const offerId = offerUsed(draft, priceMinor)
-  if (offerId !== null && priceMinor !== null && draft.assetId !== null) {
-    const use = { draftId: draft.id, offerId, fanId, assetId: draft.assetId, priceMinor, currency }
+  const used = useOfOffers(draft, priceMinor)
+  if (used !== null && priceMinor !== null) {
+    const use = { draftId: draft.id, offerIds: used.offerIds, fanId, assetIds: used.assetIds, priceMinor, currency }
     await deps.offers.shown(sql, delivery.agencyId, use)
   }
   return moved

@@ -1,10 +1,10 @@
 import { isCrisisMessage } from '../approvals/index.ts'
 import type { Sql } from '../database/sql.ts'
-import { isAnswered, offerUsed } from '../drafting/index.ts'
+import { isAnswered, useOfOffers } from '../drafting/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import { alarmsOf } from '../guardrails/index.ts'
 import { Failure } from '../kernel/failure.ts'
-import { judgeBeside, type OfferBehind } from '../offers/index.ts'
+import { judgeBeside } from '../offers/index.ts'
 import type { OutgoingReply, Platform, SendOutcome } from '../platforms/index.ts'
 import { type HeldDelivery, holdDelivery, markSent, move, type RepliesDeps, stop } from './end-delivery.ts'
 import { beginAttempt, endAttempts } from './store.ts'
@@ -85,7 +85,12 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   try {
     const { priceMinor, currency } = delivery
     const price = priceMinor === null || currency === null ? null : { minor: priceMinor, currency }
-    const beside = await besideOffer(deps, sql, held)
+    const use = useOfOffers(draft, priceMinor)
+    const standing = use && (await deps.offers.standing(sql, delivery.agencyId, use, rules.floorMinor))
+    // A bundle with a part that is theirs already is sold to nobody.
+    if (standing?.why === 'owned' && delivery.assetIds.length > 1) return 'owned'
+    // What is said of an offer must be true when it leaves: without one that stands it is judged as if there were none.
+    const beside = standing?.behind ?? null
     const verdict = judgeBeside(delivery.text, 'final', rules, { price, beside })
     if (verdict.level < 2) return null
     const alarms = alarmsOf('final', verdict.findings).filter(({ level }) => level >= 2)
@@ -94,19 +99,6 @@ export async function whyNot(deps: RepliesDeps, sql: Sql, held: HeldDelivery): P
   } catch {
     return 'check-failed'
   }
-}
-
-/** The offer that the reply goes with, as long as nobody ended it: what is said of it must be true when it leaves. */
-async function besideOffer(
-  { ground, offers }: RepliesDeps,
-  sql: Sql,
-  { delivery, draft }: HeldDelivery,
-): Promise<OfferBehind | null> {
-  const offerId = offerUsed(draft, delivery.priceMinor)
-  const shown = draft.knowledge.price?.offer
-  if (offerId === null || !shown) return null
-  const { offer, zone, why } = await offers.standing(sql, delivery.agencyId, { offerId, fanId: draft.fanId })
-  return offer && why === null ? { offer, fullMinor: shown.fullMinor, zone, now: ground.clock.now() } : null
 }
 
 /** The one call. A time-out or an error that isn't a clear no leaves the outcome unknown. */

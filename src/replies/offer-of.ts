@@ -21,12 +21,13 @@ export async function offerOf(
   const delivery = await readDelivery(sql, agencyId, deliveryId)
   const assetId = delivery?.assetIds[0]
   if (!delivery || !assetId || delivery.priceMinor === null || delivery.currency === null) return null
-  const asset = await content.asset(sql, agencyId, assetId)
+  const sold = await content.assets(sql, agencyId, delivery.assetIds)
+  const asset = sold.get(assetId)
   if (!asset) return null
   return {
     assetId,
     externalId: asset.externalId,
-    title: asset.title,
+    title: delivery.assetIds.map((id) => sold.get(id)?.title ?? '').join(' + '),
     price: { minor: delivery.priceMinor, currency: delivery.currency },
   }
 }

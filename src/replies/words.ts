@@ -8,6 +8,7 @@ export const words = {
     'refused-by-rules': () => 'The guardrails changed since it was approved.',
     'check-failed': () => 'The safety check could not run.',
     erased: () => 'Its text was erased.',
+    owned: (fan: string) => `Part of what it sells is ${fan}’s already, or not for sale any more.`,
   } satisfies Record<string, (fan: string) => string>,
   textRemoved: 'text removed',
   sendByHand: (creator: string, platform: string) => `copy it, send it as ${creator} on ${platform}, then mark it`,

@@ -79,3 +79,46 @@ it('an offer made and started on the web is in the draft of whom it is for and o
   expect((await house.lastOf('theo')).delivery).toBeNull()
   expect(await decide('theo', 'edit', { text: 'There is a second part.', price: '24' })).toMatchObject({ kind: 'done' })
 })
+
+it('a bundle is drafted whole and only for who owns none of it, what is approved is what is delivered, and its one purchase unlocks all of it', async () => {
+  const { agencyId, creatorId, assetId } = house
+  const harbour = { agencyId, creatorId, externalId: 'harbour', title: 'Harbour', priceMinor: 2_000, currency: 'USD' }
+  const harbourId = await house.app.content.addAsset(harbour)
+  const now = house.clock.now()
+  const terms = {
+    ...{ name: 'Autumn pair', discountType: 'bundle' as const, discountValue: 3_000, contentIds: [assetId, harbourId] },
+    ...{ validFrom: now, validUntil: new Date(now.getTime() + 5 * 86_400_000) },
+  }
+  const made = await house.app.offers.create({ agencyId, creatorId, terms }, { kind: 'system', id: 'test' })
+  if (made.kind !== 'stored') throw new Error(made.kind)
+  await house.press(house.operators.manager, actionId('start-offer', made.offer.id, made.offer.version))
+  for (const fan of ['otto', 'pia', 'quin']) await buyer(fan)
+  const coast = { id: 'coast-of-pia', kind: 'ppv' as const, amountMinor: 2_400, currency: 'USD', asset: 'coast-2' }
+  await house.post([house.event('pia', { type: 'purchase', purchase: coast })])
+  await house.pass(1_000)
+  for (const fan of ['otto', 'pia', 'quin']) await house.write(fan, 'anything new?')
+  expect(await house.draftOf('pia')).toMatchObject({ assetId: harbourId, offerId: null })
+  const draft = await house.draftOf('otto')
+  expect(draft).toMatchObject({ assetId: harbourId, offerId: made.offer.id, priceMinor: 3_000 })
+  expect(draft.knowledge.price).toMatchObject({ also: [{ id: assetId }], offer: { gives: '2 for $30' } })
+  const text = 'Both parts, at a special price for you.'
+  expect(JSON.stringify(await decide('otto', 'edit', { text: 'Both?', price: '31' }))).toContain('$3 to $30')
+  await house.pass(2_000)
+  expect(await decide('otto', 'edit', { text, price: '30' })).toMatchObject({ kind: 'done' })
+  await house.pass(11_000)
+  const sent = (await house.lastOf('otto')).delivery
+  expect(sent).toMatchObject({ state: 'sent', priceMinor: 3_000, assetIds: [harbourId, assetId] })
+
+  const unlock = { id: 'unlock-pair', kind: 'ppv' as const, amountMinor: 3_000, currency: 'USD', asset: 'harbour' }
+  await house.post([house.event('otto', { type: 'purchase', purchase: unlock })])
+  await house.pass(1_000)
+  expect((await house.app.offers.offer(agencyId, made.offer.id))?.redemptionCount).toBe(1)
+  await house.write('otto', 'and now?')
+  expect(await house.draftOf('otto')).toMatchObject({ assetId: null, priceMinor: null })
+
+  // A part was bought alone between the drawing of the card and the decision.
+  await house.post([house.event('quin', { type: 'purchase', purchase: { ...coast, id: 'coast-of-quin' } })])
+  await house.pass(1_000)
+  expect(JSON.stringify(await decide('quin', 'accept'))).toContain('“Autumn pair” sells what is not for sale any more')
+  expect((await house.lastOf('quin')).delivery).toBeNull()
+})
