@@ -74,7 +74,9 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, guardrails, languageModel, offer: offers.offer })
-  const digests = createDigests({ ground, agencies, figures, fans, scoring })
+  const digests = createDigests({
+    ...{ ground, agencies, platforms, inbox, content, offers, figures, fans, scoring },
+  })
   return {
     ground,
     agencies,

@@ -14,7 +14,7 @@ import { creatorCommands } from './creator-commands.ts'
 import { fireDueSchedules } from './fire-due-schedules.ts'
 import { readSchedule } from './schedule-store.ts'
 import { changeSchedule, type NewSchedule, setSchedule } from './set-schedule.ts'
-import { changeShift, onShift, shiftBegan } from './shift-store.ts'
+import { changeShift, onShift, shiftBegan, shiftsBetween } from './shift-store.ts'
 import { accountsOf, findOperator, listAgencies, listCreators, listOperators, readCreator, zoneOf } from './store.ts'
 
 export { creatorsLike, creatorTyped } from './creator-typed.ts'
@@ -48,6 +48,7 @@ export function createAgency(ground: Ground) {
     /** Part: who took over the shift by a handover and is on it still. */
     onShift,
     shiftBegan,
+    shiftsBetween,
     changeShift,
     /** Accounts of Slack and Discord by which operators are known. */
     accounts: (agencyId: string) => accountsOf(database, agencyId),

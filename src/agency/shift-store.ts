@@ -36,3 +36,16 @@ export async function changeShift(sql: Sql, agencyId: string, from: string, to: 
     at,
   ])
 }
+
+/** Shifts of an agency that overlap [`from`, `until`): one that nobody ended is over after twelve hours. */
+export async function shiftsBetween(
+  sql: Sql,
+  agencyId: string,
+  { from, until }: { from: Date; until: Date },
+): Promise<{ operatorId: string; from: Date; until: Date }[]> {
+  return sql.query(
+    `SELECT operator_id AS "operatorId", began_at AS "from", least(ended_at, began_at + ${LONGEST}) AS until FROM shifts
+     WHERE agency_id = $1 AND began_at < $3 AND least(ended_at, began_at + ${LONGEST}) > $2 ORDER BY began_at, operator_id`,
+    [agencyId, from, until],
+  )
+}

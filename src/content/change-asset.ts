@@ -53,13 +53,13 @@ export async function describeAsset(
 export async function editAsset(
   { database, clock, facts }: Ground,
   actor: Actor,
-  asset: Pick<ListedAsset, 'id' | 'creatorId' | 'currency'>,
+  asset: Pick<ListedAsset, 'id' | 'creatorId' | 'currency' | 'priceMinor'>,
   described: Described,
 ): Promise<void> {
   await database.transaction('edit-asset', async (sql) => {
     const { id, creatorId, currency } = asset
     if (!(await updateAsset(sql, actor.agencyId, { id, ...described }))) return
-    const data = { creatorId, priceMinor: described.priceMinor, currency }
+    const data = { creatorId, wasMinor: asset.priceMinor, priceMinor: described.priceMinor, currency }
     await facts.record(sql, [factOf('asset.edited', actor, id, data, clock.now())])
   })
 }

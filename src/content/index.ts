@@ -7,6 +7,7 @@ import { addAsset, type NewAsset } from './add-asset.ts'
 import { type CommandDeps, contentCommands } from './commands.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
 import { favouriteTags } from './list-store.ts'
+import { priceChanges } from './price-change-store.ts'
 import {
   assetIds,
   assetsOfCreators,
@@ -45,5 +46,7 @@ export function createContent(deps: CommandDeps) {
     assets: readAssets,
     ofCreators: assetsOfCreators,
     assetIds,
+    /** Part. */
+    priceChanges,
   }
 }

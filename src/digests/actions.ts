@@ -1,13 +1,42 @@
-import { type ActionDefinition, type Answer, type Card, defineAction, done, type Line, refused } from '../desk/index.ts'
+import { z } from 'zod'
+import type { Creator } from '../agency/index.ts'
+import {
+  type ActionCall,
+  type ActionDefinition,
+  type Answer,
+  actionId,
+  defineAction,
+  done,
+  type Form,
+  type Line,
+  refused,
+} from '../desk/index.ts'
 import { isId } from '../kernel/ids.ts'
-import { type Alert, alertCard, DISMISS, DONE, EXPLAIN, explainCard, isAlert, MUTE, OPEN, TAKE } from './alert-card.ts'
+import {
+  type Alert,
+  alertCard,
+  DISMISS,
+  DONE,
+  EXPLAIN,
+  FIGURES,
+  isAlert,
+  MUTE,
+  OPEN,
+  SYNC,
+  TAKE,
+  TEAM,
+  WHY,
+  whyCard,
+} from './alert-card.ts'
+import { figuresPanel, syncPanel, teamPanel } from './alert-places.ts'
 import type { DigestsDeps } from './deps.ts'
-import type { Step } from './insight.ts'
+import { EXPLANATIONS, type Step } from './insight.ts'
 import { readInsight } from './insight-store.ts'
-import { muteFigure, settleInsight } from './settle-insight.ts'
+import { explainInsight, muteFigure, type Stepped, settleInsight } from './settle-insight.ts'
 import { WORDS } from './words.ts'
 
-const { answers, statuses, metrics } = WORDS.en
+const words = WORDS.en
+const { answers, statuses, metrics } = words
 
 /** The buttons under an alert and in the list of insights. */
 export function digestsActions(deps: DigestsDeps): ActionDefinition[] {
@@ -16,20 +45,19 @@ export function digestsActions(deps: DigestsDeps): ActionDefinition[] {
       name,
       mode: 'does',
       least: 'chatter',
-      async run({ actor, subject }) {
-        if (!isId(subject)) return refused(answers.gone)
-        const settled = await settleInsight(deps, actor, subject, what)
-        if (settled.kind === 'gone') return refused(answers.gone)
-        if (settled.kind === 'already') return refused(answers.already(statuses[settled.insight.status]))
-        return done(said)
-      },
+      run: async ({ actor, subject }) =>
+        isId(subject) ? answerOf(await settleInsight(deps, actor, subject, what), said) : refused(answers.gone),
     })
   return [
     step(TAKE, 'take', answers.taken),
     step(DONE, 'done', answers.done),
     step(DISMISS, 'dismiss', answers.dismissed),
-    panel(deps, EXPLAIN, explainCard),
-    panel(deps, OPEN, alertCard),
+    explain(deps),
+    panel(deps, WHY, (_, creator, alert) => ({ kind: 'panel', card: whyCard(creator.name, alert) })),
+    panel(deps, OPEN, (_, creator, alert) => ({ kind: 'panel', card: alertCard(creator.name, alert) })),
+    panel(deps, SYNC, ({ actor }, creator, alert) => syncPanel(deps, actor.agencyId, creator, alert)),
+    panel(deps, TEAM, ({ actor }, creator, alert) => teamPanel(deps, actor.agencyId, creator, alert)),
+    panel(deps, FIGURES, ({ actor }, creator) => figuresPanel(deps, actor, creator)),
     defineAction({
       name: MUTE,
       mode: 'does',
@@ -43,21 +71,49 @@ export function digestsActions(deps: DigestsDeps): ActionDefinition[] {
   ]
 }
 
-function panel(deps: DigestsDeps, name: string, cardOf: (creator: string, alert: Alert) => Card): ActionDefinition {
-  return defineAction({
-    ...{ name, mode: 'asks', least: 'chatter' },
-    run: ({ actor, subject }) => show(deps, actor.agencyId, subject, cardOf),
-  })
+function answerOf(settled: Stepped, said: Line): Answer {
+  if (settled.kind === 'gone') return refused(answers.gone)
+  if (settled.kind === 'already') return refused(answers.already(statuses[settled.insight.status]))
+  return done(said)
 }
 
-async function show(
-  { ground, agencies }: DigestsDeps,
-  agencyId: string,
-  id: string,
-  cardOf: (creator: string, alert: Alert) => Card,
-): Promise<Answer> {
-  const insight = isId(id) ? await readInsight(ground.database, agencyId, id) : null
-  if (insight === null || !isAlert(insight)) return refused(answers.gone)
-  const creator = await agencies.creator(ground.database, agencyId, insight.creatorId)
-  return { kind: 'panel', card: cardOf(creator?.name ?? '', insight) }
+const Filled = z.object({ what: z.enum(EXPLANATIONS) })
+
+const explainForm = (id: string): Form => ({
+  ...{ action: actionId(EXPLAIN, id, 0), title: words.explainForm, submit: words.save, intro: [] },
+  fields: [
+    {
+      ...{ id: 'what', label: words.explainWhat, hint: words.explainHint },
+      input: { as: 'choice', options: EXPLANATIONS.map((value) => ({ value, label: words.explanations[value] })) },
+    },
+  ],
+})
+
+/** Asks what it was; the answer settles the alert. */
+const explain = (deps: DigestsDeps) =>
+  defineAction({
+    ...{ name: EXPLAIN, mode: 'asks', least: 'chatter' },
+    async run({ actor, subject, filled }) {
+      const insight = isId(subject) ? await readInsight(deps.ground.database, actor.agencyId, subject) : null
+      if (insight === null || !isAlert(insight)) return refused(answers.gone)
+      const read = Filled.safeParse(filled)
+      if (!read.success) return { kind: 'form', form: explainForm(subject) }
+      return answerOf(await explainInsight(deps, actor, subject, read.data.what), answers.explained)
+    },
+  })
+
+type Shown = (call: ActionCall, creator: Creator, alert: Alert) => Answer | Promise<Answer>
+
+/** What stands behind a button of an alert. */
+function panel({ ground, agencies }: DigestsDeps, name: string, show: Shown): ActionDefinition {
+  return defineAction({
+    ...{ name, mode: 'asks', least: 'chatter' },
+    async run(call) {
+      const { actor, subject } = call
+      const insight = isId(subject) ? await readInsight(ground.database, actor.agencyId, subject) : null
+      if (insight === null || !isAlert(insight)) return refused(answers.gone)
+      const creator = await agencies.creator(ground.database, actor.agencyId, insight.creatorId)
+      return creator === null ? refused(answers.gone) : show(call, creator, insight)
+    },
+  })
 }

@@ -10,6 +10,10 @@ export const TAKE = 'take-insight'
 export const DONE = 'done-insight'
 export const DISMISS = 'dismiss-insight'
 export const EXPLAIN = 'explain-insight'
+export const WHY = 'why-insight'
+export const SYNC = 'open-sync'
+export const FIGURES = 'show-figures'
+export const TEAM = 'show-team'
 export const MUTE = 'mute-insight'
 export const OPEN = 'open-insight'
 
@@ -27,6 +31,8 @@ export function alertCard(creator: string, alert: Alert, language: Language = 'e
     return { tone: 'quiet', title, summary: title, body: [{ kind: 'context', items: [spanOf(words, alert)] }] }
   }
   const isHigh = detail.direction === 'high'
+  const also = (detail.also ?? []).map((one) => words.metrics[one])
+  const notes = [...(also.length > 0 ? [words.also(also)] : []), ...(status === 'taken' ? [words.taken] : [])]
   return {
     tone: status === 'taken' ? 'info' : 'warn',
     title: words.alertTitle(metric, isHigh, creator),
@@ -34,19 +40,19 @@ export function alertCard(creator: string, alert: Alert, language: Language = 'e
     body: [
       fieldsOf(words, alert),
       { kind: 'chart', chart: alertChart(words, creator, detail) },
-      ...cluesOf(words, detail),
-      ...(status === 'taken' ? [{ kind: 'context' as const, items: [words.taken] }] : []),
+      ...cluesOf(words, detail, alert.id),
+      ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
       buttonsOf(words, alert),
     ],
   }
 }
 
-/** Behind Explain: by what rule it was told. */
-export function explainCard(creator: string, { detail }: Alert, language: Language = 'en'): Card {
+/** Behind Why: by what rule it was told. */
+export function whyCard(creator: string, { detail }: Alert, language: Language = 'en'): Card {
   const words = WORDS[language]
-  const title = words.explainTitle(words.metrics[detail.metric], creator)
+  const title = words.whyTitle(words.metrics[detail.metric], creator)
   const said = words.explained.map((line): CardNode => ({ kind: 'text', line }))
-  return { tone: 'info', title, summary: title, body: [...said, ...cluesOf(words, detail)] }
+  return { tone: 'info', title, summary: title, body: [...said, ...cluesOf(words, detail, null)] }
 }
 
 function spanOf(words: Words, { fromDay, toDay }: Alert): string {
@@ -73,10 +79,23 @@ function fieldsOf(words: Words, alert: Alert): CardNode {
 /** `$410–690`: the sign of the currency once. */
 const between = (low: string, high: string): string => `${low}–${high.replace(/^[^\d-]+/, '')}`
 
-function cluesOf(words: Words, { clues, currency }: AlertDetail): CardNode[] {
+/** What to look at, each with where to look; `id` is null on a card that has no buttons. */
+function cluesOf(words: Words, { clues, currency }: AlertDetail, id: string | null): CardNode[] {
   if (clues.length === 0) return [{ kind: 'context', items: [words.nothingSeen] }]
-  return [{ kind: 'list', ordered: true, rows: clues.map((clue) => rowOf(words, clue, currency)) }]
+  const pressed = new Set<string>()
+  const rows = clues.map((clue): Row => {
+    const row = rowOf(words, clue, currency)
+    const name = PLACES[clue.kind]
+    // Two buttons that do the same are one too many.
+    if (id === null || name === undefined || pressed.has(name)) return row
+    pressed.add(name)
+    return { ...row, button: { action: actionId(name, id, 0), label: words.places[name] } }
+  })
+  return [{ kind: 'list', ordered: true, rows }]
 }
+
+const PLACES: Partial<Record<Clue['kind'], Place>> = { gap: SYNC, failed: SYNC, source: FIGURES, 'no-reply': TEAM }
+export type Place = typeof SYNC | typeof FIGURES | typeof TEAM
 
 function rowOf(words: Words, clue: Clue, currency: string): Row {
   const strong = (text: string): Span => ({ strong: text })
@@ -98,8 +117,17 @@ function rowOf(words: Words, clue: Clue, currency: string): Row {
     case 'no-reply':
       return {
         line: [strong(words.noReply), words.from, time(clue.fromMs), words.to, time(clue.untilMs)],
-        soft: words.onShift(clue.onShift),
+        ...(clue.onShift === null ? {} : { soft: words.onShift(clue.onShift) }),
       }
+    case 'failed':
+      return {
+        line: [strong(words.gap(clue.account)), words.failed, time(clue.fromMs), words.to, time(clue.untilMs)],
+        soft: words.notApplied(clue.events),
+      }
+    case 'frozen':
+      return { line: [strong(words.frozen(clue.fans))], soft: words.byRules(clue.byRules) }
+    case 'rules':
+      return { line: [strong(words.rulesChanged), words.at, time(clue.atMs)] }
     case 'price': {
       const say = (minor: number) => formatMoney({ minor, currency })
       return {
@@ -108,7 +136,7 @@ function rowOf(words: Words, clue: Clue, currency: string): Row {
       }
     }
     case 'promotion':
-      return { line: [strong(words.promotion), ` · ${clue.name}`] }
+      return { line: [strong(words.promotion[clue.what]), ` · ${clue.name}`] }
     default:
       return unreachable(clue)
   }
@@ -120,6 +148,6 @@ function buttonsOf(words: Words, { id, status }: Alert): CardNode {
   return {
     kind: 'actions',
     buttons: [first, button(EXPLAIN, words.explain), button(DISMISS, words.falseAlarm)],
-    menu: [...(status === 'new' ? [button(DONE, words.done)] : []), button(MUTE, words.mute)],
+    menu: [button(WHY, words.why), ...(status === 'new' ? [button(DONE, words.done)] : []), button(MUTE, words.mute)],
   }
 }

@@ -1,49 +1,38 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createAgency } from '../agency/index.ts'
-import { type TestDatabase, testDatabase } from '../database/testing/test-database.ts'
-import { actionId, createGate, type Gate } from '../desk/index.ts'
-import { createFacts, type Ground } from '../facts/index.ts'
-import { createFans } from '../fans/index.ts'
-import { createFigures } from '../figures/index.ts'
-import { ManualClock } from '../kernel/clock.ts'
-import type { DigestsDeps } from './deps.ts'
-import { createDigests } from './index.ts'
+import type { Creator } from '../agency/index.ts'
+import { actionId } from '../desk/index.ts'
+import { bySystem, type Ground } from '../facts/index.ts'
+import { type StoryHouse, storyHouse } from '../stories/house.ts'
+import { gatherCircumstances } from './gather-circumstances.ts'
 import type { AlertDetail, Found } from './insight.ts'
 import { openInsights, readWatch } from './insight-store.ts'
 import { noteInsights } from './note-insights.ts'
 
-let test: TestDatabase
+let house: StoryHouse
 let ground: Ground
-let deps: DigestsDeps
-let gate: Gate
 let agencyId: string
 let creatorId: string
 let lena: string
-const clock = new ManualClock('2026-11-20T08:00:00Z')
 
 beforeAll(async () => {
-  test = await testDatabase()
-  ground = { database: test.database, clock, facts: createFacts({ clock, reactions: {} }) }
-  const agencies = createAgency(ground)
-  const fans = createFans(ground)
-  // No scores are needed here; the list of the best is a creator's without any.
-  deps = { ground, agencies, figures: createFigures({ ground, agencies }), fans, scoring: { top: async () => [] } }
-  const digests = createDigests(deps)
-  agencyId = await agencies.addAgency({ name: 'A', zone: 'Europe/Paris' })
-  creatorId = await agencies.addCreator({ agencyId, name: 'Bella', zone: 'Europe/Paris', currency: 'USD' })
-  lena = await agencies.addOperator({ agencyId, name: 'Lena', role: 'manager' })
-  gate = createGate({ whoIs: agencies.whoIs, actions: digests.actions, commands: digests.commands })
+  house = await storyHouse({ at: '2026-11-20T08:00:00Z', platform: 'simulator' })
+  ground = house.app.ground
+  lena = house.operators.manager
+  agencyId = house.agencyId
+  creatorId = house.creatorId
 })
-afterAll(() => test.drop())
+afterAll(() => house.close())
 
 const identity = () => ({ agencyId, desk: 'web' as const, externalId: lena, verified: false })
-const press = (name: string, id: string) => gate.press(identity(), actionId(name, id, 0), null)
-const type = (line: string) => gate.command(identity(), line)
-const open = () => openInsights(test.database, agencyId, null, 80)
-const note = (found: Found[]) => ground.database.transaction('note', (sql) => noteInsights(deps, sql, agencyId, found))
+const press = (name: string, id: string, filled: Record<string, string> | null = null) =>
+  house.app.gate.press(identity(), actionId(name, id, 0), filled)
+const type = (line: string) => house.app.gate.command(identity(), line)
+const open = () => openInsights(ground.database, agencyId, null, 80)
+const note = (found: Found[]) =>
+  ground.database.transaction('note', (sql) => noteInsights(house.app, sql, agencyId, found))
 const facts = async () =>
   (
-    await test.database.query<{ name: string }>('SELECT name FROM facts WHERE agency_id = $1 ORDER BY at, id', [
+    await ground.database.query<{ name: string }>('SELECT name FROM facts WHERE agency_id = $1 ORDER BY at, id', [
       agencyId,
     ])
   )
@@ -97,13 +86,13 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
   expect(await type('/digest budget Bella 30')).toMatchObject({ kind: 'done' })
   expect(await type('/digest budget Bella 3')).toMatchObject({ kind: 'refused' })
   expect(await type('/digest look Nobody')).toMatchObject({ kind: 'refused' })
-  expect(await readWatch(test.database, agencyId, creatorId)).toEqual({
+  expect(await readWatch(ground.database, agencyId, creatorId)).toEqual({
     falseAlarmDays: 30,
     muted: { revenue: '2026-11-27T08:00:00.000Z' },
   })
-  const other = await createAgency(ground).addAgency({ name: 'B', zone: 'Europe/Paris' })
-  expect(await openInsights(test.database, other, null, 80)).toEqual([])
-  expect(await readWatch(test.database, other, creatorId)).toBeNull()
+  const other = await house.app.agencies.addAgency({ name: 'B', zone: 'Europe/Paris' })
+  expect(await openInsights(ground.database, other, null, 80)).toEqual([])
+  expect(await readWatch(ground.database, other, creatorId)).toBeNull()
   expect(await type('/digest look Bella')).toMatchObject({ kind: 'panel', card: { title: 'Nothing to look at' } })
   const greeted = await type('/digest preview Bella morning fr')
   expect(greeted).toMatchObject({ kind: 'panel', card: { title: 'Bonjour Bella' } })
@@ -113,4 +102,72 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
   })
   const leaving = await type('/digest preview Bella leaving')
   expect(leaving).toMatchObject({ card: { title: 'Likely to leave · Bella' } })
+})
+
+it('an explained alert is done by what a person said, and its buttons show the accounts, the figures and the team', async () => {
+  await note([{ ...alert('2026-11-19'), causeKey: 'revenue:low:2026-11-19', fromDay: '2026-11-19' }])
+  const id = (await open())[0]?.id ?? ''
+  expect(await press('open-sync', id)).toMatchObject({ kind: 'panel', card: { title: 'Sync · Bella' } })
+  expect(await press('show-team', id)).toMatchObject({ card: { title: 'Team · Bella · Thu 19 Nov' } })
+  expect(await press('show-figures', id)).toMatchObject({ kind: 'panel' })
+  expect(await press('why-insight', id)).toMatchObject({ card: { title: 'Why this alert · Revenue of Bella' } })
+  expect(await press('explain-insight', id)).toMatchObject({ kind: 'form' })
+  expect(await press('explain-insight', id, { what: 'nonsense' })).toMatchObject({ kind: 'form' })
+  expect(await press('explain-insight', id, { what: 'pause' })).toMatchObject({ kind: 'done' })
+  expect(await press('explain-insight', id, { what: 'pause' })).toMatchObject({ kind: 'refused' })
+  expect(await open()).toEqual([])
+  expect((await facts()).at(-1)).toBe('insight.explained')
+})
+
+const HOUR_MS = 3_600_000
+
+/** Four weeks: a message an hour by day, answered at once, but for an outage on the 19th and no answer that afternoon. */
+function fourWeeks() {
+  const began = Date.parse('2026-10-22T08:00:00Z')
+  const hours = Array.from({ length: 29 * 24 }, (_, n) => new Date(began + n * HOUR_MS))
+  const out = [Date.parse('2026-11-19T09:00:00Z'), Date.parse('2026-11-19T19:00:00Z')] as const
+  const seen = hours.filter((at) => at.getUTCHours() >= 8 && (at.getTime() < out[0] || at.getTime() >= out[1]))
+  return seen.flatMap((at, n) => {
+    const message = { id: `w${n}`, text: 'hey' }
+    const wrote = house.event('ada', { type: 'message.received', at: at.toISOString(), message })
+    const late = new Date(at.getTime() + 60_000).toISOString()
+    const answer = { type: 'message.sent' as const, at: late, message: { id: `s${n}`, text: 'hello' } }
+    const isSilent = at.getTime() >= out[1] && at.getTime() < Date.parse('2026-11-20T06:00:00Z')
+    return isSilent ? [wrote] : [wrote, house.event('ada', answer)]
+  })
+}
+
+it('what else happened on a day is read where it was recorded: connections, answers, prices, promotions, freezes, rules', async () => {
+  const events = fourWeeks()
+  for (let n = 0; n < events.length; n += 500) await house.post(events.slice(n, n + 500))
+  await house.app.loop.drain()
+  // What a person does is done on the 20th, the day that is looked at last.
+  const terms = { name: 'Autumn 20%', discountType: 'percentage' as const, discountValue: 20 }
+  const until = new Date('2026-11-25T00:00:00Z')
+  const made = await house.app.offers.create(
+    { agencyId, creatorId, terms: { ...terms, validFrom: ground.clock.now(), validUntil: until } },
+    bySystem('test'),
+  )
+  if (made.kind !== 'stored') throw new Error(made.kind)
+  const { offer } = made
+  expect(await house.press(lena, actionId('start-offer', offer.id, offer.version))).toMatchObject({ kind: 'panel' })
+  const [fan] = await house.app.fans.ofCreator(ground.database, agencyId, creatorId)
+  await ground.database.transaction('freeze', (sql) =>
+    house.app.fans.freeze(sql, { agencyId, fanId: fan?.id ?? '', by: bySystem('guardrails'), reason: 'test' }),
+  )
+  await house.press(lena, actionId('edit-asset', house.assetId, 0), { title: 'Coast', price: '12', tags: '' })
+  await house.app.guardrails.set({ agencyId, creatorId, floorMinor: 500, ceilingMinor: 9_000, maxPerHour: 3 })
+
+  const creator = (await house.app.agencies.creator(ground.database, agencyId, creatorId)) as Creator
+  const at = (time: string) => Date.parse(`2026-11-${time}:00Z`)
+  const bad = await gatherCircumstances(house.app, agencyId, creator, '2026-11-19')
+  expect(bad.gaps).toMatchObject([{ fromMs: at('19T08:00'), untilMs: at('19T19:00'), usual: expect.closeTo(11, 0) }])
+  expect(bad.silences).toEqual([{ fromMs: at('19T19:00'), untilMs: at('20T08:00'), onShift: null }])
+  expect(bad).toMatchObject({ prices: [], promotions: [], rulesMs: [], frozen: { fans: 0 } })
+  const next = await gatherCircumstances(house.app, agencyId, creator, '2026-11-20')
+  expect(next).toMatchObject({
+    prices: [{ what: 'Coast', fromMinor: 2_400, toMinor: 1_200 }],
+    promotions: [{ offerId: offer.id, what: 'began' }],
+    ...{ frozen: { fans: 1, byRules: 1 }, rulesMs: [ground.clock.now().getTime()] },
+  })
 })

@@ -12,9 +12,9 @@ const DAY: AlarmDay = {
     { source: 'subscriptions', cameMinor: 6_000, usualMinor: 6_100 },
     { source: 'refunds', cameMinor: 0, usualMinor: 100 },
   ],
-  gaps: [{ accountId: 'a1', account: 'Fanvue', fromMs: at('01:52'), untilMs: at('11:10') }],
+  gaps: [{ accountId: 'a1', account: 'Fanvue', fromMs: at('01:52'), untilMs: at('11:10'), usual: 40 }],
   silences: [{ fromMs: at('03:00'), untilMs: at('11:00'), onShift: 0 }],
-  ...{ waiting: 31, prices: [], promotions: [] },
+  ...{ waiting: 31, failures: [], prices: [], promotions: [], frozen: { fans: 0, byRules: 0 }, rulesMs: [] },
 }
 
 test('what to look at names the gap, the source that is missing with those as usual, and who did not answer', () => {
@@ -29,7 +29,7 @@ test('what to look at names the gap, the source that is missing with those as us
 
 test('nobody’s sleep explains more money, but a promotion and a price may', () => {
   const high: AlarmDay = {
-    ...{ ...DAY, direction: 'high', promotions: [{ offerId: 'o1', name: 'Autumn 20%' }] },
+    ...{ ...DAY, direction: 'high', promotions: [{ offerId: 'o1', name: 'Autumn 20%', what: 'began' }] },
     sources: [{ source: 'ppv', cameMinor: 90_000, usualMinor: 0 }],
     prices: [{ atMs: at('09:00'), what: 'Coast, part 2', fromMinor: 2_400, toMinor: 1_200 }],
   }
@@ -41,11 +41,27 @@ test('nobody’s sleep explains more money, but a promotion and a price may', ()
 test('short pauses are no news, and refunds count against revenue', () => {
   const refunded: AlarmDay = {
     ...DAY,
-    gaps: [{ accountId: 'a1', account: 'Fanvue', fromMs: at('01:00'), untilMs: at('01:30') }],
+    gaps: [{ accountId: 'a1', account: 'Fanvue', fromMs: at('01:00'), untilMs: at('01:30'), usual: 9 }],
     silences: [{ fromMs: at('03:00'), untilMs: at('06:00'), onShift: 1 }],
     sources: [{ source: 'refunds', cameMinor: 40_000, usualMinor: 100 }],
   }
   expect(explainAlarm(refunded)).toMatchObject([{ kind: 'source', source: 'refunds', share: 1 }])
+})
+
+test('frozen fans and changed rules are named on a bad day, and refunds are nobody’s silence', () => {
+  const bad: AlarmDay = {
+    ...DAY,
+    gaps: [],
+    silences: [],
+    sources: [],
+    frozen: { fans: 3, byRules: 2 },
+    rulesMs: [at('08:00')],
+  }
+  expect(explainAlarm(bad).map(({ kind }) => kind)).toEqual(['frozen', 'rules'])
+  const refunds: AlarmDay = { ...DAY, metric: 'refunds', direction: 'high', sources: [] }
+  expect(explainAlarm(refunds)).toEqual([])
+  const slow: AlarmDay = { ...DAY, metric: 'response-time', direction: 'high' }
+  expect(explainAlarm(slow).map(({ kind }) => kind)).toEqual(['gap', 'no-reply'])
 })
 
 test('a budget of one false alarm is shared by all figures that are watched', () => {
@@ -63,5 +79,5 @@ test('what is settled stays settled, and losing money is more urgent than winnin
   expect(stepOf('new', 'take')).toBe('taken')
   expect(stepOf('taken', 'take')).toBeNull()
   expect(stepOf('dismissed', 'done')).toBeNull()
-  expect(alarmPriority({ oneIn: 500, direction: 'low' })).toBeLessThan(alarmPriority({ oneIn: 500, direction: 'high' }))
+  expect(alarmPriority({ oneIn: 500, isBad: true })).toBeLessThan(alarmPriority({ oneIn: 500, isBad: false }))
 })

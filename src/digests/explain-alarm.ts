@@ -16,51 +16,92 @@ export interface AlarmDay {
   expected: Band
   /** What each source brought that day and brings on such a day, in minor units; refunds count as money lost. */
   sources: readonly { source: Source; cameMinor: number; usualMinor: number }[]
-  /** When nothing came from an account; `until` is null while it lasts. */
-  gaps: readonly { accountId: string; account: string; fromMs: number; untilMs: number | null }[]
-  /** Stretches without any answer, with how many were on shift. */
-  silences: readonly { fromMs: number; untilMs: number; onShift: number }[]
+  /** When nothing came from an account from which so many messages (`usual`) usually come meanwhile; `until` is null while it lasts. */
+  gaps: readonly Gap[]
+  /** Events of an account that could not be applied. */
+  failures: readonly { account: string; fromMs: number; untilMs: number; events: number }[]
+  /** Stretches without any answer while fans waited, with how many were on shift; null where nobody hands shifts over. */
+  silences: readonly { fromMs: number; untilMs: number; onShift: number | null }[]
   /** Messages that still wait. */
   waiting: number
   prices: readonly { atMs: number; what: string; fromMinor: number; toMinor: number }[]
-  promotions: readonly { offerId: string; name: string }[]
+  promotions: readonly { offerId: string; name: string; what: PromotionStep }[]
+  /** Fans who were frozen that day, and how many of them by the rules. */
+  frozen: { fans: number; byRules: number }
+  /** When the creator's guardrails were changed. */
+  rulesMs: readonly number[]
+}
+
+/** What a promotion did on the day: it began, ended, or ran all day. */
+export type PromotionStep = 'began' | 'ended' | 'runs'
+
+export interface Gap {
+  accountId: string
+  account: string
+  fromMs: number
+  untilMs: number | null
+  usual: number
 }
 
 /** Something to look at, plain enough to be kept as JSON; `change` is null from nothing to something. */
 export type Clue =
   | { kind: 'gap'; accountId: string; account: string; fromMs: number; untilMs: number | null; waiting: number }
   | { kind: 'source'; source: Source; change: number | null; share: number; asUsual: Source[] }
-  | { kind: 'no-reply'; fromMs: number; untilMs: number; onShift: number }
+  | { kind: 'failed'; account: string; fromMs: number; untilMs: number; events: number }
+  | { kind: 'no-reply'; fromMs: number; untilMs: number; onShift: number | null }
+  | { kind: 'frozen'; fans: number; byRules: number }
+  | { kind: 'rules'; atMs: number }
   | { kind: 'price'; atMs: number; what: string; fromMinor: number; toMinor: number }
-  | { kind: 'promotion'; offerId: string; name: string }
+  | { kind: 'promotion'; offerId: string; name: string; what: PromotionStep }
 
 const HOUR_MS = 3_600_000
 /** Shorter stretches are no news. */
-const LEAST_GAP_MS = HOUR_MS
-const LEAST_SILENCE_MS = 4 * HOUR_MS
+export const LEAST_GAP_MS = HOUR_MS
+export const LEAST_SILENCE_MS = 4 * HOUR_MS
 /** A source explains an alarm from this share of what is missing (or too much); within this much it is as usual. */
 const LEAST_SHARE = 0.25
 const AS_USUAL = 0.2
 const MOST_CLUES = 4
 
+/** Figures of which much is bad, and little no news. */
+export const isBurden = (metric: Metric): boolean =>
+  metric === 'lost-subscribers' || metric === 'response-time' || metric === 'refunds'
+
+/** Whether it is the kind of day that something going wrong explains. */
+export const isBad = (metric: Metric, direction: 'high' | 'low'): boolean => (direction === 'high') === isBurden(metric)
+
 /**
- * What to look at, at most four, of what is known of the day: a source that stopped first, then where the money is missing,
- * then who did not answer, prices, promotions. Never says why: these are coincidences.
+ * What to look at, at most four, of what is known of the day: a source that stopped or failed first, then where the money is
+ * missing, who did not answer, what was frozen, rules, prices, promotions. Never says why: these are coincidences.
  */
 export function explainAlarm(day: AlarmDay): Clue[] {
-  const low = (day.direction === 'low') !== (day.metric === 'lost-subscribers' || day.metric === 'response-time')
-  const gaps = longest(day.gaps.filter(({ fromMs, untilMs }) => untilMs === null || untilMs - fromMs >= LEAST_GAP_MS))
-  const silences = longest(day.silences.filter(({ fromMs, untilMs }) => untilMs - fromMs >= LEAST_SILENCE_MS))
+  const bad = isBad(day.metric, day.direction)
   const clues: Clue[] = [
-    ...(low ? gaps.map((gap) => ({ kind: 'gap' as const, ...gap, waiting: day.waiting })) : []),
+    ...(bad && day.metric !== 'refunds' ? brokenOf(day) : []),
     ...sourcesOf(day),
-    ...(low ? silences.map((silence) => ({ kind: 'no-reply' as const, ...silence })) : []),
+    ...(bad && day.metric !== 'refunds' ? silencesOf(day) : []),
+    ...(bad && day.frozen.fans > 0 ? [{ kind: 'frozen' as const, ...day.frozen }] : []),
+    ...(bad ? day.rulesMs.slice(-1).map((atMs) => ({ kind: 'rules' as const, atMs })) : []),
     ...day.prices
       .filter(({ fromMinor, toMinor }) => fromMinor !== toMinor)
       .map((p) => ({ kind: 'price' as const, ...p })),
     ...day.promotions.map((promotion) => ({ kind: 'promotion' as const, ...promotion })),
   ]
   return clues.slice(0, MOST_CLUES)
+}
+
+/** Accounts that were silent, and those of which events failed. */
+function brokenOf(day: AlarmDay): Clue[] {
+  const gaps = longest(day.gaps.filter(({ fromMs, untilMs }) => untilMs === null || untilMs - fromMs >= LEAST_GAP_MS))
+  return [
+    ...gaps.map(({ usual: _, ...gap }) => ({ kind: 'gap' as const, ...gap, waiting: day.waiting })),
+    ...day.failures.map((failure) => ({ kind: 'failed' as const, ...failure })),
+  ]
+}
+
+function silencesOf({ silences }: AlarmDay): Clue[] {
+  const long = silences.filter(({ fromMs, untilMs }) => untilMs - fromMs >= LEAST_SILENCE_MS)
+  return longest(long).map((silence) => ({ kind: 'no-reply' as const, ...silence }))
 }
 
 /** One account stops once a day at most for a reader: its longest stretch stands for it. */

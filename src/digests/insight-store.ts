@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import type { Found, Insight, InsightStatus } from './insight.ts'
+import type { Explanation, Found, Insight, InsightStatus } from './insight.ts'
 
 const COLUMNS = `id, creator_id AS "creatorId", kind, cause_key AS "causeKey", priority, status,
   from_day::text AS "fromDay", to_day::text AS "toDay", detail`
@@ -63,6 +63,23 @@ export async function writeStatus(
   await sql.query(
     'UPDATE insights SET status = $3, status_by_id = $4, status_at = $5 WHERE agency_id = $1 AND id = $2',
     [agencyId, id, status, byId, at],
+  )
+}
+
+/** Keeps what a person said that an unusual stretch was. The caller holds the row. */
+export async function writeExplained(sql: Sql, agencyId: string, id: string, explained: Explanation): Promise<void> {
+  await sql.query(
+    `UPDATE insights SET detail = detail || jsonb_build_object('explained', $3::text) WHERE agency_id = $1 AND id = $2`,
+    [agencyId, id, explained],
+  )
+}
+
+/** A creator's alerts whose newest day is not before this one, whatever became of them. */
+export async function alertsSince(sql: Sql, agencyId: string, creatorId: string, day: string): Promise<Insight[]> {
+  return sql.query<Insight>(
+    `SELECT ${COLUMNS} FROM insights WHERE agency_id = $1 AND creator_id = $2 AND kind = 'alert' AND to_day >= $3
+     ORDER BY to_day, id`,
+    [agencyId, creatorId, day],
   )
 }
 

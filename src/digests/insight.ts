@@ -36,6 +36,10 @@ export interface AlertDetail {
   /** By chance about one day in so many. */
   oneIn: number
   clues: Clue[]
+  /** Other figures that are unusual by the same cause. */
+  also?: Metric[]
+  /** What a person said it was. */
+  explained?: Explanation
   /** The days before and with it, oldest first. */
   points: { day: string; amount: number; low: number; high: number }[]
 }
@@ -59,11 +63,15 @@ export const alarmCause = (metric: string, direction: string, fromDay: string): 
 /** A fan: whether they are found as leaving or as a chance, they are told of once a month. */
 export const fanCause = (fanId: string, day: string): string => `fan:${fanId}:${day.slice(0, 7)}`
 
-/** Rarer is more urgent, and money lost more than money won. */
-export function alarmPriority({ oneIn, direction }: { oneIn: number; direction: 'high' | 'low' }): Priority {
-  if (direction === 'high') return oneIn >= 1_000 ? 2 : 3
+/** Rarer is more urgent, and what goes wrong more than what goes well. */
+export function alarmPriority({ oneIn, isBad }: { oneIn: number; isBad: boolean }): Priority {
+  if (!isBad) return oneIn >= 1_000 ? 2 : 3
   return oneIn >= 300 ? 1 : 2
 }
+
+/** What people say that an unusual stretch was. Its days are not learnt from. */
+export const EXPLANATIONS = ['promotion', 'pause', 'platform', 'price', 'team', 'other'] as const
+export type Explanation = (typeof EXPLANATIONS)[number]
 
 export type Step = 'take' | 'done' | 'dismiss'
 

@@ -1,34 +1,60 @@
 import type { Creator } from '../agency/index.ts'
+import { plusDays } from '../figures/index.ts'
+import { isAlert } from './alert-card.ts'
 import type { DigestsDeps } from './deps.ts'
+import { gatherCircumstances, startOf } from './gather-circumstances.ts'
 import type { Insight } from './insight.ts'
-import { openInsights, readWatch } from './insight-store.ts'
+import { alertsSince, openInsights, readWatch } from './insight-store.ts'
 import { noteInsights } from './note-insights.ts'
-import { readDays } from './read-days.ts'
+import { READ_DAYS, readDays } from './read-days.ts'
 import { USUAL_BUDGET_DAYS } from './settle-insight.ts'
-import { unusualOf } from './unusual.ts'
+import { daysOfRuns, type Judged, NOTHING_KNOWN, unusualOf } from './unusual.ts'
 
 const MOST = 80
 
 /**
- * Judges a creator's newest whole day and keeps what is unusual, each cause once; returns what is open. Only figures are read:
- * what else happened that day is not known here yet, so an alert names sources of money and no gaps of a platform.
+ * Judges a creator's newest whole day and keeps what is unusual, each cause once, with what else happened that day; returns
+ * what is open. Costs a few reads of roll-ups on a usual day.
  */
 export async function lookForUnusual(deps: DigestsDeps, agencyId: string, creator: Creator): Promise<Insight[]> {
   const { ground } = deps
-  const now = ground.clock.now()
   const days = await readDays(deps, agencyId, creator)
-  const watch = await readWatch(ground.database, agencyId, creator.id)
-  if (days.length > 0) {
-    const muted = Object.entries(watch?.muted ?? {}).filter(([, until]) => new Date(until) > now)
-    const found = unusualOf(
-      {
-        ...{ creatorId: creator.id, currency: creator.currency, days, promoted: new Set() },
-        falseAlarmDays: watch?.falseAlarmDays ?? USUAL_BUDGET_DAYS,
-        muted: new Set(muted.map(([metric]) => metric)),
-      },
-      { gaps: [], silences: [], waiting: 0, prices: [], promotions: [] },
-    )
+  const newest = days.at(-1)
+  if (newest) {
+    const judged = await judgedOf(deps, agencyId, creator, days)
+    // Most days are usual: only then is it asked what else happened.
+    const isUnusual = unusualOf(judged, NOTHING_KNOWN).length > 0
+    const around = isUnusual ? await gatherCircumstances(deps, agencyId, creator, newest.day) : NOTHING_KNOWN
+    const found = unusualOf(judged, around)
     await ground.database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
   }
   return openInsights(ground.database, agencyId, creator.id, MOST)
+}
+
+async function judgedOf(
+  { ground, offers }: DigestsDeps,
+  agencyId: string,
+  creator: Creator,
+  days: Judged['days'],
+): Promise<Judged> {
+  const now = ground.clock.now()
+  const watch = await readWatch(ground.database, agencyId, creator.id)
+  const muted = Object.entries(watch?.muted ?? {}).filter(([, until]) => new Date(until) > now)
+  const first = plusDays(days.at(-1)?.day ?? '', -READ_DAYS)
+  const alerts = (await alertsSince(ground.database, agencyId, creator.id, first)).filter(isAlert)
+  const from = startOf(creator.zone, first)
+  const ran = await offers.ran(ground.database, agencyId, creator.id, { from, until: now })
+  const explained = alerts.filter(({ detail }) => detail.explained !== undefined)
+  return {
+    ...{ creatorId: creator.id, currency: creator.currency, days },
+    promoted: new Set([
+      ...daysOfRuns(ran, creator.zone),
+      ...explained.flatMap(({ fromDay, toDay }) =>
+        days.map(({ day }) => day).filter((d) => d >= fromDay && d <= toDay),
+      ),
+    ]),
+    told: alerts.map(({ causeKey, toDay, detail }) => ({ causeKey, toDay, also: detail.also ?? [] })),
+    falseAlarmDays: watch?.falseAlarmDays ?? USUAL_BUDGET_DAYS,
+    muted: new Set(muted.map(([metric]) => metric)),
+  }
 }

@@ -10,7 +10,7 @@ import { type Noted, noteFound } from './insight-store.ts'
  * a decision, or settled isn't among it. A fact each, in the caller's transaction.
  */
 export async function noteInsights(
-  { ground }: DigestsDeps,
+  { ground }: Pick<DigestsDeps, 'ground'>,
   sql: Sql,
   agencyId: string,
   found: readonly Found[],

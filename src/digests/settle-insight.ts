@@ -1,7 +1,7 @@
 import type { Actor } from '../desk/index.ts'
 import type { DigestsDeps } from './deps.ts'
-import { type Insight, type Step, stepOf } from './insight.ts'
-import { lockInsight, writeStatus, writeWatch } from './insight-store.ts'
+import { type Explanation, type Insight, type Step, stepOf } from './insight.ts'
+import { lockInsight, writeExplained, writeStatus, writeWatch } from './insight-store.ts'
 
 export type Stepped =
   | { kind: 'done'; insight: Insight }
@@ -24,6 +24,28 @@ export async function settleInsight({ ground }: DigestsDeps, actor: Actor, id: s
     const by = { kind: 'operator' as const, id: operatorId }
     const data = { creatorId: insight.creatorId, causeKey: insight.causeKey }
     await ground.facts.record(sql, [{ agencyId, name: FACTS[step], subject: id, by, data, at }])
+    return { kind: 'done', insight: { ...insight, status } }
+  })
+}
+
+/** A person says what an unusual stretch was: it is done, and its days are not learnt from. A fact with the code of it. */
+export async function explainInsight(
+  { ground }: DigestsDeps,
+  { agencyId, operatorId }: Actor,
+  id: string,
+  explanation: Explanation,
+): Promise<Stepped> {
+  return ground.database.transaction('insight.explained', async (sql) => {
+    const insight = await lockInsight(sql, agencyId, id)
+    if (!insight || !('metric' in insight.detail)) return { kind: 'gone' }
+    const status = stepOf(insight.status, 'done')
+    if (status === null) return { kind: 'already', insight }
+    const at = ground.clock.now()
+    await writeStatus(sql, agencyId, id, { status, byId: operatorId, at })
+    await writeExplained(sql, agencyId, id, explanation)
+    const by = { kind: 'operator' as const, id: operatorId }
+    const data = { creatorId: insight.creatorId, causeKey: insight.causeKey, explanation }
+    await ground.facts.record(sql, [{ agencyId, name: 'insight.explained', subject: id, by, data, at }])
     return { kind: 'done', insight: { ...insight, status } }
   })
 }

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { plusDays } from '../figures/index.ts'
 import { alertCard, isAlert } from './alert-card.ts'
-import { type DayFigures, type Judged, unusualOf } from './unusual.ts'
-
-const NOTHING = { gaps: [], silences: [], waiting: 0, prices: [], promotions: [] }
+import { type DayFigures, daysOfRuns, type Judged, NOTHING_KNOWN as NOTHING, unusualOf } from './unusual.ts'
 
 /** So many days up to 2026-11-19, a Thursday, a little noise in them. */
 function quarter(change: (day: DayFigures, before: number) => Partial<DayFigures> = () => ({})): DayFigures[] {
@@ -12,12 +10,13 @@ function quarter(change: (day: DayFigures, before: number) => Partial<DayFigures
     const usual: DayFigures = {
       ...{ day: plusDays('2026-11-19', n - 90), ppvMinor: Math.round(30_000 * noise), tipsMinor: 6_000 },
       ...{ subscriptionsMinor: 8_000, productsMinor: 0, refundsMinor: 0, sales: 20 + (n % 3), gained: 3, lost: 2 },
+      waitedMinutes: n % 9 === 4 ? null : 6 * noise,
     }
     return { ...usual, ...change(usual, 90 - n) }
   })
 }
 const judged = (days: DayFigures[], more: Partial<Judged> = {}): Judged => ({
-  ...{ creatorId: 'bella', currency: 'USD', days, promoted: new Set(), falseAlarmDays: 60, muted: new Set() },
+  ...{ creatorId: 'bella', currency: 'USD', days, promoted: new Set(), told: [], falseAlarmDays: 60, muted: new Set() },
   ...more,
 })
 const outage = (length: number) => quarter((_, before) => (before < length ? { ppvMinor: 0, sales: 2 } : {}))
@@ -33,6 +32,42 @@ test('an outage is one cause however long it lasts and whichever figures it show
   expect(third?.[0]?.detail).toMatchObject({
     clues: [{ kind: 'source', source: 'ppv', change: -1, asUsual: ['tips', 'subscriptions'] }],
   })
+})
+
+const names = (found: ReturnType<typeof unusualOf>) => found.map(({ detail: { metric, also } }) => [metric, also ?? []])
+
+test('what shares a cause is one alert that names the rest, and what was named is not told by itself afterwards', () => {
+  const silent = quarter((_, before) => (before < 1 ? { ppvMinor: 0, sales: 2, waitedMinutes: 400 } : {}))
+  const gap = { accountId: 'a', account: 'Fanvue', fromMs: 0, untilMs: 9 * 3_600_000, usual: 30 }
+  expect(names(unusualOf(judged(silent), NOTHING))).toEqual([
+    ['revenue', ['sales']],
+    ['response-time', []],
+  ])
+  expect(names(unusualOf(judged(silent), { ...NOTHING, gaps: [gap] }))).toEqual([
+    ['revenue', ['sales', 'response-time']],
+  ])
+
+  const told = [{ causeKey: 'revenue:low:2026-11-12', toDay: '2026-11-18', also: ['sales', 'response-time'] as const }]
+  expect(names(unusualOf(judged(silent, { told }), NOTHING))).toEqual([['revenue', []]])
+  const known = [{ causeKey: 'sales:low:2026-11-19', toDay: '2026-11-18', also: [] }]
+  expect(names(unusualOf(judged(silent, { told: known }), NOTHING))[0]).toEqual(['sales', ['revenue']])
+})
+
+test('days without an approval say nothing of how long fans waited, and less of a burden is no news', () => {
+  const nobody = quarter((_, before) => (before < 3 ? { waitedMinutes: null } : {}))
+  expect(unusualOf(judged(nobody), NOTHING)).toEqual([])
+  const fast = quarter((_, before) => (before < 3 ? { waitedMinutes: 0, lost: 0, refundsMinor: 0 } : {}))
+  expect(unusualOf(judged(fast), NOTHING)).toEqual([])
+})
+
+test('a promotion is new for two weeks on the creator’s wall, and then how things are', () => {
+  const ran = (until: string) => [{ from: new Date('2026-11-01T06:00:00Z'), until: new Date(until) }]
+  expect(daysOfRuns(ran('2026-11-02T12:00:00Z'), 'Pacific/Honolulu')).toEqual([
+    '2026-10-31',
+    '2026-11-01',
+    '2026-11-02',
+  ])
+  expect(daysOfRuns(ran('2027-11-02T12:00:00Z'), 'UTC')).toHaveLength(14)
 })
 
 test('a figure that is muted is not judged, and a promotion that is known is no alert', () => {

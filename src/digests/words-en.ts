@@ -1,4 +1,6 @@
 import type { Metric, Source } from './explain-alarm.ts'
+import type { Explanation } from './insight.ts'
+import { placesEnglish } from './place-words.ts'
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 const percent = (share: number) => `${Math.round(100 * Math.abs(share))}%`
@@ -46,7 +48,15 @@ export const english = {
   onShift: (count: number) => (count === 0 ? 'no operator on shift' : `${counted(count, 'operator')} on shift`),
   price: (from: string, to: string) => ` from ${from} to ${to}`,
   priceChanged: 'Price changed',
-  promotion: 'Promotion runs',
+  promotion: { began: 'Promotion began', ended: 'Promotion ended', runs: 'Promotion runs' },
+  failed: ' failed ',
+  notApplied: (count: number) => `${counted(count, 'event')} could not be taken in`,
+  frozen: (count: number) => `${counted(count, 'fan')} frozen`,
+  byRules: (count: number) => (count === 0 ? 'by the team' : `${count} of them by the guardrails`),
+  rulesChanged: 'Guardrails changed',
+  at: ' at ',
+  also: (metrics: readonly string[]) => `also unusual: ${metrics.join(', ').toLowerCase()}`,
+  places: { 'open-sync': 'Open sync', 'show-figures': 'Show figures', 'show-team': 'Show team' },
   nothingSeen: 'Nothing else is known of that day.',
   chartFinding: (metric: string, came: string, low: string, high: string) =>
     `${metric} ${came}, expected ${low} to ${high}; 30 days with what was expected.`,
@@ -55,12 +65,25 @@ export const english = {
   came: 'came',
   expectedBand: 'expected',
   onIt: 'I am on it',
+  why: 'Why',
   explain: 'Explain…',
   falseAlarm: 'False alarm',
   done: 'Done',
   mute: 'Mute for 7 days',
   taken: 'somebody is on it',
-  explainTitle: (metric: string, creator: string) => `Why this alert · ${metric} of ${creator}`,
+  explainForm: 'Explain what it was',
+  explainWhat: 'What was it',
+  explainHint: 'The alert is done then, and its days are not taken for usual ones.',
+  save: 'Save',
+  explanations: {
+    promotion: 'A promotion or campaign',
+    pause: 'A pause or holiday',
+    platform: 'Trouble of the platform or the connection',
+    price: 'A change of prices or content',
+    team: 'The team was away',
+    other: 'Something else that is known',
+  } satisfies Record<Explanation, string> as Record<Explanation, string>,
+  whyTitle: (metric: string, creator: string) => `Why this alert · ${metric} of ${creator}`,
   explained: [
     'Each day is compared with the eight weeks before it, by day of the week; older days and known promotions count less or not at all.',
     'What stands beside it is what else happened that day. It need not be the reason.',
@@ -69,7 +92,9 @@ export const english = {
   insightsNone: 'No alert, nobody about to leave, no chance that is not taken.',
   open: 'Open',
   statuses: { new: 'new', taken: 'taken', done: 'done', dismissed: 'dismissed' },
+  ...placesEnglish,
   answers: {
+    explained: 'Noted. The alert is done.',
     taken: 'Noted: you are on it.',
     done: 'Done.',
     dismissed: 'Noted as a false alarm.',

@@ -1,3 +1,4 @@
+import { placesFrench } from './place-words.ts'
 import type { Words } from './words-en.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`
@@ -47,7 +48,15 @@ export const french: Words = {
   onShift: (count) => (count === 0 ? 'personne de service' : `${counted(count, 'personne', 'personnes')} de service`),
   price: (from, to) => ` de ${from} à ${to}`,
   priceChanged: 'Prix changé',
-  promotion: 'Promotion en cours',
+  promotion: { began: 'Début de promotion', ended: 'Fin de promotion', runs: 'Promotion en cours' },
+  failed: ' en échec de ',
+  notApplied: (count) => `${counted(count, 'événement n’a pas pu être lu', 'événements n’ont pas pu être lus')}`,
+  frozen: (count) => counted(count, 'fan gelé', 'fans gelés'),
+  byRules: (count) => (count === 0 ? 'par l’équipe' : `dont ${count} par les règles`),
+  rulesChanged: 'Règles changées',
+  at: ' à ',
+  also: (metrics) => `aussi inhabituels : ${metrics.join(', ').toLowerCase()}`,
+  places: { 'open-sync': 'Voir la synchro', 'show-figures': 'Voir les chiffres', 'show-team': 'Voir l’équipe' },
   nothingSeen: 'On ne sait rien d’autre de ce jour.',
   chartFinding: (metric, came, low, high) =>
     `${metric} : ${came}, attendu de ${low} à ${high} ; 30 jours avec ce qui était attendu.`,
@@ -56,12 +65,25 @@ export const french: Words = {
   came: 'obtenu',
   expectedBand: 'attendu',
   onIt: 'Je m’en occupe',
+  why: 'Pourquoi',
   explain: 'Expliquer…',
   falseAlarm: 'Fausse alerte',
   done: 'Fait',
   mute: 'Muet 7 jours',
   taken: 'quelqu’un s’en occupe',
-  explainTitle: (metric, creator) => `Pourquoi cette alerte · ${metric} de ${creator}`,
+  explainForm: 'Expliquer ce que c’était',
+  explainWhat: 'C’était',
+  explainHint: 'L’alerte est alors réglée, et ses jours ne comptent pas comme habituels.',
+  save: 'Enregistrer',
+  explanations: {
+    promotion: 'Une promotion ou une campagne',
+    pause: 'Une pause ou des vacances',
+    platform: 'Un problème de plateforme ou de connexion',
+    price: 'Un changement de prix ou de contenu',
+    team: 'L’équipe était absente',
+    other: 'Autre chose de connu',
+  },
+  whyTitle: (metric, creator) => `Pourquoi cette alerte · ${metric} de ${creator}`,
   explained: [
     'Chaque jour est comparé aux huit semaines d’avant, selon le jour de la semaine ; les jours plus anciens et les promotions connues comptent moins ou pas du tout.',
     'Ce qui figure à côté est ce qui s’est passé d’autre ce jour-là. Ce n’est pas forcément la raison.',
@@ -70,7 +92,9 @@ export const french: Words = {
   insightsNone: 'Aucune alerte, personne sur le départ, aucune occasion ouverte.',
   open: 'Ouvrir',
   statuses: { new: 'nouveau', taken: 'pris', done: 'fait', dismissed: 'écarté' },
+  ...placesFrench,
   answers: {
+    explained: 'Noté. L’alerte est réglée.',
     taken: 'Noté : vous vous en occupez.',
     done: 'Fait.',
     dismissed: 'Noté comme fausse alerte.',

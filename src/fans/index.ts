@@ -7,7 +7,7 @@ import type { Actor } from '../desk/index.ts'
 import type { Cause, FactData, Ground } from '../facts/index.ts'
 import { boughtAfter } from './bought-after-store.ts'
 import { fanCommands } from './commands.ts'
-import { countFans } from './count-store.ts'
+import { countFans, countFrozen } from './count-store.ts'
 import { earlySpenders } from './early-store.ts'
 import { expireFans, expirePurchases } from './expire-store.ts'
 import { freezeFan, unfreezeFan } from './freeze-fan.ts'
@@ -65,6 +65,7 @@ export function createFans(ground: Ground) {
     quiet: quietFans,
     earlySpenders,
     count: countFans,
+    countFrozen,
     boughtAfter,
     // For imports: history, of which nothing is told to anybody.
     stagePurchases,

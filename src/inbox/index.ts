@@ -33,6 +33,7 @@ import {
 } from './message-store.ts'
 import { olderMessages, ourMessages, saidBefore } from './older-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
+import { countWaiting, failedEvents, quietAccounts, unansweredStretches, usualHours } from './silence-store.ts'
 import { type Turn, turnOf } from './turn.ts'
 
 export type { Conversation } from './conversation-store.ts'
@@ -59,6 +60,15 @@ const HISTORY = {
   texts: textsOf,
 }
 
+/** Parts: when nothing came, and when nobody answered. */
+const SILENCES = {
+  quietAccounts,
+  usualHours,
+  unanswered: unansweredStretches,
+  waiting: countWaiting,
+  failed: failedEvents,
+}
+
 export function createInbox(deps: InboxDeps, wake: () => void) {
   const { database, clock } = deps.ground
   const receive = createReceiver(deps.ground, wake)
@@ -81,6 +91,7 @@ export function createInbox(deps: InboxDeps, wake: () => void) {
     /** Who wrote when in a conversation, without a word. */
     rhythm: rhythmOf,
     ...HISTORY,
+    ...SILENCES,
     message: readMessage,
     answeredBy: inboundSeqAt,
 

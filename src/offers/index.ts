@@ -24,7 +24,7 @@ import { type Offer, type OfferStatus, statusOf } from './offer.ts'
 import { type NewRedemption, redeemOffer } from './redeem-offer.ts'
 import { type OfferUseAsked, runningFor, standingOf } from './running.ts'
 import { agreeToOffer, startOffer } from './start-offer.ts'
-import { listOffers, readOffer } from './store.ts'
+import { listOffers, offersThatRan, readOffer } from './store.ts'
 import { suggestFor } from './suggest-offers.ts'
 import type { OfferFields } from './terms.ts'
 import { insertUse, type OfferUse } from './use-store.ts'
@@ -59,6 +59,8 @@ export function createOffers(deps: OffersDeps) {
     /** What a creator's figures propose; empty with the reason where they say nothing. */
     suggest: (agencyId: string, creatorId: string) => suggestFor(deps, agencyId, creatorId),
     offer: (agencyId: string, id: string) => readOffer(database, agencyId, id),
+    /** Part: what ran when. */
+    ran: offersThatRan,
     /** Those of one status, or all; what ends last comes first. */
     async list(
       agencyId: string,

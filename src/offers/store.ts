@@ -112,3 +112,24 @@ export async function runningOffers(sql: Sql, agencyId: string, creatorId: strin
     [agencyId, creatorId, now],
   )
 }
+
+/** Offers that ran for a creator's fans at some time in [`from`, `until`), with when they began and will end or ended. */
+export async function offersThatRan(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  { from, until }: { from: Date; until: Date },
+): Promise<{ id: string; name: string; from: Date; until: Date }[]> {
+  return sql.query(
+    `SELECT * FROM (
+       SELECT o.id, o.name, greatest(o.valid_from, began.at) AS "from",
+         least(o.valid_until, CASE WHEN o.state = 'ended' THEN o.changed_at END) AS "until"
+       FROM offers o CROSS JOIN LATERAL (
+         SELECT min(f.at) AS at FROM facts f
+         WHERE f.agency_id = o.agency_id AND f.subject = o.id::text AND f.name = 'offer.started') began
+       WHERE o.agency_id = $1 AND o.valid_from < $4 AND o.valid_until > $3 AND began.at IS NOT NULL
+         AND (o.creator_id = $2 OR o.audience->'creatorIds' ? $2::text)) ran
+     WHERE "from" < "until" AND "from" < $4 AND "until" > $3 ORDER BY "from", id`,
+    [agencyId, creatorId, from, until],
+  )
+}

@@ -9,7 +9,7 @@ import { addAccount, type NewAccount } from './add-account.ts'
 import { addSource, type NewSource, rotateSource, sourceSecret } from './add-source.ts'
 import { accountCommands } from './commands.ts'
 import type { Platform } from './port.ts'
-import { accountsByExternalId, findSourceAgency, readAccount, sourceNamed } from './store.ts'
+import { accountsByExternalId, accountsOfCreator, findSourceAgency, readAccount, sourceNamed } from './store.ts'
 
 export type { OutgoingReply, Platform, SendOutcome } from './port.ts'
 export type { Account } from './store.ts'
@@ -57,6 +57,8 @@ export function createPlatforms(ground: Ground, vault: Vault, list: readonly Pla
       accountsByExternalId(sql, agencyId, ids),
     /** The id of the agency's source of that name, or null. */
     sourceNamed,
+    /** Part: a creator's accounts. */
+    accountsOf: accountsOfCreator,
     /** The account of that id; null when the agency has none. */
     account: (sql: Sql, agencyId: string, id: string) => readAccount(sql, agencyId, id),
 

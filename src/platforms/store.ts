@@ -44,6 +44,15 @@ export async function readAccount(sql: Sql, agencyId: string, id: string): Promi
   return row ? toAccount(row) : null
 }
 
+/** A creator's accounts, the oldest first. */
+export async function accountsOfCreator(sql: Sql, agencyId: string, creatorId: string): Promise<Account[]> {
+  const rows = await sql.query<AccountRow>(
+    'SELECT id, creator_id, platform, external_id FROM accounts WHERE agency_id = $1 AND creator_id = $2 ORDER BY created_at, id',
+    [agencyId, creatorId],
+  )
+  return rows.map(toAccount)
+}
+
 /** Inserts an event source; false when the agency has it already. Throws a `ZodError` when its id is another agency's. */
 export async function insertSource(sql: Sql, agencyId: string, id: string, name: string, at: Date): Promise<boolean> {
   const inserted = sql.query(
