@@ -76,6 +76,7 @@ const PACKAGES = {
   'fastify-stays-in-adapters': ['@fastify/[^/]+|fastify', '^adapters/(http|web|slack)/|^src/(app|connect-desks)\\.ts$'],
   'slack-stays-in-its-adapter': ['@slack/[^/]+', '^adapters/slack/'],
   'discord-stays-in-its-adapter': ['@discordjs/[^/]+|discord[^/]*', '^adapters/discord/'],
+  'pictures-stay-in-their-adapter': ['@resvg/[^/]+|@expo-google-fonts/[^/]+', '^adapters/png/'],
   'openai-stays-in-its-adapter': ['openai', '^adapters/openai/'],
   'the-entry-makes-the-log': ['pino', '^src/main\\.ts$|^src/cli/'],
 }

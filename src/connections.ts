@@ -3,6 +3,7 @@ import { createPace } from '../jobs/pace.ts'
 import type { RedisServer } from '../jobs/redis.ts'
 import type { Config } from './config.ts'
 import type { DeskConnection } from './connect-desks.ts'
+import type { DrawPicture } from './desk/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { StartupError } from './kernel/startup-error.ts'
 
@@ -10,6 +11,7 @@ export interface Outside {
   redis: RedisServer['redis'] | null
   clock: Clock
   log: Parameters<typeof createSlack>[0]['log']
+  draw?: DrawPicture
 }
 
 /** About one message a second and channel is what Slack allows. */
@@ -20,7 +22,7 @@ export function connectionsOf(config: Config, outside: Outside): DeskConnection[
   return [...slackOf(config, outside)]
 }
 
-function slackOf(config: Config, { redis, clock, log }: Outside): DeskConnection[] {
+function slackOf(config: Config, { redis, clock, log, draw }: Outside): DeskConnection[] {
   const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = config
   if (SLACK_BOT_TOKEN === undefined && SLACK_CLIENT_ID === undefined) return []
   if (SLACK_SIGNING_SECRET === undefined && SLACK_APP_TOKEN === undefined)
@@ -42,6 +44,7 @@ function slackOf(config: Config, { redis, clock, log }: Outside): DeskConnection
     oauth,
     apiUrl: config.SLACK_API_URL,
     pace: createPace('slack', SLACK_PACE, redis),
+    draw,
     clock,
     log,
   })

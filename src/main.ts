@@ -4,6 +4,8 @@ import { createDiscord, type Discord } from '../adapters/discord/index.ts'
 import { createMetrics } from '../adapters/http/index.ts'
 import { createOtelTracer } from '../adapters/otel/index.ts'
 import { createPlatforms } from '../adapters/platforms/index.ts'
+import { createDrawPicture } from '../adapters/png/index.ts'
+import { chartFile } from '../adapters/web/index.ts'
 import { connectRedis, type RedisServer } from '../jobs/redis.ts'
 import { seedSampleAgency } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
@@ -11,6 +13,7 @@ import { type Config, readConfig } from './config.ts'
 import { connectionsOf } from './connections.ts'
 import { type ConnectedDatabase, connectDatabase } from './database/connect.ts'
 import { type Duty, holdAlone } from './database/hold-alone.ts'
+import type { DrawPicture } from './desk/index.ts'
 import { beginEras, countTasks } from './facts/index.ts'
 import { systemClock } from './kernel/clock.ts'
 import { StartupError } from './kernel/startup-error.ts'
@@ -60,9 +63,10 @@ async function run(
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: share } = config
   const tracer = endpoint === undefined ? undefined : createOtelTracer({ endpoint, share, role })
   const outside = { database, clock: systemClock, ring, platforms, metrics, log, ...(tracer && { tracer }) }
-  const discord = discordOf(config, { database, log, agencies: () => app.agencies.agencies() })
+  const draw = createDrawPicture({ svgOf: chartFile, log })
+  const discord = discordOf(config, { database, log, draw, agencies: () => app.agencies.agencies() })
   const desks = discord ? { desks: [discord.desk] } : {}
-  const connections = connectionsOf(config, { redis: redis?.redis ?? null, clock: systemClock, log })
+  const connections = connectionsOf(config, { redis: redis?.redis ?? null, clock: systemClock, log, draw })
   const model = modelOf(config, redis?.redis ?? null, metrics.onModelCall)
   const app = buildApp({ ...outside, ...model, config, role, connections, ...(redis && { redis }), ...desks })
   stopOnSignals(app, connected, redis, log)
@@ -83,10 +87,15 @@ async function run(
 /** The Discord desk, where a token is set. */
 function discordOf(
   { DISCORD_BOT_TOKEN: token, DISCORD_GUILDS: guilds = '' }: Config,
-  house: { database: ConnectedDatabase['database']; log: pino.Logger; agencies(): Promise<{ id: string }[]> },
+  house: {
+    database: ConnectedDatabase['database']
+    log: pino.Logger
+    draw: DrawPicture
+    agencies(): Promise<{ id: string }[]>
+  },
 ): Discord | null {
-  const { database: sql, log, agencies } = house
-  return token === undefined ? null : createDiscord({ sql, log, token, guilds, agencies })
+  const { database: sql, log, draw, agencies } = house
+  return token === undefined ? null : createDiscord({ sql, log, token, guilds, agencies, draw })
 }
 
 /** What only this one of several processes does at the moment; ended before the app is. */

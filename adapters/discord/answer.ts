@@ -1,7 +1,8 @@
 import { mayPressUnseen, withoutTexts } from '../../src/channels/index.ts'
-import type { Answer, Filled } from '../../src/desk/index.ts'
+import type { Answer, DrawPicture, Filled } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
 import type { Body } from './components.ts'
+import { drawPictures, NO_PICTURES, type Pictures } from './pictures.ts'
 import { renderModal } from './render-form.ts'
 import { renderOpener, renderPanel, renderRefusedForm, renderSentence, renderTyped } from './render-private.ts'
 import type { Reply } from './reply.ts'
@@ -14,6 +15,7 @@ export interface AnswerContext {
   typed: Filled | null
   /** What was typed before, for a form that is opened again. */
   kept(fieldIds: readonly string[]): Filled
+  draw: DrawPicture
 }
 
 /** Answers a press or a command. A form opens at once where nothing was deferred, else by one more click. */
@@ -22,10 +24,11 @@ export async function say(reply: Reply, answer: Answer, context: AnswerContext):
     const modal = renderModal(answer.form, context.kept(answer.form.fields.map(({ id }) => id)))
     if (modal) return reply.open(modal)
   }
-  await reply.say(bodiesOf(answer, context), renderSentence(words.nothingToSay))
+  const pictures = answer.kind === 'panel' ? await drawPictures(context.draw, answer.card) : NO_PICTURES
+  await reply.say(bodiesOf(answer, context, pictures), renderSentence(words.nothingToSay))
 }
 
-function bodiesOf(answer: Answer, { mayShow, typed }: AnswerContext): Body[] {
+function bodiesOf(answer: Answer, { mayShow, typed }: AnswerContext, pictures: Pictures): Body[] {
   switch (answer.kind) {
     case 'done':
       return answer.line === undefined ? [] : renderSentence(answer.line)
@@ -37,7 +40,7 @@ function bodiesOf(answer: Answer, { mayShow, typed }: AnswerContext): Body[] {
       return renderModal(answer.form) ? renderOpener(answer.form) : renderSentence(words.tooLongForForm)
     }
     case 'panel':
-      return renderPanel(mayShow ? answer.card : withoutTexts(answer.card, words.notRestricted))
+      return renderPanel(mayShow ? answer.card : withoutTexts(answer.card, words.notRestricted), pictures)
     default:
       return unreachable(answer)
   }

@@ -1,7 +1,10 @@
+import type { Chart } from '../../src/charts/index.ts'
 import type { Button, CardNode, Row } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
 import { cutText, isBlank } from '../../src/kernel/text.ts'
+import { LIMITS } from './components.ts'
 import { escapeInline, escapeWords, visibleWords } from './escape.ts'
+import { NO_PICTURES, type Pictures } from './pictures.ts'
 import { bold, renderLine } from './render-line.ts'
 import { words } from './words.ts'
 
@@ -24,7 +27,14 @@ export interface ButtonsBlock {
   buttons: Button[]
 }
 
-export type Block = TextBlock | ButtonsBlock
+/** A chart that goes with the message as a file, and what stands for it. */
+export interface PictureBlock {
+  kind: 'picture'
+  name: string
+  alt: string
+}
+
+export type Block = TextBlock | ButtonsBlock | PictureBlock
 
 /** What a text may take when nothing stands in its way. */
 export const WHOLE = Number.MAX_SAFE_INTEGER
@@ -41,11 +51,11 @@ export function titleBlock(title: string): TextBlock {
 }
 
 /** The parts of a card or of what stands above a form, in order; `menu` takes what a menu holds. */
-export function blocksOf(nodes: readonly CardNode[], menu: Button[]): Block[] {
-  return nodes.flatMap((node) => blocksOfNode(node, menu))
+export function blocksOf(nodes: readonly CardNode[], menu: Button[], pictures = NO_PICTURES): Block[] {
+  return nodes.flatMap((node) => blocksOfNode(node, menu, pictures))
 }
 
-function blocksOfNode(node: CardNode, menu: Button[]): Block[] {
+function blocksOfNode(node: CardNode, menu: Button[], pictures: Pictures): Block[] {
   switch (node.kind) {
     case 'quote':
       return [quoteBlock(node)]
@@ -61,9 +71,8 @@ function blocksOfNode(node: CardNode, menu: Button[]): Block[] {
       ]
     case 'meter':
       return [ours([meterLine(node)])]
-    // Its finding says what it shows; the picture is on the web desk.
     case 'chart':
-      return [ours([renderLine([{ strong: node.chart.title }, ` · ${node.chart.finding}`])])]
+      return chartBlocks(node.chart, pictures)
     // The list beside it says the same.
     case 'diagram':
       return []
@@ -78,6 +87,17 @@ function blocksOfNode(node: CardNode, menu: Button[]): Block[] {
     default:
       return unreachable(node)
   }
+}
+
+/** What it shows in words, and below it the picture where it could be drawn. */
+function chartBlocks(chart: Chart, pictures: Pictures): Block[] {
+  const { title, finding } = chart
+  const picture = pictures.get(chart)
+  const alt = cutText(visibleWords(isBlank(finding) ? title : finding), LIMITS.alt)
+  return [
+    ours([renderLine([{ strong: title }, ` · ${finding}`])]),
+    ...(picture ? [{ kind: 'picture' as const, name: picture.name, alt }] : []),
+  ]
 }
 
 /** A card may hold one button twice; its places are told apart by identity. */

@@ -13,6 +13,8 @@ export const LIMITS = {
   modalTitle: 45,
   fieldLabel: 45,
   description: 100,
+  /** What stands for a picture. */
+  alt: 1_024,
   /** What a text field of a modal holds. */
   typed: 4_000,
   options: 25,
@@ -53,7 +55,13 @@ export interface Section {
   accessory: ButtonPart
 }
 
-export type Part = TextDisplay | ActionRow | Section
+/** Pictures that come with the message, by their names. */
+export interface Gallery {
+  type: 12
+  items: { media: { url: string }; description: string }[]
+}
+
+export type Part = TextDisplay | ActionRow | Section | Gallery
 
 export interface Container {
   type: 17
@@ -65,16 +73,26 @@ export interface Container {
 /** Nobody is ever pinged by a card: what a fan writes can't reach anybody. */
 export const NO_MENTIONS = { parse: [] as string[] }
 
-/** A message of components v2, as it is created, edited or answered with. */
+/** A PNG that goes with a message. */
+export interface Picture {
+  name: string
+  data: Buffer
+}
+
+/** A message of components v2, as it is created, edited or answered with; its files travel beside it. */
 export interface Body {
+  files?: readonly Picture[]
   flags: number
   components: Container[]
   allowed_mentions: typeof NO_MENTIONS
 }
 
-export function bodyOf(components: Container[], { privately = false }: { privately?: boolean } = {}): Body {
+export function bodyOf(
+  components: Container[],
+  { privately = false, files = [] }: { privately?: boolean; files?: readonly Picture[] } = {},
+): Body {
   const flags = IS_COMPONENTS_V2 | (privately ? EPHEMERAL : 0)
-  return { flags, components, allowed_mentions: NO_MENTIONS }
+  return { flags, components, allowed_mentions: NO_MENTIONS, ...(files.length > 0 && { files }) }
 }
 
 /** The same message, for the person who clicked alone. */
@@ -83,12 +101,14 @@ export const privately = (body: Body): Body => ({ ...body, flags: body.flags | E
 /** How many components a part is, itself included. */
 export function sizeOf(part: Part): number {
   if (part.type === 10) return 1
+  if (part.type === 12) return 1 + part.items.length
   return part.type === 1 ? 1 + part.components.length : 2 + part.components.length
 }
 
 /** Characters of a part that count: texts, and labels to be on the safe side. */
 export function lengthOf(part: Part): number {
   if (part.type === 10) return part.content.length
+  if (part.type === 12) return 0
   if (part.type === 1) return part.components.reduce((sum, { label }) => sum + label.length, 0)
   return part.components.reduce((sum, { content }) => sum + content.length, part.accessory.label.length)
 }

@@ -1,5 +1,5 @@
 import type { Sql } from '../../src/database/sql.ts'
-import type { CommandDefinition, Desk } from '../../src/desk/index.ts'
+import type { CommandDefinition, Desk, DrawPicture } from '../../src/desk/index.ts'
 import { discordCommands } from '../../src/desk/index.ts'
 import { createDesk } from './desk.ts'
 import { connectGateway, type Gateway, type GatewayDeps } from './gateway.ts'
@@ -15,6 +15,8 @@ export interface DiscordDeps {
   /** Whose servers are whose: `GUILD=AGENCY,GUILD`. */
   guilds: string
   agencies(): Promise<{ id: string }[]>
+  /** Charts as pictures; without it cards say in words what they show. */
+  draw?: DrawPicture | undefined
   /** Discord's address; another one in tests. */
   api?: string | undefined
 }
@@ -37,14 +39,14 @@ export interface Discord {
 }
 
 /** The desk for every process, and the gateway for the one that holds it. */
-export function createDiscord({ sql, log, token, api, ...deps }: DiscordDeps): Discord {
+export function createDiscord({ sql, log, token, api, draw = async () => null, ...deps }: DiscordDeps): Discord {
   const rest = createRest({ token, api })
   const guilds = createGuilds({ setting: deps.guilds, agencies: deps.agencies })
   return {
-    desk: createDesk({ rest, guilds }),
+    desk: createDesk({ rest, guilds, draw }),
     connect: ({ gate, agencies, commands, prefix, replies, channels }) =>
       connectGateway({
-        ...{ sql, log, rest, guilds, token, api, gate, prefix, channels, whoIs: agencies.whoIs },
+        ...{ sql, log, rest, guilds, token, api, draw, gate, prefix, channels, whoIs: agencies.whoIs },
         commands: discordCommands(commands, prefix),
         cardOf: (agencyId, subject) => replies.cardOf(sql, agencyId, subject),
       }),

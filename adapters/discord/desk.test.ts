@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { GALLERY } from '../../src/desk/gallery.ts'
-import type { Card, Desk } from '../../src/desk/index.ts'
+import { type Card, chartsOf, type Desk } from '../../src/desk/index.ts'
 import { ManualClock } from '../../src/kernel/clock.ts'
 import { newId } from '../../src/kernel/ids.ts'
+import { createDrawPicture } from '../png/index.ts'
+import { chartFile } from '../web/render-chart.ts'
 import { createDesk, isPosting } from './desk.ts'
 import { CHANNEL, FakeDiscord, GUILD, TOKEN } from './fake-discord.fixtures.ts'
-import { textOf } from './person.fixtures.ts'
+import { partsOf, textOf } from './person.fixtures.ts'
 import { createRest } from './rest.ts'
 
 const card = GALLERY.find(({ name }) => name === 'Draft')?.card as Card
+const charted = GALLERY.find(({ card: { body } }) => body.some(({ kind }) => kind === 'chart'))?.card as Card
 const clock = new ManualClock('2026-11-20T14:00:00Z')
 const agencyId = newId(clock)
 
@@ -19,7 +22,7 @@ beforeEach(async () => {
   discord = await new FakeDiscord(() => clock.now().getTime()).open()
   const rest = createRest({ token: TOKEN, api: discord.api })
   const guilds = { agencyOf: async (guild: string) => (guild === GUILD ? agencyId : null) }
-  desk = createDesk({ rest, guilds })
+  desk = createDesk({ rest, guilds, draw: createDrawPicture({ svgOf: chartFile, log: { warn: () => {} } }) })
 })
 afterEach(async () => {
   expect(discord.problems).toEqual([])
@@ -42,6 +45,22 @@ it('posts a card that notifies with its summary and is a card at once', async ()
     `POST /channels/${CHANNEL}/messages`,
     `PATCH /channels/${CHANNEL}/messages/${message?.id}`,
   ])
+})
+
+it('posts a chart as a picture with what it shows as its words, draws it anew with the card, and lets it go with the chart', async () => {
+  const place = posting()
+  const ref = await desk.post(place, charted)
+  const [message] = shown()
+  const [chart] = chartsOf(charted)
+  const gallery = partsOf(message?.components ?? []).filter(({ type }) => type === 12)
+  expect(gallery).toMatchObject([
+    { items: [{ media: { url: 'attachment://chart-1.png' }, description: chart?.finding }] },
+  ])
+  expect(message?.files.get('chart-1.png')?.subarray(1, 4).toString()).toBe('PNG')
+  await desk.update(place, ref, charted)
+  expect([...(message?.files.keys() ?? [])]).toEqual(['chart-1.png'])
+  await desk.update(place, ref, card)
+  expect(message?.files.size).toBe(0)
 })
 
 it('finds a posting whose outcome is unknown by what it bears, as a first picture and as a card, and none that never came', async () => {

@@ -1,8 +1,9 @@
-import type { Card, ChannelVerdict, Desk } from '../../src/desk/index.ts'
+import type { Card, ChannelVerdict, Desk, DrawPicture } from '../../src/desk/index.ts'
 import { Failure } from '../../src/kernel/failure.ts'
 import { NO_MENTIONS, STYLE } from './components.ts'
 import { markOf } from './custom-id.ts'
 import type { Guilds } from './guilds.ts'
+import { drawPictures } from './pictures.ts'
 import { pingPost } from './ping.ts'
 import { fallbackOf, renderCard } from './render-card.ts'
 import type { Rest, SeenMessage } from './rest.ts'
@@ -11,6 +12,7 @@ import { words } from './words.ts'
 export interface DeskDeps {
   rest: Rest
   guilds: Guilds
+  draw: DrawPicture
 }
 
 /** Clocks of Discord and ours differ by less. */
@@ -52,7 +54,7 @@ function channelIdOf(channel: string): { guildId: string; channelId: string } {
 }
 
 /** Posts and draws cards on Discord. A posting is found again by the marks that it bears. */
-export function createDesk({ rest, guilds }: DeskDeps): Desk {
+export function createDesk({ rest, guilds, draw: drawPicture }: DeskDeps): Desk {
   /** Of an age-restricted channel of the agency's server, or a thread there. */
   async function lookAt({ agencyId, channel }: { agencyId: string; channel: string }): Promise<ChannelVerdict> {
     try {
@@ -70,7 +72,8 @@ export function createDesk({ rest, guilds }: DeskDeps): Desk {
 
   async function draw(posting: Posting, message: string, card: Card): Promise<void> {
     const { channelId } = channelIdOf(posting.channel)
-    const options = { subject: posting.subject, marks: marksOf(posting.postingId) }
+    const pictures = await drawPictures(drawPicture, card)
+    const options = { subject: posting.subject, marks: marksOf(posting.postingId), pictures }
     await rest.edit(channelId, message, { ...renderCard(card, options).body, content: null })
   }
 

@@ -17,6 +17,8 @@ export interface FakeMessage {
   components: unknown[]
   flags: number
   timestamp: string
+  /** Files as they came with the last drawing, by name. */
+  files: Map<string, Buffer>
 }
 
 /** What a person saw of one interaction. */
@@ -127,17 +129,34 @@ export class FakeDiscord {
     const author = { id: BOT, username: 'desk', discriminator: '0', avatar: null }
     const timestamp = new Date(this.#now()).toISOString()
     const head = { id: this.newId(), channel_id: channel, author, timestamp, nonce: body.nonce }
-    const message = { ...head, content: body.content ?? '', components: body.components ?? [], flags: body.flags ?? 0 }
+    const message = {
+      ...head,
+      content: body.content ?? '',
+      components: body.components ?? [],
+      flags: body.flags ?? 0,
+      files: new Map(),
+    }
     this.messages.set(message.id, message)
     return { status: 200, body: message }
   }
 
-  #edit(id: string, body: Partial<FakeMessage>): Answered {
+  #edit(id: string, { files = new Map(), ...body }: Partial<FakeMessage>): Answered {
     this.#check('edit', body)
     const message = this.messages.get(id)
     if (!message) return refuse(404, 10_008)
-    Object.assign(message, { ...body, content: body.content ?? '' })
+    Object.assign(message, { ...body, files, content: body.content ?? '' })
     return { status: 200, body: message }
+  }
+
+  /** Every file is named in the body, and every picture that is shown came with it. */
+  #checkFiles(
+    sent: { attachments?: { filename: string }[]; data?: { attachments?: { filename: string }[] } },
+    files: Map<string, Buffer>,
+  ): void {
+    const named = (sent.attachments ?? sent.data?.attachments ?? []).map(({ filename }) => filename)
+    if (named.join() !== [...files.keys()].join()) this.problems.push(`files ${[...files.keys()]} named ${named}`)
+    for (const [, name = ''] of JSON.stringify(sent).matchAll(/attachment:\/\/([^"]+)/g))
+      if (!files.has(name)) this.problems.push(`no file ${name}`)
   }
 
   #callback(id: string, body: { type: number; data?: never }): Answered {
@@ -199,18 +218,35 @@ export class FakeDiscord {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const raw = Buffer.concat(chunks).toString()
+    const { raw, files } = await sentIn(Buffer.concat(chunks), request.headers['content-type'] ?? '')
     const url = new URL(request.url ?? '/', 'http://discord.test')
     const line = `${request.method} ${url.pathname.replace('/api/v10', '')}`
     this.requests.push(line)
     const at = this.faults.findIndex(({ on }) => on.test(line))
     const [fault] = at < 0 ? [] : this.faults.splice(at, 1)
     if (fault && fault.act !== 'lost') return refuseBy(fault.act, response)
-    const { status, body } = this.#route(request.method ?? '', url, (raw === '' ? null : JSON.parse(raw)) as never)
+    const sent = raw === '' ? null : JSON.parse(raw)
+    if (files.size > 0) this.#checkFiles(sent, files)
+    const { status, body } = this.#route(
+      request.method ?? '',
+      url,
+      (files.size > 0 ? { ...sent, files } : sent) as never,
+    )
     if (fault) return void request.socket.destroy()
     if (status === 204) return void response.writeHead(status).end()
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
+}
+
+/** A body that came alone, or with files beside it. */
+async function sentIn(bytes: Buffer, type: string): Promise<{ raw: string; files: Map<string, Buffer> }> {
+  if (!type.startsWith('multipart/')) return { raw: bytes.toString(), files: new Map() }
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
+  const files = new Map<string, Buffer>()
+  for (const [, part] of form) {
+    if (typeof part !== 'string') files.set(part.name, Buffer.from(await part.arrayBuffer()))
+  }
+  return { raw: String(form.get('payload_json')), files }
 }
 
 function refuseBy({ status, code = 0, retryAfterS }: Exclude<Fault['act'], 'lost'>, response: ServerResponse): void {

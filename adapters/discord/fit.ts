@@ -1,7 +1,7 @@
 import type { Button } from '../../src/desk/index.ts'
 import { isBlank } from '../../src/kernel/text.ts'
-import { type Block, GIVES_WAY, type TextBlock, WHOLE } from './blocks.ts'
-import { LIMITS, lengthOf, type Part, sizeOf } from './components.ts'
+import { type Block, GIVES_WAY, type PictureBlock, type TextBlock, WHOLE } from './blocks.ts'
+import { type Gallery, LIMITS, lengthOf, type Part, sizeOf } from './components.ts'
 import { moreButton, renderButton, rowsOf } from './render-button.ts'
 import { words } from './words.ts'
 
@@ -21,7 +21,10 @@ export interface More {
   texts: { label: string; text: string }[]
 }
 
-const buttonsOf = (block: Block): Button[] => (block.kind === 'buttons' ? block.buttons : [block.beside ?? []].flat())
+const buttonsOf = (block: Block): Button[] => {
+  if (block.kind === 'buttons') return block.buttons
+  return block.kind === 'text' && block.beside ? [block.beside] : []
+}
 
 /** How each text is drawn so that all fit; those of somebody that were cut are noted whole in `more`. */
 export function fitTexts(blocks: readonly Block[], more: More): Map<TextBlock, string> {
@@ -102,10 +105,16 @@ function partsOf(blocks: readonly Block[], texts: Map<TextBlock, string>, left: 
   for (const block of blocks) {
     const shown = buttonsOf(block).filter((each) => !left.has(each))
     if (block.kind === 'buttons') parts.push(...rowsOf(shown.map(draw)))
+    else if (block.kind === 'picture') parts.push(galleryOf(block))
     else addText(parts, texts.get(block) ?? '', shown.map(draw)[0])
   }
   return parts
 }
+
+const galleryOf = ({ name, alt }: PictureBlock): Gallery => ({
+  type: 12,
+  items: [{ media: { url: `attachment://${name}` }, description: alt }],
+})
 
 function addText(parts: Part[], content: string, accessory: ReturnType<typeof renderButton> | undefined): void {
   const last = parts.at(-1)

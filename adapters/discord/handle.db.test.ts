@@ -67,6 +67,7 @@ beforeEach(async () => {
   const handle = createHandler({
     ...{
       gate,
+      draw: async () => null,
       log,
       prefix: 'hz-',
       deferAfterMs: 100,

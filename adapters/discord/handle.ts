@@ -57,6 +57,7 @@ export function createHandler(deps: HandleDeps) {
       mayShow: scene.mayShow,
       typed: null,
       kept: () => ({}),
+      draw: deps.draw,
       ...more,
     })
     if (interaction.type === KIND.command) {

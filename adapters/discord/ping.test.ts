@@ -17,7 +17,7 @@ let desk: Desk
 beforeEach(async () => {
   discord = await new FakeDiscord(() => clock.now().getTime()).open()
   const rest = createRest({ token: TOKEN, api: discord.api })
-  desk = createDesk({ rest, guilds: { agencyOf: async () => agencyId } })
+  desk = createDesk({ draw: async () => null, rest, guilds: { agencyOf: async () => agencyId } })
 })
 afterEach(async () => {
   expect(discord.problems).toEqual([])

@@ -4,6 +4,7 @@ import { type Answer, COMMAND_ACTION, parseActionId, refused } from '../../src/d
 import type { AnswerContext } from './answer.ts'
 import { parseCustomId } from './custom-id.ts'
 import { filledIn, labelOf, typedIn } from './interaction.ts'
+import { drawPictures } from './pictures.ts'
 import { renderCard } from './render-card.ts'
 import { renderConfirm } from './render-form.ts'
 import { renderMore, renderPanel, renderSentence } from './render-private.ts'
@@ -86,6 +87,9 @@ async function showMore(deps: HandleDeps, { reply, agencyId, mayShow }: Scene, s
   const { more } = renderCard(shown, { subject })
   // The card changed since it was drawn and has no more: it is shown as it is now.
   const isAll = more.buttons.length + more.texts.length === 0
-  await reply.say(isAll ? renderPanel(shown) : renderMore(more), renderSentence(words.nothingMore))
+  await reply.say(
+    isAll ? renderPanel(shown, await drawPictures(deps.draw, shown)) : renderMore(more),
+    renderSentence(words.nothingMore),
+  )
   return null
 }

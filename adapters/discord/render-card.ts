@@ -4,6 +4,7 @@ import { type Block, blocksOf, type TextBlock, titleBlock, WHOLE } from './block
 import { type Body, bodyOf, type Container, LIMITS, type Part } from './components.ts'
 import { escapeWords, visibleWords } from './escape.ts'
 import { fitParts, fitTexts, type More } from './fit.ts'
+import { NO_PICTURES, type Pictures } from './pictures.ts'
 import { words } from './words.ts'
 
 /** Colour of the container's edge; a normal card has none. The tone's meaning is in the words too. */
@@ -26,6 +27,8 @@ export interface DrawOptions {
   subject?: string
   /** Ids of the container and of its first text, by which a desk finds its own posting. */
   marks?: readonly [number, number]
+  /** Its charts, drawn. */
+  pictures?: Pictures
 }
 
 /** Done and quiet cards shrink: their one button stands beside the title. */
@@ -39,9 +42,9 @@ function withCompactTitle(card: Card, title: TextBlock, blocks: Block[]): Block[
 }
 
 /** A card as a message of components v2, within every limit. What is to be approved is never cut beside its buttons. */
-export function renderCard(card: Card, { subject, marks }: DrawOptions = {}): Drawn {
+export function renderCard(card: Card, { subject, marks, pictures = NO_PICTURES }: DrawOptions = {}): Drawn {
   const menu: Button[] = []
-  const body = blocksOf(card.body, menu)
+  const body = blocksOf(card.body, menu, pictures)
   const panel = subject === undefined
   if (panel && menu.length > 0) body.push({ kind: 'buttons', buttons: menu.splice(0) })
   const blocks = withCompactTitle(card, titleBlock(card.title), body)
@@ -58,7 +61,7 @@ export function renderCard(card: Card, { subject, marks }: DrawOptions = {}): Dr
     ...(accent !== null && { accent_color: accent }),
     components: parts,
   }
-  return { body: bodyOf([container]), more }
+  return { body: bodyOf([container], { files: [...pictures.values()] }), more }
 }
 
 function mark(parts: Part[], id: number | undefined): Part[] {

@@ -4,6 +4,7 @@ import { type Body, bodyOf, type Container, LIMITS, type Part, privately } from 
 import { customId, markOf } from './custom-id.ts'
 import { codeBlock, escapeWords, plainLabel, visibleWords } from './escape.ts'
 import type { More } from './fit.ts'
+import { NO_PICTURES } from './pictures.ts'
 import { renderButton, rowsOf } from './render-button.ts'
 import { renderCard } from './render-card.ts'
 import { bold, renderLine } from './render-line.ts'
@@ -53,8 +54,8 @@ export function renderMore({ title, buttons, texts }: More): Body[] {
 }
 
 /** A private panel: the card, and what doesn't fit in messages after it. */
-export function renderPanel(card: Card): Body[] {
-  const { body, more } = renderCard(card)
+export function renderPanel(card: Card, pictures = NO_PICTURES): Body[] {
+  const { body, more } = renderCard(card, { pictures })
   const rest = more.buttons.length + more.texts.length > 0 ? renderMore(more) : []
   return [privately(body), ...rest]
 }

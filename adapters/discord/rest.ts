@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js'
 import { Failure } from '../../src/kernel/failure.ts'
-import type { Body, ButtonPart, NO_MENTIONS } from './components.ts'
+import type { Body, ButtonPart, NO_MENTIONS, Picture } from './components.ts'
 import type { PingPost } from './ping.ts'
 
 /** A call that takes longer is tried again as a task: Discord recognises a posting by its nonce. */
@@ -77,8 +77,9 @@ export function createRest({ token, api }: { token: string; api?: string | undef
     create: (channel: string, body: FirstPost) =>
       call<{ id: string }>(() => rest.post(`/channels/${channel}/messages`, { body })),
     point: (channel: string, body: PingPost) => call<void>(() => rest.post(`/channels/${channel}/messages`, { body })),
+    /** Draws a message anew; the files of the last drawing go. */
     edit: (channel: string, message: string, body: Body & { content: null }) =>
-      call<void>(() => rest.patch(`/channels/${channel}/messages/${message}`, { body })),
+      call<void>(() => rest.patch(`/channels/${channel}/messages/${message}`, withFiles(body, { always: true }))),
     remove: (channel: string, message: string) =>
       call<void>(() => rest.delete(`/channels/${channel}/messages/${message}`)),
     setCommands: (application: string, guild: string, body: readonly unknown[]) =>
@@ -86,7 +87,9 @@ export function createRest({ token, api }: { token: string; api?: string | undef
     /** Answers an interaction for the first time. Throws `TooLate`; what was acknowledged before stays so. */
     async callback(interaction: { id: string; token: string }, body: { type: number; data?: object }): Promise<void> {
       try {
-        await rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, { body, auth: false })
+        const { body: data, files } = withFiles((body.data ?? {}) as Said)
+        const sent = { body: body.data ? { ...body, data } : body, files, auth: false }
+        await rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, sent)
       } catch (error) {
         if (error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION) throw new TooLate()
         // Delivered twice: the first delivery has acknowledged it, and whoever is not done goes on.
@@ -95,10 +98,24 @@ export function createRest({ token, api }: { token: string; api?: string | undef
     },
     /** Another private message to the person; good for 15 minutes after the interaction. */
     followUp: (application: string, token: string, body: Body) =>
-      call<void>(() => rest.post(`/webhooks/${application}/${token}`, { body, auth: false })),
+      call<void>(() => rest.post(`/webhooks/${application}/${token}`, { ...withFiles(body), auth: false })),
     /** Writes the answer that a deferral promised. */
     editReply: (application: string, token: string, body: Body) =>
-      call<void>(() => rest.patch(`/webhooks/${application}/${token}/messages/@original`, { body, auth: false })),
+      call<void>(() =>
+        rest.patch(`/webhooks/${application}/${token}/messages/@original`, { ...withFiles(body), auth: false }),
+      ),
+  }
+}
+
+/** What is said: a message with its files, or something that has none. */
+type Said = object & { readonly files?: readonly Picture[] }
+
+/** A body and its files, as they are sent: beside each other, each file named in the body. `always`: also where there is none. */
+function withFiles({ files = [], ...body }: Said, { always = false } = {}) {
+  const attachments = files.map(({ name }, id) => ({ id, filename: name }))
+  return {
+    body: always || files.length > 0 ? { ...body, attachments } : body,
+    files: files.map(({ name, data }) => ({ name, data, contentType: 'image/png' })),
   }
 }
 

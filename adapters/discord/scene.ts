@@ -1,5 +1,5 @@
 import type { Channels } from '../../src/channels/index.ts'
-import type { Card, Gate, Identity } from '../../src/desk/index.ts'
+import type { Card, DrawPicture, Gate, Identity } from '../../src/desk/index.ts'
 import type { Guilds } from './guilds.ts'
 import type { Interaction } from './interaction.ts'
 import type { Reply } from './reply.ts'
@@ -14,6 +14,7 @@ export interface HandleDeps {
   rest: Rest
   guilds: Guilds
   gate: Gate
+  draw: DrawPicture
   channels: Pick<Channels, 'seen' | 'wasHandled' | 'noteHandled' | 'changed'>
   /** Who this person is in the agency; null when nobody linked them. */
   whoIs(identity: Identity): Promise<object | null>

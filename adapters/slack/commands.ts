@@ -10,7 +10,7 @@ import { words } from './words.ts'
 export function onCommand(listening: Listening) {
   return async ({ ack, command, respond }: SlackCommandMiddlewareArgs): Promise<void> => {
     await ack()
-    const { house, clients } = listening
+    const { house, clients, pictures } = listening
     const workspace = installedAt(command) ?? command.team_id
     const person: Person = { workspace, user: command.user_id, home: workspace }
     try {
@@ -23,8 +23,9 @@ export function onCommand(listening: Listening) {
         readCommandLine(command, workspace),
         channel,
       )
-      if (answer.kind !== 'form') return await sayPrivately(respond, answer)
+      if (answer.kind === 'done' || answer.kind === 'refused') return await sayPrivately(respond, answer)
       const client = await clients.of(agencyId, workspace)
+      if (answer.kind === 'panel') return await sayPrivately(respond, answer, { agencyId, workspace, client, pictures })
       const press = { trigger: command.trigger_id, viewId: null }
       const opened = await openView(client, press, viewOf(answer, command.channel_id))
       if (opened === null) await sayPrivately(respond, refuse(words.tooLate))

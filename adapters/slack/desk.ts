@@ -4,6 +4,7 @@ import { Failure } from '../../src/kernel/failure.ts'
 import type { Pace } from '../../src/kernel/pace.ts'
 import { lookAtChannel } from './channel-safety.ts'
 import { type Clients, calling } from './client.ts'
+import type { SlackPictures } from './pictures.ts'
 import { pingInThread } from './ping.ts'
 import { parsePlaceName, type SlackPlace } from './place.ts'
 import { renderCard } from './render-card.ts'
@@ -21,10 +22,11 @@ export interface SlackDeskDeps {
   clients: Clients
   /** About one message a second and channel, says Slack. */
   pace: Pace
+  pictures: SlackPictures
 }
 
 /** Posts and draws cards on Slack. A posting is found again by the id in its metadata. */
-export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
+export function createSlackDesk({ clients, pace, pictures }: SlackDeskDeps): Desk {
   const queued = new Map<string, number>()
 
   /** Nothing was posted yet: who has to wait comes back after those who came before. */
@@ -47,11 +49,14 @@ export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
   }
 
   async function say(posting: Posting, card: Card, type: string, under?: string): Promise<string> {
-    const { client, channel } = await at(posting)
+    const { client, workspace, channel } = await at(posting)
     await mayPost(posting.channel)
     const metadata = { event_type: type, event_payload: { posting: posting.postingId } }
     const where = under === undefined ? { channel } : { channel, thread_ts: under }
-    const { ts } = await calling(() => client.chat.postMessage({ ...where, metadata, ...quiet, ...renderCard(card) }))
+    const place = { agencyId: posting.agencyId, workspace, client }
+    const { ts } = await pictures.send(place, card, (held) =>
+      calling(() => client.chat.postMessage({ ...where, metadata, ...quiet, ...renderCard(card, held) })),
+    )
     if (ts === undefined) throw new Failure('desk_away', 'Slack named no message')
     return ts
   }
@@ -76,9 +81,11 @@ export function createSlackDesk({ clients, pace }: SlackDeskDeps): Desk {
     },
     post: (posting, card) => say(posting, card, CARD),
     async update(posting, ref, card) {
-      const { client, channel } = await at(posting)
+      const { client, workspace, channel } = await at(posting)
       // The metadata stays where none is given.
-      await calling(() => client.chat.update({ channel, ts: ref, ...plainText, ...renderCard(card) }))
+      await pictures.send({ agencyId: posting.agencyId, workspace, client }, card, (held) =>
+        calling(() => client.chat.update({ channel, ts: ref, ...plainText, ...renderCard(card, held) })),
+      )
     },
     async find(posting) {
       const { client, ...place } = await at(posting)

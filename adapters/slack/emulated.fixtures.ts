@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { FetchFunction } from '@slack/web-api'
 import { createEmulator, type Emulator } from 'emulate'
 import { createPace } from '../../jobs/pace.ts'
+import type { DrawPicture } from '../../src/desk/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { type StoryHouse, type StoryOptions, storyHouse } from '../../src/stories/house.ts'
 import { createSlack, type Slack } from './index.ts'
@@ -65,8 +66,11 @@ const SEED = {
   },
 }
 
-/** `options`: what else the house is made with, such as further desks. */
-export async function emulatedSlack(options: StoryOptions = {}): Promise<EmulatedSlack> {
+/** `options`: what else the house is made with, such as further desks; `draw` makes charts into pictures. */
+export async function emulatedSlack({
+  draw,
+  ...options
+}: StoryOptions & { draw?: DrawPicture } = {}): Promise<EmulatedSlack> {
   const emulator = await createEmulator({
     service: 'slack',
     port: 0,
@@ -86,6 +90,7 @@ export async function emulatedSlack(options: StoryOptions = {}): Promise<Emulate
     apiUrl: `${emulator.url}/api/`,
     fetch: fetcher,
     pace: createPace('slack', { points: 1_000, seconds: 1 }, null),
+    draw,
     clock: systemClock,
     log: {
       warn: (fields, text) => void errors.push([text, fields]),

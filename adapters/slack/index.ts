@@ -6,7 +6,7 @@
 import type { Receiver } from '@slack/bolt'
 import type { FetchFunction } from '@slack/web-api'
 import type { FastifyInstance } from 'fastify'
-import type { CommandDefinition, Desk } from '../../src/desk/index.ts'
+import type { CommandDefinition, Desk, DrawPicture } from '../../src/desk/index.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { invariant } from '../../src/kernel/invariant.ts'
 import type { Pace } from '../../src/kernel/pace.ts'
@@ -16,6 +16,7 @@ import { createSlackDesk } from './desk.ts'
 import { connectCommand, createInstaller, type OAuthSecrets } from './install.ts'
 import type { Listening } from './listening.ts'
 import { mountSlack } from './mount.ts'
+import { createPictures } from './pictures.ts'
 import { httpReceiver, listen, socketReceiver } from './receiver.ts'
 import { announceWorkspace } from './single.ts'
 import { tokenInVault } from './tokens.ts'
@@ -37,6 +38,8 @@ export interface SlackOptions {
   apiUrl?: string | undefined
   fetch?: FetchFunction | undefined
   pace: Pace
+  /** Charts as pictures; without it cards say in words what they show. */
+  draw?: DrawPicture | undefined
   clock: Clock
   log: SlackLog
 }
@@ -69,13 +72,19 @@ export function createSlack(options: SlackOptions): Slack {
     log: options.log,
   })
   const underWay = createUnderWay()
+  const pictures = createPictures({
+    draw: options.draw ?? (async () => null),
+    records: () => known().channels.pictures,
+    now: () => options.clock.now(),
+    log: options.log,
+  })
   return {
     idle: underWay.idle,
-    desk: createSlackDesk({ clients, pace: options.pace }),
+    desk: createSlackDesk({ clients, pace: options.pace, pictures }),
     commands: [connectCommand(options.oauth ?? null, options.clock)],
     connect(its) {
       house = its
-      return connected(options, { house: its, clients, underWay })
+      return connected(options, { house: its, clients, underWay, pictures })
     },
   }
 }

@@ -12,6 +12,7 @@ export const OVERFLOW_MAX = 5
 export const OPTIONS_MAX = 100
 export const BOXES_MAX = 10
 export const ALERT_MAX = 200
+export const ALT_MAX = 2_000
 export const MODAL_TITLE_MAX = 24
 export const INPUT_MAX = 3_000
 export const CONFIRM_MAX = { title: 100, text: 300, button: 30 } as const

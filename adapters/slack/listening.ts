@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/desk/index.ts'
 import type { Clients } from './client.ts'
 import type { SlackHouse } from './deps.ts'
+import type { SlackPictures } from './pictures.ts'
 import { accountOf, identityOf, type Person } from './receive.ts'
 import type { UnderWay } from './under-way.ts'
 import { words } from './words.ts'
@@ -9,6 +10,7 @@ export interface Listening {
   house: SlackHouse
   clients: Clients
   underWay: UnderWay
+  pictures: SlackPictures
 }
 
 type Refused = Extract<Answer, { kind: 'refused' }>

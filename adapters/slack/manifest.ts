@@ -6,6 +6,7 @@ export const BOT_SCOPES = [
   'channels:read', // who is on the channel: guests hide texts
   'chat:write',
   'commands',
+  'files:write', // a card's charts as pictures
   'groups:history',
   'groups:read',
   'users:read', // who is a guest

@@ -1,10 +1,9 @@
 import type { BlockAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt'
-import type { WebClient } from '@slack/web-api'
 import type { Answer } from '../../src/desk/index.ts'
 import { showHome } from './home.ts'
 import { admit, type Listening, refuse } from './listening.ts'
 import { identityOf, type Press, readPress } from './receive.ts'
-import { openView, reportFailure, sayPrivately, updateView, viewOf } from './respond.ts'
+import { openView, reportFailure, type Showing, sayPrivately, showIn, viewOf } from './respond.ts'
 import { words } from './words.ts'
 
 /** Runs `work` unless this very press was answered before or is being answered; it is remembered once `work` says so. */
@@ -43,34 +42,36 @@ export function onPress(listening: Listening, once: Once) {
 }
 
 async function answerPress(listening: Listening, agencyId: string, press: Press, respond: RespondFn): Promise<boolean> {
-  const { house, clients } = listening
-  const client = await clients.of(agencyId, press.person.workspace)
+  const { house, clients, pictures } = listening
+  const { workspace } = press.person
+  const client = await clients.of(agencyId, workspace)
+  const showing = { agencyId, workspace, client, pictures }
   const run = () => house.gate.press(identityOf(agencyId, press.person), press.action, null)
   if (house.gate.modeOf(press.action) === 'does') {
-    await tell(listening, { agencyId, client }, press, respond, await run())
+    await tell(listening, showing, press, respond, await run())
     return true
   }
   const viewId = await openView(client, press)
   if (viewId === null) {
-    await tell(listening, { agencyId, client }, press, respond, refuse(words.tooLate))
+    await tell(listening, showing, press, respond, refuse(words.tooLate))
     return false
   }
   const answer = await run().catch((error: unknown) => reportFailure(house.log, error, 'a press'))
-  await updateView(client, viewId, viewOf(answer, press.channel))
+  await showIn(showing, viewId, answer, press.channel)
   return true
 }
 
 /** Where the person looks: under the card, in the modal they pressed in, or in a modal over the home. */
 async function tell(
   listening: Listening,
-  on: { agencyId: string; client: WebClient } | null,
+  on: Showing | null,
   press: Press,
   respond: RespondFn,
   answer: Answer,
 ): Promise<void> {
-  if (press.surface === 'message' && answer.kind !== 'form') return sayPrivately(respond, answer)
+  if (press.surface === 'message' && answer.kind !== 'form') return sayPrivately(respond, answer, on)
   if (on === null) return
-  if (press.viewId !== null) return updateView(on.client, press.viewId, viewOf(answer, press.channel))
+  if (press.viewId !== null) return showIn(on, press.viewId, answer, press.channel)
   if (answer.kind !== 'done' || answer.line !== undefined)
     await openView(on.client, press, viewOf(answer, press.channel))
   if (press.surface === 'home') await showHome(listening, on.agencyId, press.person)

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types'
 import type { Answer, Card, Filled, Line } from '../../src/desk/index.ts'
 import { MODAL_BLOCKS_MAX, MODAL_TITLE_MAX } from './limits.ts'
+import { NO_PICTURES, type Pictures } from './pictures.ts'
 import { plain } from './render-button.ts'
 import { fallbackOf, type RenderedCard, renderCard, renderPanel } from './render-card.ts'
 import { utcFallback } from './render-line.ts'
@@ -23,8 +24,11 @@ function flat(line: Line): string {
 }
 
 /** An answer as a private message; null where the card says the rest. A form can't be one: it opens as a modal. */
-export function privateMessage(answer: Exclude<Answer, { kind: 'form' }>): RenderedCard | null {
-  if (answer.kind === 'panel') return renderCard(answer.card)
+export function privateMessage(
+  answer: Exclude<Answer, { kind: 'form' }>,
+  pictures: Pictures = NO_PICTURES,
+): RenderedCard | null {
+  if (answer.kind === 'panel') return renderCard(answer.card, pictures)
   if (answer.kind === 'done' && answer.line === undefined) return null
   const line = answer.line ?? words.done
   const card = sentence('', line)
@@ -56,8 +60,9 @@ export function answerView(
   answer: Exclude<Answer, { kind: 'form' }>,
   metadata: string,
   typed: Filled | null = null,
+  pictures: Pictures = NO_PICTURES,
 ): ModalView {
-  if (answer.kind === 'panel') return modal(answer.card.title, renderPanel(answer.card), metadata)
+  if (answer.kind === 'panel') return modal(answer.card.title, renderPanel(answer.card, pictures), metadata)
   const card = sentence('', answer.line ?? words.done)
   if (answer.kind === 'done') return modal(words.doneTitle, renderPanel(card).slice(1), metadata)
   for (const text of Object.values(typed ?? {}).filter((each) => each.length > 20))

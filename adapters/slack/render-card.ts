@@ -1,9 +1,20 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
+import type { Chart } from '../../src/charts/index.ts'
 import type { Card, CardNode } from '../../src/desk/index.ts'
 import { unreachable } from '../../src/kernel/invariant.ts'
 import { type Draw, startDraw } from './draw.ts'
 import { escapeEntities, escapeMrkdwn, shortened, visible } from './escape.ts'
-import { ALERT_MAX, BLOCKS_MAX, FALLBACK_MAX, FIELD_MAX, FIELDS_MAX, HEADER_MAX, MODAL_BLOCKS_MAX } from './limits.ts'
+import {
+  ALERT_MAX,
+  ALT_MAX,
+  BLOCKS_MAX,
+  FALLBACK_MAX,
+  FIELD_MAX,
+  FIELDS_MAX,
+  HEADER_MAX,
+  MODAL_BLOCKS_MAX,
+} from './limits.ts'
+import { NO_PICTURES, type Pictures } from './pictures.ts'
 import { chunks, plain, renderActions, renderButton } from './render-button.ts'
 import { mrkdwnLine, richLine, strong } from './render-line.ts'
 import { renderList } from './render-list.ts'
@@ -20,13 +31,13 @@ export interface RenderedCard {
 }
 
 /** A card as a message. Every button is kept and no reply is cut, whatever the card. */
-export function renderCard(card: Card): RenderedCard {
-  return { text: fallbackOf(card), blocks: drawn(card, false) }
+export function renderCard(card: Card, pictures = NO_PICTURES): RenderedCard {
+  return { text: fallbackOf(card), blocks: drawn(card, false, pictures) }
 }
 
 /** A card inside a modal, under its own title. */
-export function renderPanel(card: Card): KnownBlock[] {
-  return drawn(card, true)
+export function renderPanel(card: Card, pictures = NO_PICTURES): KnownBlock[] {
+  return drawn(card, true, pictures)
 }
 
 export function fallbackOf({ summary, title }: Card): string {
@@ -34,10 +45,10 @@ export function fallbackOf({ summary, title }: Card): string {
   return escapeEntities(shortened(visible(words).replace(/\s+/g, ' ').trim(), FALLBACK_MAX / 5)) || '–'
 }
 
-function drawn(card: Card, modal: boolean): KnownBlock[] {
+function drawn(card: Card, modal: boolean, pictures: Pictures): KnownBlock[] {
   const max = modal ? MODAL_BLOCKS_MAX : BLOCKS_MAX
   const reserved = card.body.reduce((sum, node) => sum + (isReply(node) ? node.text.length : 0), 0)
-  const draw = (dense: boolean) => renderWhole(startDraw({ modal, dense, reserved }), card)
+  const draw = (dense: boolean) => renderWhole(startDraw({ modal, dense, reserved, pictures }), card)
   const airy = draw(false)
   if (airy.length <= max) return airy
   return withinBlocks(draw(true), max)
@@ -95,9 +106,8 @@ export function renderNode(draw: Draw, node: CardNode): KnownBlock[] {
       return renderFields(draw, node)
     case 'meter':
       return [rich([{ type: 'text', text: meterOf(draw, node) }])]
-    // Its finding says what it shows; the picture is on the web desk.
     case 'chart':
-      return [renderText(draw, { kind: 'text', line: [{ strong: node.chart.title }, ` · ${node.chart.finding}`] })]
+      return renderChart(draw, node.chart)
     // The list beside it says the same.
     case 'diagram':
       return []
@@ -108,6 +118,16 @@ export function renderNode(draw: Draw, node: CardNode): KnownBlock[] {
     default:
       return unreachable(node)
   }
+}
+
+/** What it shows in words, and below it the picture where Slack has it. */
+function renderChart(draw: Draw, chart: Chart): KnownBlock[] {
+  const { title, finding } = chart
+  const said = renderText(draw, { kind: 'text', line: [{ strong: title }, ` · ${finding}`] })
+  const picture = draw.pictures.get(chart)
+  if (!picture) return [said]
+  const alt = shortened(visible(finding), ALT_MAX) || title
+  return [said, { type: 'image', slack_file: { id: picture.file }, alt_text: alt }]
 }
 
 const rich = (elements: RichTextElement[]): RichTextBlock => ({

@@ -4,6 +4,8 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Answer, Filled } from '../../src/desk/index.ts'
 import { calling, type SlackLog, slackCode } from './client.ts'
+import type { PlaceOfPictures, SlackPictures } from './pictures.ts'
+import { NO_PICTURES, type Pictures } from './pictures.ts'
 import { writeMetadata } from './receive.ts'
 import { answerView, loadingView, privateMessage } from './render-answer.ts'
 import { renderForm } from './render-form.ts'
@@ -23,16 +25,47 @@ export function reportFailure(log: SlackLog, error: unknown, what: string): Excl
   return { kind: 'refused', line: words.failed(reference) }
 }
 
-/** Says an answer to one person alone, where they pressed or typed. Nothing where the card says the rest. */
-export async function sayPrivately(respond: RespondFn, answer: Exclude<Answer, { kind: 'form' }>): Promise<void> {
-  const message = privateMessage(answer)
-  if (message === null) return
-  await respond({ response_type: 'ephemeral', replace_original: false, ...message })
+/** By whom and for where a private answer's charts become pictures. */
+export interface Showing extends PlaceOfPictures {
+  pictures: SlackPictures
 }
 
+/**
+ * Says an answer to one person alone, where they pressed or typed. Nothing where the card says the rest. `showing` null: in
+ * words alone.
+ */
+export async function sayPrivately(
+  respond: RespondFn,
+  answer: Exclude<Answer, { kind: 'form' }>,
+  showing: Showing | null = null,
+): Promise<void> {
+  await withPictures(showing, answer, async (pictures) => {
+    const message = privateMessage(answer, pictures)
+    if (message !== null) await respond({ response_type: 'ephemeral', replace_original: false, ...message })
+  })
+}
+
+/** Shows an answer in an open modal, with its charts as pictures. */
+export const showIn = (showing: Showing, viewId: string, answer: Answer, channel: string | null): Promise<void> =>
+  withPictures(showing, answer, (pictures) =>
+    updateView(showing.client, viewId, viewOf(answer, channel, null, pictures)),
+  )
+
+const withPictures = (
+  showing: Showing | null,
+  answer: Answer,
+  say: (pictures: Pictures) => Promise<void>,
+): Promise<void> =>
+  showing === null || answer.kind !== 'panel' ? say(NO_PICTURES) : showing.pictures.tell(showing, answer.card, say)
+
 /** What a modal shows of an answer; a form keeps the action that takes its answers, and where it was opened. */
-export function viewOf(answer: Answer, channel: string | null, typed: Filled | null = null): ModalView {
-  if (answer.kind !== 'form') return answerView(answer, '', typed)
+export function viewOf(
+  answer: Answer,
+  channel: string | null,
+  typed: Filled | null = null,
+  pictures: Pictures = NO_PICTURES,
+): ModalView {
+  if (answer.kind !== 'form') return answerView(answer, '', typed, pictures)
   const metadata = writeMetadata({ action: answer.form.action, channel })
   return renderForm(answer.form, metadata, {
     ...(answer.errors && { errors: answer.errors }),

@@ -22,6 +22,7 @@ import { words } from './words.ts'
 export { createChanges } from './changes.ts'
 export { createDesk } from './desk.ts'
 export { QUEUES_PATH } from './pages/desk.ts'
+export { chartFile } from './render-chart.ts'
 export { createSimulator } from './simulator.ts'
 export { createSource } from './source.ts'
 

@@ -20,6 +20,10 @@ export const renderChart = (chart: Chart): Html =>
 /** The picture alone, as an SVG. `styles` stands in front of the shapes, for a file that has no surroundings. */
 export const chartSvg = (chart: Chart, styles?: Html): Html => svgOf(chart.finding, drawChart(chart), styles)
 
+/** The picture as a file that has no surroundings: its ink is `ink`. */
+export const chartFile = (chart: Chart, ink: string): string =>
+  String(svgOf(chart.finding, drawChart(chart), undefined, ink))
+
 /** Steps and the ways between them, as they stand in a page; the words beside it say the same. */
 export const renderDiagram = (diagram: Diagram): Html =>
   html`<figure class="chart"><figcaption class="chart-title">${diagram.title}</figcaption>${diagramSvg(diagram)}<p class="soft">${diagram.finding}</p></figure>`
@@ -28,8 +32,8 @@ export const renderDiagram = (diagram: Diagram): Html =>
 export const diagramSvg = (diagram: Diagram, styles?: Html): Html =>
   svgOf(diagram.finding, drawDiagram(diagram), styles)
 
-function svgOf(finding: string, { width, height, shapes }: Drawing, styles?: Html): Html {
-  return html`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${finding}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif">${styles}${shapes.map(renderShape)}</svg>`
+function svgOf(finding: string, { width, height, shapes }: Drawing, styles?: Html, ink?: string): Html {
+  return html`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${finding}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif"${ink !== undefined && html` color="${ink}"`}>${styles}${shapes.map(renderShape)}</svg>`
 }
 
 function renderShape(shape: Shape): Html {

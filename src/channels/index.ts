@@ -13,6 +13,7 @@ import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
 import { type DrawnThread, drawThreads } from './draw-threads.ts'
 import { escalationCommands } from './escalation-commands.ts'
 import { escalationPlace } from './escalation-store.ts'
+import { beginPicture, markHanded, markRefused, type PictureKey } from './picture-store.ts'
 import { type CardPing, pingCard } from './ping-card.ts'
 import { postedAt, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
@@ -76,7 +77,24 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
       await sweepPostings(deps)
       await askForGone(deps.ground, deps.desks)
     },
+    pictures: pictures(deps),
     ...workspaces(deps),
+  }
+}
+
+/** What desks were handed as pictures, so that a card that is drawn again takes the same file. */
+function pictures({ ground }: ChannelsDeps) {
+  const { database, clock } = ground
+  return {
+    /** Before a picture is handed over: what is on record of it, this try included. */
+    begin: (agencyId: string, key: PictureKey) =>
+      database.transaction('begin-picture', (sql) => beginPicture(sql, agencyId, key, clock.now())),
+    /** The desk has it, under its own id. */
+    handed: (agencyId: string, key: PictureKey, file: string) =>
+      database.transaction('end-picture', (sql) => markHanded(sql, agencyId, key, file, clock.now())),
+    /** The desk takes no message that holds one of these files: they are left out from now on. */
+    refused: (agencyId: string, place: Omit<PictureKey, 'digest'>, files: readonly string[]) =>
+      database.transaction('end-picture', (sql) => markRefused(sql, agencyId, place, files, clock.now())),
   }
 }
 

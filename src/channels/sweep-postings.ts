@@ -1,6 +1,7 @@
 import type { Desk } from '../desk/index.ts'
 import { Failure } from '../kernel/failure.ts'
 import type { ChannelsDeps } from './draw-card.ts'
+import { forgetPictures } from './picture-store.ts'
 import { agenciesToSweep, markSwept, type PostedCard, unsurePostings } from './store.ts'
 import { forgetHandled } from './workspace-store.ts'
 
@@ -10,6 +11,8 @@ const SETTLED_MS = 2 * 60_000
 const SWEPT_AT_ONCE = 10
 /** Long after any desk would send a click again. */
 const REMEMBERED_MS = 3 * 24 * 60 * 60_000
+/** Cards that are older are hardly drawn again. */
+const PICTURES_MS = 30 * 24 * 60 * 60_000
 
 /**
  * Removes cards that stand on a channel twice, after a posting whose outcome was not known. A desk that is away is asked
@@ -20,6 +23,7 @@ export async function sweepPostings({ ground, desks }: ChannelsDeps): Promise<vo
   const now = clock.now().getTime()
   const before = new Date(now - SETTLED_MS)
   await forgetHandled(database, new Date(now - REMEMBERED_MS))
+  await forgetPictures(database, new Date(now - PICTURES_MS))
   for (const agencyId of await agenciesToSweep(database, before)) {
     for (const posting of await unsurePostings(database, agencyId, before, SWEPT_AT_ONCE)) {
       const desk = desks.find(({ name }) => name === posting.desk)

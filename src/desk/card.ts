@@ -54,6 +54,9 @@ export interface Card {
   body: CardNode[]
 }
 
+/** The pictures of a card, in order. */
+export const chartsOf = ({ body }: Card): Chart[] => body.flatMap((node) => (node.kind === 'chart' ? [node.chart] : []))
+
 export interface Option {
   value: string
   label: string

@@ -19,6 +19,7 @@ export {
   type Button,
   type Card,
   type CardNode,
+  chartsOf,
   type Field,
   type Form,
   type Input,
@@ -36,4 +37,4 @@ export { deadTasksCard, deskCommands } from './desk-commands.ts'
 export { createGate, type Gate } from './dispatch.ts'
 export { limitOf, presetText } from './field-text.ts'
 export { PAGE_ACTION } from './pages.ts'
-export type { ChannelVerdict, Desk, Ping, Posting } from './ports.ts'
+export type { Backdrop, ChannelVerdict, Desk, DrawPicture, Ping, Posting } from './ports.ts'

@@ -1,3 +1,4 @@
+import type { Chart } from '../charts/index.ts'
 import type { DeskName } from './actor.ts'
 import type { Card } from './card.ts'
 
@@ -58,3 +59,9 @@ export interface Desk {
   /** Looks who may read a channel. Without it every channel is safe. */
   lookAt?(place: { agencyId: string; channel: string }): Promise<ChannelVerdict>
 }
+
+/** What a picture stands on: a desk shows the same to everybody, whatever their own screen is set to. */
+export type Backdrop = 'light' | 'dark'
+
+/** A chart as a PNG of our own drawing, for desks that can't draw; null where it can't be made: its finding stays in words. */
+export type DrawPicture = (chart: Chart, on: Backdrop) => Promise<Buffer | null>
