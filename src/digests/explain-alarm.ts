@@ -112,7 +112,8 @@ function longest<T extends { fromMs: number; untilMs: number | null }>(stretches
 
 /** The sources that miss most in the alarm's direction; `share` of all that misses in it, `change` against the usual. */
 function sourcesOf({ metric, direction, sources }: AlarmDay): Clue[] {
-  if (metric !== 'revenue' && metric !== 'refunds') return []
+  // Sales bring the money, so that its sources say where they are missing.
+  if (metric !== 'revenue' && metric !== 'refunds' && metric !== 'sales') return []
   const sign = (direction === 'low' ? -1 : 1) * (metric === 'refunds' ? -1 : 1)
   const misses = sources.map((one) => {
     const more = (one.cameMinor - one.usualMinor) * (one.source === 'refunds' ? -1 : 1)

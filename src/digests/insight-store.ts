@@ -74,11 +74,11 @@ export async function writeExplained(sql: Sql, agencyId: string, id: string, exp
   )
 }
 
-/** A creator's alerts whose newest day is not before this one, whatever became of them. */
+/** A creator's alerts whose newest day is not before this one, whatever became of them; the newest first. */
 export async function alertsSince(sql: Sql, agencyId: string, creatorId: string, day: string): Promise<Insight[]> {
   return sql.query<Insight>(
     `SELECT ${COLUMNS} FROM insights WHERE agency_id = $1 AND creator_id = $2 AND kind = 'alert' AND to_day >= $3
-     ORDER BY to_day, id`,
+     ORDER BY to_day DESC, id`,
     [agencyId, creatorId, day],
   )
 }

@@ -7,6 +7,7 @@ import type { Insight } from './insight.ts'
 import { alertsSince, openInsights, readWatch } from './insight-store.ts'
 import { noteInsights } from './note-insights.ts'
 import { READ_DAYS, readDays } from './read-days.ts'
+import { withKnownCauses } from './same-cause.ts'
 import { USUAL_BUDGET_DAYS } from './settle-insight.ts'
 import { daysOfRuns, type Judged, NOTHING_KNOWN, unusualOf } from './unusual.ts'
 
@@ -21,28 +22,33 @@ export async function lookForUnusual(deps: DigestsDeps, agencyId: string, creato
   const days = await readDays(deps, agencyId, creator)
   const newest = days.at(-1)
   if (newest) {
-    const judged = await judgedOf(deps, agencyId, creator, days)
+    const alerts = await alertsOf(deps, agencyId, creator, days)
+    const judged = await judgedOf(deps, agencyId, creator, { days, alerts })
     // Most days are usual: only then is it asked what else happened.
     const isUnusual = unusualOf(judged, NOTHING_KNOWN).length > 0
     const around = isUnusual ? await gatherCircumstances(deps, agencyId, creator, newest.day) : NOTHING_KNOWN
-    const found = unusualOf(judged, around)
+    const found = withKnownCauses(unusualOf(judged, around), alerts, days)
     await ground.database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
   }
   return openInsights(ground.database, agencyId, creator.id, MOST)
+}
+
+const firstOf = (days: Judged['days']): string => plusDays(days.at(-1)?.day ?? '', -READ_DAYS)
+
+async function alertsOf({ ground }: DigestsDeps, agencyId: string, creator: Creator, days: Judged['days']) {
+  return (await alertsSince(ground.database, agencyId, creator.id, firstOf(days))).filter(isAlert)
 }
 
 async function judgedOf(
   { ground, offers }: DigestsDeps,
   agencyId: string,
   creator: Creator,
-  days: Judged['days'],
+  { days, alerts }: { days: Judged['days']; alerts: Awaited<ReturnType<typeof alertsOf>> },
 ): Promise<Judged> {
   const now = ground.clock.now()
   const watch = await readWatch(ground.database, agencyId, creator.id)
   const muted = Object.entries(watch?.muted ?? {}).filter(([, until]) => new Date(until) > now)
-  const first = plusDays(days.at(-1)?.day ?? '', -READ_DAYS)
-  const alerts = (await alertsSince(ground.database, agencyId, creator.id, first)).filter(isAlert)
-  const from = startOf(creator.zone, first)
+  const from = startOf(creator.zone, firstOf(days))
   const ran = await offers.ran(ground.database, agencyId, creator.id, { from, until: now })
   const explained = alerts.filter(({ detail }) => detail.explained !== undefined)
   return {

@@ -42,6 +42,9 @@ const WATCHED: Record<Metric, (day: DayFigures) => number | null> = {
 
 const earnedOf = (day: DayFigures): number => day.ppvMinor + day.tipsMinor + day.subscriptionsMinor + day.productsMinor
 
+/** What a day brought of a figure; 0 where nothing is known of it. */
+export const amountOfDay = (metric: Metric, day: DayFigures): number => WATCHED[metric](day) ?? 0
+
 const SOURCES: Record<Source, (day: DayFigures) => number> = {
   ppv: (day) => day.ppvMinor,
   tips: (day) => day.tipsMinor,
