@@ -86,12 +86,26 @@ async function main(): Promise<void> {
   }
 }
 
-async function measure(bench: Bench): Promise<void> {
-  const { session, agencyId } = bench
+/** Without its indexes and checks a table fills several times faster: they are made, as they were, before anything is measured. */
+async function fill(session: pg.Client, agencyId: string): Promise<void> {
+  const { rows: indexes } = await session.query<{ name: string; definition: string }>(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+     WHERE tablename = 'purchases' AND indexname NOT IN (SELECT conname FROM pg_constraint)`,
+  )
+  await session.query('SET session_replication_role = replica')
+  for (const { name } of indexes) await session.query(`DROP INDEX ${name}`)
   for (const statement of FILL) {
     await session.query(statement, [agencyId])
     at(`filled: ${statement.split('(')[0]}`)
   }
+  for (const { definition } of indexes) await session.query(definition)
+  await session.query('SET session_replication_role = DEFAULT')
+  at('made the indexes')
+}
+
+async function measure(bench: Bench): Promise<void> {
+  const { session, agencyId } = bench
+  await fill(session, agencyId)
   await session.query(FULL, [agencyId])
   for (const table of ['fans', 'purchases']) await session.query(`VACUUM ANALYZE ${table}`)
   say(`${FANS} fans, ${PURCHASES} purchases; ${ROUNDS} rounds, each touching ${TOUCHED} fans.`)

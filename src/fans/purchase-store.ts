@@ -16,7 +16,8 @@ export interface NewPurchase {
 /**
  * Adds purchases not known before, each once, and moves the fans' aggregates by exactly the added ones; a free trial, for
  * which nothing was paid, is stored and counts as no purchase, nor does what was refunded in full. Returns the keys `fanId externalId` of those added.
- * `purchases` is in key order.
+ * `purchases` is in key order. The fans are named twice to the update: from the join alone the planner can't tell that they are
+ * few, and reads all fans of the agency.
  */
 export async function insertPurchases(
   sql: Sql,
@@ -36,7 +37,7 @@ export async function insertPurchases(
      moved AS (
        UPDATE fans SET spent_minor = spent_minor + sums.amount, purchase_count = purchase_count + sums.bought,
          first_purchase_at = least(first_purchase_at, sums.first_at), last_purchase_at = greatest(last_purchase_at, sums.last_at)
-       FROM sums WHERE fans.agency_id = $1 AND fans.id = sums.fan_id)
+       FROM sums WHERE fans.agency_id = $1 AND fans.id = ANY($2) AND fans.id = sums.fan_id)
      SELECT fan_id, external_id FROM added`,
     [
       agencyId,
