@@ -227,11 +227,14 @@ it('stops flows that begin each other by tags, with a fact', async () => {
   const ping = await flow('Ping', turn('ping', 'pong'))
   const pong = await flow('Pong', turn('pong', 'ping'))
   const first = await flow('First', [begin({ on: 'purchase_completed' }), tag('mark', 'ping')])
+  const other = await flow('Other', [begin({ on: 'tag_added', tag: 'pong' }), tag('mark', 'seen')])
   await buy('jon')
   expect((await runs(ping)).length + (await runs(pong)).length).toBe(5)
   const stopped = [...(await facts('flow.loop-stopped', ping.id)), ...(await facts('flow.loop-stopped', pong.id))]
   expect(stopped).toMatchObject([{ data: { depth: 6 } }])
   expect(await runs(first)).toHaveLength(1)
+  // Whom it tags itself has “pong” still, but “pong” isn’t what was added.
+  expect((await runs(other)).length).toBe((await runs(pong)).length)
 })
 
 it('lets the flow of the highest priority speak to a fan: a lower one is left out, and one that runs waits', async () => {
@@ -256,10 +259,15 @@ it('lets the flow of the highest priority speak to a fan: a lower one is left ou
 
 it('looks for fans who went quiet once a day, and meets each once for a silence', async () => {
   const made = await flow('Quiet', [begin({ on: 'fan_inactive', days: 3 }), tag('mark', 'quiet')])
-  await buy('lou')
+  const unsold = await flow('Unsold', [
+    begin({ on: 'fan_inactive', days: 3, without: 'purchase' }),
+    act('say', aDraft()),
+  ])
+  await buy('lou', 'may')
   const days = async (n: number) => {
     for (let day = 0; day < n; day += 1) {
       await house.leap(DAY_MS)
+      await house.write('may', 'good morning')
       await house.app.automations.oweSweeps()
       await house.app.loop.drain()
     }
@@ -267,7 +275,13 @@ it('looks for fans who went quiet once a day, and meets each once for a silence'
   await days(2)
   expect((await runs(made)).map(({ fan }) => fan)).not.toContain('lou')
   await days(4)
-  expect((await runs(made)).filter(({ fan }) => fan === 'lou')).toHaveLength(1)
+  const met = async (which: Flow) =>
+    (await runs(which)).map(({ fan }) => fan).filter((fan) => ['lou', 'may'].includes(fan))
+  expect(await met(made)).toEqual(['lou'])
+  expect((await met(unsold)).sort()).toEqual(['lou', 'may'])
+  expect((await approaches('may')).map(({ why }) => why)).toEqual([
+    'Flow “Unsold”: they have bought nothing for a while',
+  ])
 })
 
 it('takes a crowd in a few batches, by the words of their messages, and tells the channel', async () => {

@@ -145,6 +145,9 @@ it('takes the days from the sentence', () => {
   const days = (text: string) => draftOf(fitTemplate(text).body, ID).steps[0]?.config
   expect(days('win back whoever was quiet for 45 days')).toEqual({ on: 'fan_inactive', days: 45 })
   expect(days('relance les inactifs après deux semaines')).toEqual({ on: 'fan_inactive', days: 14 })
+  const unsold = { on: 'fan_inactive', days: 45, without: 'purchase' }
+  expect(days('when a fan has bought nothing for 45 days, ask how they are')).toEqual(unsold)
+  expect(days('écris à ceux qui n’ont rien acheté depuis 45 jours')).toEqual(unsold)
   expect(days('win back whoever was quiet for 900 months')).toEqual({ on: 'fan_inactive', days: 30 })
 })
 

@@ -33,7 +33,7 @@ export function describeTrigger(config: TriggerConfig): Described {
     case 'tag_added':
       return { head, text: said.tag(config.tag) }
     case 'fan_inactive':
-      return { head, text: said.quiet(config.days) }
+      return { head, text: said.quiet(config.days, config.without) }
     case 'schedule':
       return { head, text: said.schedule(config.minuteOfDay, config.weekdays) }
     default:

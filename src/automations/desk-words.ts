@@ -46,7 +46,8 @@ export const words = {
     offer_ignored: 'an offer was ignored',
     segment: (to: readonly string[]) => (to.length === 0 ? 'the segment changes' : `the segment becomes ${either(to)}`),
     tag: (tag: string) => `tagged “${tag}”`,
-    quiet: (days: number) => `quiet for ${plural(days, 'day')}`,
+    quiet: (days: number, without?: string) =>
+      without === 'purchase' ? `nothing bought for ${plural(days, 'day')}` : `quiet for ${plural(days, 'day')}`,
     schedule: (minute: number, weekdays: readonly number[]) =>
       weekdays.length === 0
         ? `every day at ${formatMinute(minute)}`
@@ -181,6 +182,13 @@ export const words = {
   activated: (name: string) => `“${name}” is active. Every message is a draft card; a person decides.`,
   isActive: (name: string) => `“${name}” is active already.`,
   paused: (name: string) => `“${name}” is paused. Its runs stand still until it is activated again.`,
+  isArchived: (name: string) => `“${name}” is archived. /flow restore brings it back as a draft.`,
+  notArchived: (name: string) => `“${name}” is not archived.`,
+  archived: (name: string) =>
+    `“${name}” is archived: its runs have ended, and its name is free. /flow restore brings it back.`,
+  restored: (name: string) => `“${name}” is a draft again: nothing runs before it is activated.`,
+  pauseFirst: (name: string) => `“${name}” is active: pause it first.`,
+  nameTaken: (name: string) => `Another flow is called “${name}” by now: change its name first.`,
   notActive: (name: string) => `“${name}” is not active.`,
   secondPerson: (name: string, entries: number, isAgain: boolean) =>
     `“${name}” would begin with ${entries} fans on one day. ${isAgain ? 'You asked for it already: somebody else' : 'A second person'} must activate it too; until then nothing runs.`,
@@ -195,7 +203,7 @@ export const words = {
   },
 }
 
-const STATUS: Record<string, string> = { active: 'active', paused: 'paused', draft: 'draft' }
+const STATUS: Record<string, string> = { active: 'active', paused: 'paused', draft: 'draft', archived: 'archived' }
 const EXITS: Record<string, string> = {
   purchase_completed: 'buys',
   message_received: 'writes',

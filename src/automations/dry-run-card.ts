@@ -1,4 +1,4 @@
-import type { Card, CardNode, Row } from '../desk/index.ts'
+import { actionId, type Card, type CardNode, type Row } from '../desk/index.ts'
 import type { DryRun } from './dry-run.ts'
 import type { Flow } from './flow.ts'
 import { words } from './run-words.ts'
@@ -10,6 +10,21 @@ export function dryRunCard(flow: Flow, days: number, found: { run: DryRun; cut: 
     title: words.dry.title(flow.name, days),
     summary: words.dry.summary(flow.name),
     body: [{ kind: 'text', line: { strong: words.dry.nothing } }, ...dryRunNodes(flow, found)],
+  }
+}
+
+/** How far a long dry run is, 0 to 1; the button looks again. */
+export function waitingCard(flow: Flow, days: number, share: number): Card {
+  const action = actionId('look-dry-run', flow.id, flow.version, String(days))
+  const word = `${Math.round(share * days)} of ${days}`
+  return {
+    tone: 'info',
+    title: words.dry.title(flow.name, days),
+    summary: words.dry.summary(flow.name),
+    body: [
+      { kind: 'meter', label: words.dry.looking, share, word },
+      { kind: 'actions', buttons: [{ action, label: words.dry.lookAgain, main: true }] },
+    ],
   }
 }
 

@@ -6,6 +6,8 @@ import type { Flow } from './flow.ts'
 import type { KnownFan } from './know-fans.ts'
 import type { Flows } from './programs.ts'
 import type { Run } from './run-store.ts'
+import type { TriggerStep } from './step.ts'
+import { countsMessages, timedSteps } from './sweep-flows.ts'
 import { begunBy, indexTriggers, type TriggerContext } from './trigger.ts'
 
 const HOUR_MS = 3_600_000
@@ -49,9 +51,9 @@ export interface DryRun {
 
 /**
  * Plays a flow over what was recorded, by the same interpreter that runs it: nothing is written and nothing asked for. The
- * flow is taken as active and alone, and fans as they are known today.
+ * flow is taken as active and alone, and fans as they are known today. `told` hears how much of it is done, 0 to 1.
  */
-export async function dryRun(flow: Flow, past: Past): Promise<DryRun> {
+export async function dryRun(flow: Flow, past: Past, told: (share: number) => void = () => {}): Promise<DryRun> {
   const clock = new ManualClock(past.from.toISOString())
   const program = programOf({ ...flow, status: 'active' })
   const flows = alone(program)
@@ -82,6 +84,7 @@ export async function dryRun(flow: Flow, past: Past): Promise<DryRun> {
     }
     tally.add(playBatch(world, events, due), events, day)
     // The door and the desks of this process don't wait for all of it.
+    told((end - past.from.getTime()) / (past.until.getTime() - past.from.getTime()))
     await setImmediate()
   }
   return tally.result()
@@ -101,15 +104,19 @@ function alone(program: Program): Flows {
 
 /** Whoever the flow has met since they last did anything is not found quiet again. */
 function isNews(event: FanEvent, flow: Flow, lastEntries: ReadonlyMap<string, Date>, { fans }: Past): boolean {
-  if (event.triggers?.[0]?.type !== 'fan_inactive') return true
+  const [trigger] = event.triggers ?? []
+  if (trigger?.type !== 'fan_inactive') return true
+  const step = timedSteps(flow).find(({ id }) => id === trigger.data.step)
   const fan = fans.get(event.fanId)
   const met = lastEntries.get(`${flow.id} ${event.fanId}`)
-  return !met || !fan || met.getTime() <= lastActive(fan)
+  return !met || !fan || !step || met.getTime() <= lastActive(fan, step)
 }
 
-/** When a fan last bought, wrote or was first seen, in milliseconds. */
-export const lastActive = ({ standing, lastWrittenAt }: KnownFan): number =>
-  Math.max(standing.lastPurchaseAt?.getTime() ?? 0, standing.firstSeenAt.getTime(), lastWrittenAt?.getTime() ?? 0)
+/** When a fan last did what the step counts, or was first seen, in milliseconds. */
+export function lastActive({ standing, lastWrittenAt }: KnownFan, step: TriggerStep): number {
+  const written = countsMessages(step) ? (lastWrittenAt?.getTime() ?? 0) : 0
+  return Math.max(standing.lastPurchaseAt?.getTime() ?? 0, standing.firstSeenAt.getTime(), written)
+}
 
 /** Counts what the batches come to. */
 class Tally {

@@ -8,15 +8,18 @@ import type { Offers } from '../offers/index.ts'
 import { readAsked } from './activation-store.ts'
 import type { FlowNames } from './describe-step.ts'
 import { words } from './desk-words.ts'
-import { dryRunCard } from './dry-run-card.ts'
+import { dryRunCard, waitingCard } from './dry-run-card.ts'
 import type { Flow } from './flow.ts'
 import { activationCard, shownFlow } from './flow-cards.ts'
 import { readHead, readMaker, readVersions } from './flow-store.ts'
 import type { Playing } from './play-events.ts'
+import type { createRehearsals } from './rehearsals.ts'
 import { JUDGED_DAYS, offersIn, rehearse, type Steering } from './steer-flow.ts'
 
 /** What the faces of flows need beside what runs them. */
 export interface FaceDeps extends Steering {
+  /** Dry runs that somebody waits for. */
+  rehearsals: ReturnType<typeof createRehearsals>
   agencies: Pick<Agencies, 'agencies' | 'creators' | 'operators' | 'zone'>
   fans: Playing['fans'] & Pick<Fans, 'count' | 'boughtAfter'>
   drafting: Playing['drafting'] & Pick<Drafting, 'sent'>
@@ -86,8 +89,12 @@ export async function flowView(
   return shownFlow(flow, names, { said, asked: await askedOf(deps, agencyId, flow) })
 }
 
+/** What a dry run found; of a long one how far it is, with a button to look again. */
 export async function dryRunView(deps: FaceDeps, { agencyId }: Actor, flow: Flow, days: number): Promise<Card> {
-  return dryRunCard(flow, days, await found(deps, agencyId, flow, days))
+  const looked = await deps.rehearsals.look(`${agencyId} ${flow.id} ${flow.version} ${days}`, (told) =>
+    found(deps, agencyId, flow, days, told),
+  )
+  return looked.kind === 'done' ? dryRunCard(flow, days, looked.found) : waitingCard(flow, days, looked.share)
 }
 
 export async function activationView(deps: FaceDeps, { agencyId }: Actor, flow: Flow): Promise<Card> {
@@ -95,7 +102,7 @@ export async function activationView(deps: FaceDeps, { agencyId }: Actor, flow: 
   return activationCard(flow, JUDGED_DAYS, await found(deps, agencyId, flow, JUDGED_DAYS), asked)
 }
 
-async function found(deps: FaceDeps, agencyId: string, flow: Flow, days: number) {
+async function found(deps: FaceDeps, agencyId: string, flow: Flow, days: number, told?: (share: number) => void) {
   const fans = await deps.fans.count(deps.ground.database, agencyId, flow.creators)
-  return { ...(await rehearse(deps, agencyId, flow, days)), fans }
+  return { ...(await rehearse(deps, agencyId, flow, days, told)), fans }
 }

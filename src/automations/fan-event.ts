@@ -29,6 +29,8 @@ const time = (data: FactData, name: string, now: Date): Date => {
   return Number.isNaN(at.getTime()) ? now : at
 }
 
+const marksIn = ({ marks }: FactData): string[] => (Array.isArray(marks) ? marks : [])
+
 const READ: Record<string, (subject: string, data: FactData, now: Date) => FanEvent | null> = {
   'message.received': (conversationId, data, now) => ({
     ...{ fanId: text(data, 'fanId'), at: time(data, 'receivedAt', now), what: 'message_received' },
@@ -49,7 +51,7 @@ const READ: Record<string, (subject: string, data: FactData, now: Date) => FanEv
     Number(data.added ?? 0) === 0
       ? null
       : {
-          ...{ fanId, at: now, triggers: [{ type: 'tag_added', data: {} }] },
+          ...{ fanId, at: now, triggers: [{ type: 'tag_added', data: { marks: marksIn(data) } }] },
           // Tagged by a flow: what begins with it is one deeper.
           depth: typeof data.depth === 'number' ? data.depth + 1 : 0,
         },

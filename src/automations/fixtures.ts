@@ -68,7 +68,14 @@ export const arbTriggerConfig: fc.Arbitrary<TriggerConfig> = fc.oneof(
     { on: 'offer_ignored' as const },
   ),
   fc.record({ on: fc.constant('tag_added' as const), tag }),
-  fc.record({ on: fc.constant('fan_inactive' as const), days: fc.integer({ min: 1, max: 366 }) }),
+  fc.record(
+    {
+      on: fc.constant('fan_inactive' as const),
+      days: fc.integer({ min: 1, max: 366 }),
+      without: fc.constantFrom('anything' as const, 'purchase' as const),
+    },
+    { requiredKeys: ['on', 'days'] },
+  ),
   fc.record({
     on: fc.constant('schedule' as const),
     minuteOfDay: fc.integer({ min: 0, max: 1_439 }),

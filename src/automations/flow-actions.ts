@@ -10,6 +10,7 @@ import {
   type Filled,
   refused,
 } from '../desk/index.ts'
+import { archiveFlow } from './archive-flow.ts'
 import { words } from './desk-words.ts'
 import { activationView, dryRunView, type FaceDeps, flowOf, flowView, namesFor, operatorName } from './face-deps.ts'
 import type { Flow } from './flow.ts'
@@ -17,7 +18,8 @@ import { ACTIONS } from './flow-cards.ts'
 import { figuresOf, runsView, statsCard } from './flow-figures.ts'
 import { PAGES, type Page, pageForm, readPage } from './flow-forms.ts'
 import { sentenceOf } from './flow-problems.ts'
-import { activateFlow, JUDGED_DAYS, operator, pauseFlow, type Steered, steerFlow } from './steer-flow.ts'
+import { NOTHING_TO_DO } from './save-flow.ts'
+import { activateFlow, DRY_RUN_MOST, JUDGED_DAYS, operator, pauseFlow, type Steered, steerFlow } from './steer-flow.ts'
 import { stepActions } from './step-actions.ts'
 import { stepsCard } from './step-cards.ts'
 
@@ -45,6 +47,10 @@ export function flowActions(deps: FaceDeps): ActionDefinition[] {
       kind: 'panel',
       card: await dryRunView(deps, actor, flow, JUDGED_DAYS),
     })),
+    about(ACTIONS.look, 'asks', async (actor, flow, { part }) => ({
+      kind: 'panel',
+      card: await dryRunView(deps, actor, flow, Math.min(DRY_RUN_MOST, Math.max(1, Number(part) || JUDGED_DAYS))),
+    })),
     about(ACTIONS.runs, 'asks', async ({ agencyId }, flow) => ({
       kind: 'panel',
       card: await runsView(deps, agencyId, flow),
@@ -68,6 +74,10 @@ async function activate(deps: FaceDeps, actor: Actor, flow: Flow): Promise<Answe
       return refused(words.isActive(flow.name))
     case 'unknown-flow':
       return refused(words.gone)
+    case 'nothing-to-do':
+      return refused(sentenceOf(NOTHING_TO_DO))
+    case 'archived':
+      return refused(words.isArchived(flow.name))
     case 'second-person':
       return refused(words.secondPerson(flow.name, set.entries, set.isAgain))
     case 'changed':
@@ -79,6 +89,23 @@ export async function pause(deps: FaceDeps, actor: Actor, flow: Flow): Promise<A
   const set = await pauseFlow(deps, actor.agencyId, flow.id, operator(actor))
   if (set === 'unknown-flow') return refused(words.gone)
   return set === 'paused' ? done(words.paused(flow.name)) : refused(words.notActive(flow.name))
+}
+
+/** Puts a flow away or back. */
+export async function archive(deps: FaceDeps, actor: Actor, flow: Flow, away: boolean): Promise<Answer> {
+  const set = await archiveFlow(deps, actor.agencyId, flow.id, operator(actor), away)
+  switch (set) {
+    case 'set':
+      return done(away ? words.archived(flow.name) : words.restored(flow.name))
+    case 'same':
+      return refused(away ? words.isArchived(flow.name) : words.notArchived(flow.name))
+    case 'active':
+      return refused(words.pauseFirst(flow.name))
+    case 'name-taken':
+      return refused(words.nameTaken(flow.name))
+    case 'unknown-flow':
+      return refused(words.gone)
+  }
 }
 
 async function onPage(deps: FaceDeps, page: Page, actor: Actor, flow: Flow, call: ActionCall): Promise<Answer> {

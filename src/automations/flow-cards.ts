@@ -16,6 +16,7 @@ export const ACTIONS = {
   edit: 'flow-about',
   steps: 'flow-steps',
   dryRun: 'dry-run-flow',
+  look: 'look-dry-run',
   runs: 'flow-runs',
   stats: 'flow-stats',
 } as const

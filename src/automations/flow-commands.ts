@@ -10,25 +10,26 @@ import {
 } from '../desk/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { NICHES, presetOf } from '../personas/index.ts'
+import { freeName } from './archive-flow.ts'
 import { buildFlow, draftOf } from './build-flow.ts'
 import { words } from './desk-words.ts'
 import { activationView, dryRunView, type FaceDeps, flowOf, flowView } from './face-deps.ts'
 import type { Flow } from './flow.ts'
-import { pause } from './flow-actions.ts'
+import { archive, pause } from './flow-actions.ts'
 import { listCard } from './flow-cards.ts'
 import { figuresOf, runsView, statsCard } from './flow-figures.ts'
 import { pageForm } from './flow-forms.ts'
 import { sentenceOf } from './flow-problems.ts'
-import { listHeads } from './flow-store.ts'
+import { type FlowHead, listHeads } from './flow-store.ts'
 import { presetFlow } from './preset-flow.ts'
-import { operator, steerFlow } from './steer-flow.ts'
+import { DRY_RUN_MOST, JUDGED_DAYS, operator, steerFlow } from './steer-flow.ts'
 
 /** As far back as a dry run looks. */
-export const DRY_RUN_DAYS = { usual: 7, most: 30 }
+export const DRY_RUN_DAYS = { usual: JUDGED_DAYS, most: DRY_RUN_MOST }
 
 type Argument = CommandDefinition['arguments'][number]
 
-/** `/flow list`, `show`, `new`, `preset`, `edit`, `activate`, `pause`, `dry-run`, `runs` and `stats`. Whoever steers flows is a manager. */
+/** `/flow list`, `show`, `new`, `preset`, `edit`, `activate`, `pause`, `archive`, `restore`, `dry-run`, `runs` and `stats`. Whoever steers flows is a manager. */
 export function flowCommands(deps: FaceDeps): CommandDefinition[] {
   const { database } = deps.ground
   const about = (
@@ -56,7 +57,10 @@ export function flowCommands(deps: FaceDeps): CommandDefinition[] {
         arguments: [],
         least: 'manager',
       },
-      run: async ({ actor }) => ({ kind: 'panel', card: listCard(await listHeads(database, actor.agencyId)) }),
+      run: async ({ actor }) => ({
+        kind: 'panel',
+        card: listCard((await listHeads(database, actor.agencyId)).filter(isKept)),
+      }),
     }),
     about('show', 'What a flow does, line by line and drawn', async (actor, flow) => ({
       kind: 'panel',
@@ -84,6 +88,10 @@ export function flowCommands(deps: FaceDeps): CommandDefinition[] {
         : { kind: 'panel', card: await activationView(deps, actor, flow) },
     ),
     about('pause', 'Stop a flow at once; its runs stand still', (actor, flow) => pause(deps, actor, flow)),
+    about('archive', 'Put a flow away: its runs end, and its name is free', (actor, flow) =>
+      archive(deps, actor, flow, true),
+    ),
+    about('restore', 'Bring an archived flow back, as a draft', (actor, flow) => archive(deps, actor, flow, false)),
     about(
       'dry-run',
       'What a flow would have done in the last days; nothing is sent',
@@ -114,6 +122,7 @@ const flowArgument = ({ ground }: FaceDeps): Argument => ({
     const wanted = typed.trim().toLowerCase()
     const all = await listHeads(ground.database, actor.agencyId)
     return all
+      .toSorted((a, b) => Number(isKept(b)) - Number(isKept(a)))
       .filter(({ name }) => name.toLowerCase().includes(wanted))
       .map(({ name }) => ({ value: name, label: name }))
   },
@@ -134,7 +143,9 @@ const nicheArgument: Argument = {
     NICHES.filter((name) => name.includes(typed.trim().toLowerCase())).map((name) => ({ value: name, label: name })),
 }
 
-/** The flow of that name; where several bear it, the newest. */
+const isKept = ({ status }: FlowHead): boolean => status !== 'archived'
+
+/** The flow of that name, one that is not archived before one that is; where several bear it, the newest. */
 async function onFlow(
   deps: FaceDeps,
   { actor, arguments: given }: CommandCall,
@@ -142,10 +153,11 @@ async function onFlow(
 ): Promise<Answer> {
   const typed = (given.flow ?? '').trim()
   const heads = await listHeads(deps.ground.database, actor.agencyId)
-  const head = heads.findLast(({ id, name }) => id === typed || name.toLowerCase() === typed.toLowerCase())
+  const named = heads.filter(({ id, name }) => id === typed || name.toLowerCase() === typed.toLowerCase())
+  const head = named.findLast(isKept) ?? named.at(-1)
   const flow = head ? await flowOf(deps, actor.agencyId, head.id) : null
   if (flow) return does(actor, flow, given)
-  return refused(words.noFlow(typed, [...new Set(heads.map(({ name }) => name))].slice(0, 20)))
+  return refused(words.noFlow(typed, [...new Set(heads.filter(isKept).map(({ name }) => name))].slice(0, 20)))
 }
 
 async function fromSentence(deps: FaceDeps, actor: Actor, text: string): Promise<Answer> {
@@ -168,7 +180,8 @@ async function fromPreset(deps: FaceDeps, actor: Actor, given: Filled): Promise<
 
 /** Stores a draft and shows it. */
 async function keepDraft(deps: FaceDeps, actor: Actor, draft: Flow, said: readonly string[]): Promise<Answer> {
-  const saved = await steerFlow(deps, actor.agencyId, draft, operator(actor), null)
+  const name = freeName(draft.name, await listHeads(deps.ground.database, actor.agencyId))
+  const saved = await steerFlow(deps, actor.agencyId, { ...draft, name }, operator(actor), null)
   if (saved.kind === 'refused') return refused(words.bad(saved.problems.map(sentenceOf)))
   if (saved.kind !== 'saved') return refused(words.gone)
   return { kind: 'panel', card: await flowView(deps, actor, saved.flow, said) }

@@ -9,11 +9,12 @@ import { flowActions } from './flow-actions.ts'
 import { flowCommands } from './flow-commands.ts'
 import { listHeads, readVersions } from './flow-store.ts'
 import { createPrograms } from './programs.ts'
+import { createRehearsals } from './rehearsals.ts'
 import { duplicateFlow, rehearse, removeFlow, type Steered, steerFlow } from './steer-flow.ts'
 
 /** Flows as people see and steer them: `/flow`, its cards, buttons and forms; and what programs of the agency may do. */
-export function createFlowDesk(given: Omit<FaceDeps, 'programs'>) {
-  const deps: FaceDeps = { ...given, programs: createPrograms() }
+export function createFlowDesk(given: Omit<FaceDeps, 'programs' | 'rehearsals'>) {
+  const deps: FaceDeps = { ...given, programs: createPrograms(), rehearsals: createRehearsals() }
   return { commands: flowCommands(deps), actions: flowActions(deps), api: flowApi(deps) }
 }
 

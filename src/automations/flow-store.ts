@@ -84,6 +84,15 @@ export async function writeFlow(
   )
 }
 
+/** Whether another flow of the agency bears the name, whatever its case; an archived one doesn't count. */
+export async function isNameTaken(sql: Sql, agencyId: string, name: string, id: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM flows WHERE agency_id = $1 AND lower(name) = lower($2) AND id <> $3 AND status <> 'archived' LIMIT 1`,
+    [agencyId, name, id],
+  )
+  return rows.length > 0
+}
+
 export async function writeStatus(sql: Sql, agencyId: string, id: string, status: FlowStatus, at: Date): Promise<void> {
   await sql.query('UPDATE flows SET status = $3, changed_at = $4 WHERE agency_id = $1 AND id = $2', [
     ...[agencyId, id, status, at],

@@ -80,7 +80,7 @@ export function fitTemplate(sentence: string): Fitted {
   const scored = TEMPLATES.map((template) => ({ template, score: scoreOf(template, said) }))
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
   const template = best.score > 0 ? best.template : 'welcome'
-  return { template, body: TEMPLATE[template](daysIn(said)), fit: Math.min(0.8, best.score / 6) }
+  return { template, body: TEMPLATE[template](daysIn(said), said), fit: Math.min(0.8, best.score / 6) }
 }
 
 const scoreOf = (template: FlowTemplate, said: string): number =>
@@ -108,6 +108,10 @@ function daysIn(said: string): number | null {
   }
   return null
 }
+
+/** Whoever says so means purchases, whatever the fan writes. */
+const BOUGHT_NOTHING =
+  /\b(not|nothing|hasn ?t|haven ?t|didn ?t|doesn ?t|rien|pas|plus) (\w+ ){0,3}(bought|buy|purchased|achete)\b|\b(buys?|bought|buying) nothing\b|\bwithout (buying|a purchase)\b|\bsans (rien )?(acheter|achat)\b/
 
 const begin = (config: Extract<Step, { type: 'trigger' }>['config']): Step => ({
   ...{ id: 'begin', type: 'trigger' as const, name: words.begin },
@@ -140,7 +144,7 @@ const only = (id: string, kind: string): Step => ({
 const { named, notes } = words
 
 /** `days`: as the sentence names them, where it does. */
-const TEMPLATE: Record<FlowTemplate, (days: number | null) => FlowBody> = {
+const TEMPLATE: Record<FlowTemplate, (days: number | null, said: string) => FlowBody> = {
   welcome: (days) => ({
     ...named.welcome,
     caps: { fanEveryDays: 366 },
@@ -152,12 +156,16 @@ const TEMPLATE: Record<FlowTemplate, (days: number | null) => FlowBody> = {
       draft('again', words.onceMore, 'follow-up', notes.welcomeAgain),
     ],
   }),
-  'win-back': (days) => ({
+  'win-back': (days, said) => ({
     ...named['win-back'],
     stopWhen: ['purchase_completed'],
     caps: { fanEveryDays: 60 },
     steps: [
-      begin({ on: 'fan_inactive', days: days ?? 30 }),
+      begin({
+        on: 'fan_inactive',
+        days: days ?? 30,
+        ...(BOUGHT_NOTHING.test(said) && { without: 'purchase' as const }),
+      }),
       draft('hello', words.hello, 'reactivation', notes.winBack),
       wait('pause', 3, 'answer'),
       unless('silent', 'run.answered'),

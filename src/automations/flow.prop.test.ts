@@ -154,7 +154,7 @@ it.each<[string, unknown, { step: string | null; field: string; value: string; a
   [
     'a status that is not there',
     { ...aFlow(), status: 'running' },
-    { step: null, field: 'status', value: 'running', allowed: 'active, paused, draft' },
+    { step: null, field: 'status', value: 'running', allowed: 'active, paused, draft, archived' },
   ],
 ])('%s is refused with the step, the field, the value and what is allowed', (_, input, problem) => {
   expect(problems(input)).toEqual([problem])

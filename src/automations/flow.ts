@@ -18,7 +18,8 @@ export const Flow = z.strictObject({
   name: z.string().overwrite(storableText).trim().min(1).max(80),
   description: z.string().overwrite(storableText).trim().max(500).default(''),
   steps: z.array(Step).min(1).max(MOST_STEPS),
-  status: z.enum(['active', 'paused', 'draft']).default('draft'),
+  /** An archived one is put away: its name is free, and nothing of it goes on. */
+  status: z.enum(['active', 'paused', 'draft', 'archived']).default('draft'),
   /** An edit makes the next one; runs keep the version that they began with. */
   version: z.int().min(1).default(1),
   /** Of several flows that want the same fan the highest goes first. */
@@ -39,6 +40,10 @@ export const Flow = z.strictObject({
 })
 
 export type Flow = z.output<typeof Flow>
+/** Whether a flow does anything with whom it begins with: asks for a draft, an offer, a tag or tells the team. */
+export const doesAnything = ({ steps }: Pick<Flow, 'steps'>): boolean =>
+  steps.some(({ config }) => 'do' in config && config.do !== 'wait' && config.do !== 'stop')
+
 export type FlowStatus = Flow['status']
 
 export type ParsedFlow = { ok: true; flow: Flow } | { ok: false; problems: Problem[] }

@@ -10,7 +10,7 @@ import { asksForText, heardBy } from './hears.ts'
 import { type KnownFan, knowFans, textsFor } from './know-fans.ts'
 import { zonesOf } from './play-events.ts'
 import type { TriggerStep } from './step.ts'
-import { nextSweep, timedSteps } from './sweep-flows.ts'
+import { nextSweep, sweepData, timedSteps } from './sweep-flows.ts'
 
 const DAY_MS = 86_400_000
 /** More would only take longer: the newest of what happened, and so many fans for a step that begins by time. */
@@ -103,10 +103,10 @@ function sweptEvents(
   return timed.flatMap((step) => {
     const events: FanEvent[] = []
     for (let at = nextSweep(step, zone, from); at < until; at = nextSweep(step, zone, at)) {
-      const quiet = step.config.on !== 'fan_inactive' || at.getTime() - lastActive(fan) >= step.config.days * DAY_MS
+      const quiet =
+        step.config.on !== 'fan_inactive' || at.getTime() - lastActive(fan, step) >= step.config.days * DAY_MS
       if (!quiet) continue
-      const data = { flow: flow.id, step: step.id }
-      events.push({ fanId: fan.standing.id, at, triggers: [{ type: step.config.on, data }] })
+      events.push({ fanId: fan.standing.id, at, triggers: [{ type: step.config.on, data: sweepData(flow, step) }] })
     }
     return events
   })

@@ -88,7 +88,7 @@ async function ask(
       ...{ agencyId, fanId: run.fanId, key, assetId, offerId, until: new Date(now + withinHours * HOUR_MS) },
       cause: { kind: 'flow', id: `${run.id}:${step}` },
       say: { template, purpose, ...(note !== undefined && { note }) },
-      why: words.why(flow, run.trigger.type),
+      why: words.why(flow, run.trigger.type, run.trigger.data.without),
     })
     return null
   }

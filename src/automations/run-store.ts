@@ -60,6 +60,18 @@ export async function dueRuns(
   )
 }
 
+/** Ends every run of a flow that waits, wherever it stands; answers how many. */
+export async function endRuns(sql: Sql, agencyId: string, flowId: string, why: string, now: Date): Promise<number> {
+  const rows = await sql.query(
+    `UPDATE flow_runs SET status = 'ended', due_at = NULL, outcome = 'stopped', ended_at = $3,
+       state = state || jsonb_build_object('status', 'ended', 'at', NULL, 'dueAt', NULL, 'waitsFor', NULL,
+         'outcome', 'stopped', 'why', $4::text)
+     WHERE agency_id = $1 AND flow_id = $2 AND status = 'waiting' RETURNING id`,
+    [agencyId, flowId, now, why],
+  )
+  return rows.length
+}
+
 /** Those of these fans who are on their way through a flow. */
 export async function withWaitingRuns(sql: Sql, agencyId: string, fanIds: readonly string[]): Promise<Set<string>> {
   const rows = await sql.query<{ fan_id: string }>(

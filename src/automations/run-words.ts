@@ -13,6 +13,8 @@ export const words = {
     title: (name: string, days: number) => `Dry run · ${name} · ${plural(days, 'day')}`,
     summary: (name: string) => `A dry run of the flow “${name}”: nothing was sent.`,
     nothing: 'Nothing was sent.',
+    looking: 'Days looked at',
+    lookAgain: 'Look again',
     entered: 'Entered',
     enteredOf: (fans: number, of: number) => `${fans} of ${of}`,
     cards: 'Cards',

@@ -6,11 +6,12 @@ import type { GuardrailRules } from '../guardrails/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Offers } from '../offers/index.ts'
 import { deleteUnused, dropAsked, readAsked, writeAsked } from './activation-store.ts'
+import { freeName } from './archive-flow.ts'
 import { words } from './desk-words.ts'
 import { type DryRun, dryRun } from './dry-run.ts'
-import { type Flow, MANY_ENTRIES_PER_DAY } from './flow.ts'
+import { doesAnything, type Flow, MANY_ENTRIES_PER_DAY } from './flow.ts'
 import type { Problem } from './flow-problems.ts'
-import { lockFlows, readHead, readMaker, readVersions } from './flow-store.ts'
+import { listHeads, lockFlows, readHead, readMaker, readVersions } from './flow-store.ts'
 import type { Playing } from './play-events.ts'
 import { readPast } from './read-past.ts'
 import { type FlowSaved, saveFlow, setFlowStatus } from './save-flow.ts'
@@ -18,6 +19,8 @@ import { unfitTemplates } from './unfit-templates.ts'
 
 /** An activation is judged by what the last days would have brought. */
 export const JUDGED_DAYS = 7
+/** As far back as a dry run looks. */
+export const DRY_RUN_MOST = 30
 
 /** What steering needs beside what runs flows: whose names a flow may use, and what may be said. */
 export interface Steering extends Playing {
@@ -33,7 +36,8 @@ export type Steered =
   | { kind: 'saved'; flow: Flow; paused: boolean }
 
 export type Activated =
-  | { kind: 'activated' | 'same' | 'unknown-flow' }
+  /** `nothing-to-do`: it would begin with fans and do nothing with them. */
+  | { kind: 'activated' | 'same' | 'unknown-flow' | 'nothing-to-do' | 'archived' }
   /** It would begin with many fans in a day: somebody else must agree to this version. */
   | { kind: 'second-person'; entries: number; isAgain: boolean }
   | { kind: 'changed'; newest: number; byKind: string; byId: string }
@@ -46,9 +50,10 @@ export async function rehearse(
   agencyId: string,
   flow: Flow,
   days: number,
+  told?: (share: number) => void,
 ): Promise<{ run: DryRun; cut: boolean }> {
   const { past, cut } = await readPast(deps, agencyId, flow, days)
-  return { run: await dryRun(flow, past), cut }
+  return { run: await dryRun(flow, past, told), cut }
 }
 
 /** Above this many on one day a second person agrees. A flow's own cap is asked first: most need no look at the past. */
@@ -141,13 +146,20 @@ export async function activateFlow(
       const maker = await readMaker(sql, agencyId, flowId, now.version)
       return { kind: 'changed', newest: now.version, byKind: maker?.kind ?? 'system', byId: maker?.id ?? '' }
     }
-    if (now.status === 'active') return { kind: 'same' }
+    const refusal = refusalOf(flow, now.status)
+    if (refusal) return { kind: refusal }
     const waits = entries === null ? null : await askSecond(deps, sql, actor, { flowId, version, entries })
     if (waits) return waits
     await dropAsked(sql, agencyId, flowId)
     await setFlowStatus(deps, sql, agencyId, flowId, 'active', operator(actor))
     return { kind: 'activated' }
   })
+}
+
+function refusalOf(flow: Flow, status: Flow['status']): 'same' | 'archived' | 'nothing-to-do' | null {
+  if (status === 'active') return 'same'
+  if (status === 'archived') return 'archived'
+  return doesAnything(flow) ? null : 'nothing-to-do'
 }
 
 /** Part: null where somebody else wants the same version active; else notes who was first, and that it waits. */
@@ -190,7 +202,8 @@ export async function pauseFlow(deps: Playing, agencyId: string, flowId: string,
 
 /** The same steps as a draft of its own. */
 export async function duplicateFlow(deps: Steering, agencyId: string, flow: Flow, name: string, by: Cause) {
-  const copy: Flow = { ...flow, id: newId(deps.ground.clock), name, status: 'draft', version: 1 }
+  const free = freeName(name, await listHeads(deps.ground.database, agencyId))
+  const copy: Flow = { ...flow, id: newId(deps.ground.clock), name: free, status: 'draft', version: 1 }
   return steerFlow(deps, agencyId, copy, by, null)
 }
 

@@ -47,8 +47,7 @@ function readTime(typed: string): number | string {
   return hour === undefined || Number(minute) > 59 ? typed : Number(hour) * HOUR + Number(minute)
 }
 
-const numberOf = (typed: string): number | string =>
-  /^\s*-?\d{1,9}\s*$/.test(typed) ? Number(typed) : typed.trim()
+const numberOf = (typed: string): number | string => (/^\s*-?\d{1,9}\s*$/.test(typed) ? Number(typed) : typed.trim())
 
 /** One field of a step's form; null where a desk could not show it whole, and then it stays as it is. */
 export function inputOf(field: ConfigField, value: unknown, choices: Choices): Field | null {

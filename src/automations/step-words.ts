@@ -12,7 +12,7 @@ const KIND: Record<StepKind, string> = {
   segment_changed: 'When the segment changes',
   offer_ignored: 'When an offer is ignored',
   tag_added: 'When a fan is tagged',
-  fan_inactive: 'When a fan has been quiet',
+  fan_inactive: 'When a fan has done nothing for days',
   schedule: 'At a time of the day',
   condition: 'If…',
   send_message: 'Draft a message',
@@ -29,6 +29,7 @@ const FIELD: Record<string, { label: string; hint?: string }> = {
   to: { label: 'Becomes', hint: 'None chosen: any segment' },
   tag: { label: 'Tag' },
   days: { label: 'Days' },
+  without: { label: 'Without', hint: 'None chosen: without a message or a purchase' },
   minuteOfDay: { label: 'At', hint: 'Such as 09:30, by the agency’s clock' },
   weekdays: { label: 'On', hint: 'None chosen: every day' },
   purpose: { label: 'What for' },
@@ -43,7 +44,7 @@ const FIELD: Record<string, { label: string; hint?: string }> = {
   assetIds: { label: 'On content', hint: 'None chosen: on everything' },
   minutes: { label: 'How long', hint: 'Such as 90 minutes, 36 hours, 2 days' },
   untilHour: { label: 'Until', hint: 'Such as 18:00, where the fan is' },
-  for: { label: 'Less where the fan' },
+  for: { label: 'Less where there is' },
   text: { label: 'What to tell' },
 }
 
@@ -56,8 +57,9 @@ const OPTION: Record<string, string> = {
   percentage: 'Percent off',
   fixed: 'An amount off',
   bogo: 'Two for one',
-  answer: 'answers',
-  purchase: 'buys',
+  anything: 'a message or a purchase',
+  answer: 'an answer',
+  purchase: 'a purchase',
 }
 
 const OP: Record<string, string> = {

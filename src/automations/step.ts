@@ -22,7 +22,12 @@ export const TriggerConfig = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('segment_changed'), to: z.array(z.enum(SEGMENTS)).min(1).optional() }),
   z.strictObject({ on: z.literal('offer_ignored') }),
   z.strictObject({ on: z.literal('tag_added'), tag }),
-  z.strictObject({ on: z.literal('fan_inactive'), days: z.int().min(1).max(LONGEST_INACTIVE_DAYS) }),
+  /** `without` left out: neither written nor bought. A purchase alone: who writes every day may have bought nothing. */
+  z.strictObject({
+    on: z.literal('fan_inactive'),
+    days: z.int().min(1).max(LONGEST_INACTIVE_DAYS),
+    without: z.enum(['anything', 'purchase']).optional(),
+  }),
   /** Minute of the agency's day; ISO weekdays, empty means every day. */
   z.strictObject({
     on: z.literal('schedule'),

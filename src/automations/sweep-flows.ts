@@ -15,6 +15,10 @@ const INACTIVE_AT = { minuteOfDay: 10 * 60, weekdays: [] }
 const PAGE = 500
 
 /** The steps of a flow that begin by time. */
+/** Whether a message ends what the step calls quiet. */
+export const countsMessages = ({ config }: TriggerStep): boolean =>
+  config.on === 'fan_inactive' && config.without !== 'purchase'
+
 export const timedSteps = (flow: Flow): TriggerStep[] =>
   flow.steps.filter(
     (step): step is TriggerStep =>
@@ -84,7 +88,9 @@ export async function sweepFlow(deps: Playing, { task, commit }: TaskRun): Promi
     const quietSince = new Date(now.getTime() - days * DAY_MS)
     const page = await fans.quiet(sql, agencyId, { creators: flow.creators, quietSince, after, limit: PAGE })
     const chosen =
-      step.config.on === 'schedule' ? page : await quietOnes(deps, sql, agencyId, flow.id, page, quietSince)
+      step.config.on === 'schedule'
+        ? page
+        : await quietOnes(deps, sql, agencyId, { flowId: flow.id, step }, page, quietSince)
     const events = chosen.map(({ id }): FanEvent => begins(id, flow, step, now))
     const fanIds = chosen.map(({ id }) => id)
     await playEvents(deps, sql, agencyId, zones, { events, due: [], fanIds, standings: chosen }, true)
@@ -93,22 +99,28 @@ export async function sweepFlow(deps: Playing, { task, commit }: TaskRun): Promi
   })
 }
 
-const begins = (fanId: string, flow: Flow, step: TriggerStep, at: Date): FanEvent => ({
-  ...{ fanId, at },
-  triggers: [{ type: step.config.on, data: { flow: flow.id, step: step.id } }],
+/** What a step that begins by time tells of a fan whom it found. */
+export const sweepData = (flow: Flow, { id, config }: TriggerStep) => ({
+  ...{ flow: flow.id, step: id },
+  ...(config.on === 'fan_inactive' && config.without && { without: config.without }),
 })
 
-/** Those who haven't written either, and whom the flow hasn't met since they last did anything. */
+const begins = (fanId: string, flow: Flow, step: TriggerStep, at: Date): FanEvent => ({
+  ...{ fanId, at },
+  triggers: [{ type: step.config.on, data: sweepData(flow, step) }],
+})
+
+/** Those who haven't written either, where that counts, and whom the flow hasn't met since they last did what counts. */
 async function quietOnes(
   { inbox }: Playing,
   sql: Sql,
   agencyId: string,
-  flowId: string,
+  { flowId, step }: { flowId: string; step: TriggerStep },
   page: readonly FanStanding[],
   quietSince: Date,
 ): Promise<FanStanding[]> {
   const ids = page.map(({ id }) => id)
-  const written = await inbox.lastWritten(sql, agencyId, ids)
+  const written = countsMessages(step) ? await inbox.lastWritten(sql, agencyId, ids) : new Map<string, Date>()
   const met = await lastEntries(sql, agencyId, [flowId], ids)
   return page.filter(({ id, lastPurchaseAt, firstSeenAt }) => {
     const times = [lastPurchaseAt, firstSeenAt, written.get(id) ?? null].map((at) => at?.getTime() ?? 0)

@@ -1,3 +1,4 @@
+import { tagMark } from '../fans/index.ts'
 import type { Flow } from './flow.ts'
 import type { TriggerConfig, TriggerKind, TriggerStep } from './step.ts'
 
@@ -9,11 +10,14 @@ export interface TriggerContext {
   data: {
     /** segment_changed: the new one. */
     segment?: string
-    /** tag_added: what the fan is tagged with now, in small letters. */
+    /** tag_added: what the fan is tagged with now, in small letters, and marks of those that are new. */
     tags?: readonly string[]
+    marks?: readonly string[]
     /** fan_inactive and schedule: whose sweep found the fan. */
     flow?: string
     step?: string
+    /** fan_inactive: what it is that the fan hasn't done. */
+    without?: 'anything' | 'purchase'
     /** message_received, purchase_completed: what a condition may ask about. */
     messageId?: string
     conversationId?: string
@@ -67,12 +71,12 @@ export function begunBy(index: TriggerIndex, context: TriggerContext): Begun[] {
   return all
 }
 
-function fits(config: TriggerConfig, step: string, flow: string, { data }: TriggerContext): boolean {
+function fits(config: TriggerConfig, step: string, flow: string, { data, fan }: TriggerContext): boolean {
   switch (config.on) {
     case 'segment_changed':
       return config.to === undefined || config.to.some((segment) => segment === data.segment)
     case 'tag_added':
-      return data.tags?.includes(config.tag) ?? false
+      return (data.tags?.includes(config.tag) && data.marks?.includes(tagMark(fan, config.tag))) ?? false
     case 'fan_inactive':
     case 'schedule':
       return data.flow === flow && data.step === step

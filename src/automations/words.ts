@@ -5,8 +5,13 @@ export const words = {
   problem: (step: string | null, field: string, value: string, allowed: string): string =>
     `${step === null ? 'The flow' : `Step “${step}”`}, ${field}: “${value}” can’t be. Allowed: ${allowed}.`,
 
+  nameOfItsOwn: 'a name that no other flow has',
+  nothingToDo: 'nothing to do',
+  somethingToDo: 'at least one step that drafts a message or an offer, changes a tag or tells the team',
+
   /** For the card of a draft: why this fan, why now. */
-  why: (flow: string, trigger: TriggerKind): string => `Flow “${flow}”: ${BEGAN[trigger]}`,
+  why: (flow: string, trigger: TriggerKind, without?: string): string =>
+    `Flow “${flow}”: ${without === 'purchase' ? 'they have bought nothing for a while' : BEGAN[trigger]}`,
 
   noticeTitle: (flow: string): string => `Flow “${flow}”`,
   noticeSummary: 'A flow has something to say',

@@ -40,6 +40,7 @@ export type { NewPurchase } from './purchase-store.ts'
 export type { FanStanding } from './standing-store.ts'
 export type { Fan } from './store.ts'
 export type { SubscriptionChange } from './subscription-store.ts'
+export { tagMark } from './tag-mark.ts'
 export type Fans = ReturnType<typeof createFans>
 
 export function createFans(ground: Ground) {

@@ -1,6 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
+import { tagMark } from './tag-mark.ts'
 import { writeTags } from './tag-store.ts'
 
 export const TAG_MAX = 40
@@ -33,11 +34,15 @@ export async function changeTags(
   { agencyId, operatorId }: Actor,
   { fanId, add, remove }: TagChange,
 ): Promise<string[] | null> {
-  const tags = await writeTags(sql, agencyId, fanId, { add, remove, most: TAGS_MAX })
-  if (tags === null) return null
+  const written = await writeTags(sql, agencyId, fanId, { add, remove, most: TAGS_MAX })
+  if (written === null) return null
+  const { tags, added } = written
   const by = { kind: 'operator' as const, id: operatorId }
-  // A tag can be anything a person wrote about a fan: the fact only counts.
-  const data = { added: add.length, removed: remove.length, tags: tags.length }
+  // A tag can be anything a person wrote about a fan: the fact counts, and marks what is new.
+  const data = { added: added.length, removed: remove.length, tags: tags.length, marks: marksOf(fanId, added) }
   await facts.record(sql, [{ agencyId, name: 'fan.tagged', subject: fanId, by, data, at: clock.now() }])
   return tags
 }
+
+/** Marks of tags that a fan didn't have before. */
+export const marksOf = (fanId: string, added: readonly string[]): string[] => added.map((tag) => tagMark(fanId, tag))

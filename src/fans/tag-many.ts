@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import type { Cause, FactData, Ground } from '../facts/index.ts'
-import { TAGS_MAX } from './tag-fan.ts'
+import { marksOf, TAGS_MAX } from './tag-fan.ts'
 import { type TagStep, writeTagsOf } from './tag-store.ts'
 
 /**
@@ -17,17 +17,16 @@ export async function tagMany(
 ): Promise<string[]> {
   if (steps.length === 0) return []
   const { changed, full } = await writeTagsOf(sql, agencyId, steps, TAGS_MAX)
-  const counts = new Map<string, { added: number; removed: number }>()
-  for (const { fanId, adds } of steps) {
-    const count = counts.get(fanId) ?? { added: 0, removed: 0 }
-    count[adds ? 'added' : 'removed'] += 1
-    counts.set(fanId, count)
-  }
+  const removed = new Map<string, number>()
+  for (const { fanId, adds } of steps) if (!adds) removed.set(fanId, (removed.get(fanId) ?? 0) + 1)
   await facts.record(
     sql,
-    changed.map(({ fanId, tags }) => ({
+    changed.map(({ fanId, tags, added }) => ({
       ...{ agencyId, name: 'fan.tagged', subject: fanId, by, at: clock.now() },
-      data: { ...counts.get(fanId), tags, ...about(fanId) },
+      data: {
+        ...{ added: added.length, removed: removed.get(fanId) ?? 0, tags, marks: marksOf(fanId, added) },
+        ...about(fanId),
+      },
     })),
   )
   return full

@@ -1,14 +1,20 @@
 import type { Sql } from '../database/sql.ts'
 
-/** Adds and takes away tags whatever their case, each kept once, in order of their names; null when there would be too many. */
+/**
+ * Adds and takes away tags whatever their case, each kept once, in order of their names; null when there would be too many.
+ * `added`: those that the fan didn't have before.
+ */
 export async function writeTags(
   sql: Sql,
   agencyId: string,
   fanId: string,
   { add, remove, most }: { add: string[]; remove: string[]; most: number },
-): Promise<string[] | null> {
+): Promise<{ tags: string[]; added: string[] } | null> {
   // Two at once: the second must read what the first wrote, and the statement alone reads before it waits.
-  await sql.query('SELECT FROM fans WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE', [agencyId, fanId])
+  const [before] = await sql.query<{ tags: string[] }>(
+    'SELECT tags FROM fans WHERE agency_id = $1 AND id = $2 FOR NO KEY UPDATE',
+    [agencyId, fanId],
+  )
   const [row] = await sql.query<{ tags: string[] }>(
     `UPDATE fans SET tags = t.tags FROM (
        SELECT coalesce(array_agg(tag ORDER BY lower(tag)), '{}') AS tags FROM (
@@ -19,7 +25,8 @@ export async function writeTags(
      WHERE agency_id = $1 AND id = $2 AND cardinality(t.tags) <= $5 RETURNING fans.tags`,
     [agencyId, fanId, add, remove, most],
   )
-  return row?.tags ?? null
+  const had = new Set(before?.tags.map((tag) => tag.toLowerCase()))
+  return row ? { tags: row.tags, added: row.tags.filter((tag) => !had.has(tag.toLowerCase())) } : null
 }
 
 export interface TagStep {
@@ -34,13 +41,13 @@ export async function writeTagsOf(
   agencyId: string,
   steps: readonly TagStep[],
   most: number,
-): Promise<{ changed: { fanId: string; tags: number }[]; full: string[] }> {
+): Promise<{ changed: { fanId: string; tags: number; added: string[] }[]; full: string[] }> {
   const ids = [...new Set(steps.map(({ fanId }) => fanId))].sort()
   await sql.query('SELECT FROM fans WHERE agency_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE', [
     agencyId,
     ids,
   ])
-  const rows = await sql.query<{ fan_id: string; fits: boolean; tags: number }>(
+  const rows = await sql.query<{ fan_id: string; fits: boolean; tags: number; added: string[] }>(
     `WITH steps AS (SELECT * FROM unnest($2::uuid[], $3::text[], $4::bool[]) AS s(fan_id, tag, adds)),
      made AS (
        SELECT f.id, f.tags AS before, (SELECT coalesce(array_agg(tag ORDER BY lower(tag)), '{}') FROM (
@@ -52,11 +59,13 @@ export async function writeTagsOf(
      written AS (
        UPDATE fans SET tags = made.tags FROM made WHERE fans.agency_id = $1 AND fans.id = made.id
          AND made.tags <> made.before AND cardinality(made.tags) <= $5)
-     SELECT id AS fan_id, cardinality(tags) <= $5 AS fits, cardinality(tags) AS tags FROM made WHERE tags <> before`,
+     SELECT id AS fan_id, cardinality(tags) <= $5 AS fits, cardinality(tags) AS tags,
+       ARRAY(SELECT t FROM unnest(tags) t WHERE lower(t) NOT IN (SELECT lower(b) FROM unnest(before) b)) AS added
+     FROM made WHERE tags <> before`,
     [agencyId, steps.map((s) => s.fanId), steps.map((s) => s.tag), steps.map((s) => s.adds), most, ids],
   )
   return {
-    changed: rows.filter(({ fits }) => fits).map((row) => ({ fanId: row.fan_id, tags: row.tags })),
+    changed: rows.filter(({ fits }) => fits).map((row) => ({ fanId: row.fan_id, tags: row.tags, added: row.added })),
     full: rows.filter(({ fits }) => !fits).map((row) => row.fan_id),
   }
 }

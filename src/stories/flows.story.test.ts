@@ -86,6 +86,23 @@ it('is made from a sentence, looked at, tried on the past, activated, and asks a
   expect(await lena.command('/flow pause "Thank a buyer"')).toContain('is paused')
   expect(await lena.command('/flow pause "Thank a buyer"')).toContain('is not active')
   expect((await flowNamed('Thank a buyer')).status).toBe('paused')
+
+  // A second one of the same words gets a name of its own; put away, the name is free, and nothing of it is lost.
+  await lena.command('/flow new thank everyone who buys something')
+  expect((await flowNamed('Thank a buyer 2')).status).toBe('draft')
+  expect(await lena.command('/flow archive "Thank a buyer"')).toContain('is archived')
+  expect(await lena.press(actionId('activate-flow', id, 1))).toContain('is archived. /flow restore brings it back')
+  const taken = { name: 'thank a BUYER', description: '', creators: '', stopWhen: '' }
+  const second = await flowNamed('Thank a buyer 2')
+  expect(await lena.press(actionId('flow-about', second.id, 1), taken)).toContain('page 2 of 3')
+  expect(await lena.press(actionId('flow-about', second.id, 2), { ...taken, name: 'Another' })).toContain('page 2 of 3')
+  expect(await lena.command('/flow restore "Thank a buyer"')).toContain('is a draft again')
+  expect(await lena.press(actionId('flow-about', second.id, 3), taken)).toMatch(
+    /The flow, name: .*a name that no other flow has/,
+  )
+  await lena.press(actionId('remove-step', second.id, 3, '1'))
+  expect(await lena.press(actionId('activate-flow', second.id, 4))).toContain('nothing to do')
+  expect(await lena.command('/flow archive Another')).toContain('is archived')
 }, 60_000)
 
 it('is edited page by page as new versions; whoever was slower reads who was faster, and loses nothing of theirs', async () => {
