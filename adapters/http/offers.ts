@@ -138,6 +138,10 @@ async function answer(
   if (changed.kind === 'changed') return changedMeanwhile(reply, changed.newest)
   if (changed.kind === 'unknown') return notFound(reply, 'offer')
   if (changed.kind === 'unknown-creator') return notFound(reply, 'creator')
+  if (changed.kind === 'people-only') {
+    const detail = `A person started this offer: only people change its ${changed.fields.join(', ')}. Duplicate it, or end it.`
+    return sendProblem(reply, { status: 409, code: changed.kind, title: 'Only people change this', detail })
+  }
   const detail = 'An offer that has ended or expired changes no more. Duplicate it.'
   return sendProblem(reply, { status: 409, code: changed.kind, title: 'This offer is over', detail })
 }

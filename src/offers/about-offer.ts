@@ -46,6 +46,7 @@ export async function refusalOf(
   if (refusal.kind === 'over') return refused(words.over)
   if (refusal.kind === 'not-draft') return refused(words.notDraft)
   if (refusal.kind === 'same-person') return refused(words.samePerson)
+  if (refusal.kind === 'people-only') return refused(words.peopleOnly(refusal.fields))
   if (refusal.kind !== 'changed') return refused(words.gone)
   const name = refusal.byId ? await operatorName(deps, agencyId, refusal.byId) : null
   return refused(words.changedBy(name, refusal.fields), [

@@ -16,6 +16,7 @@ import { createOffer, duplicateOffer, editOffer, endOffer, type OfferChanged, re
 import type { OffersDeps } from './deps.ts'
 import { type About, fieldOf, PAGES, type Page, pageForm, readPage } from './forms.ts'
 import { type Offer, statusOf } from './offer.ts'
+import { redeemAction } from './redeem-command.ts'
 import { agreeToOffer, startOffer } from './start-offer.ts'
 import { readOffer } from './store.ts'
 import { ACCEPT_SUGGESTION } from './suggestion-cards.ts'
@@ -61,6 +62,7 @@ export function offerActions(deps: OffersDeps): ActionDefinition[] {
     ),
     ...stateActions(deps),
     acceptAction(deps),
+    redeemAction(deps),
   ]
 }
 

@@ -22,6 +22,8 @@ export type OfferRefusal =
   | { kind: 'over' }
   | { kind: 'not-draft' }
   | { kind: 'same-person' }
+  /** A program may not change these fields of an offer that a person started. */
+  | { kind: 'people-only'; fields: (keyof Terms)[] }
 export type OfferChanged = { kind: 'stored'; offer: Offer } | OfferRefusal
 
 export const operatorOf = (by: Cause): string | null => (by.kind === 'operator' ? by.id : null)
@@ -67,7 +69,8 @@ export async function storeDraft(
 
 /**
  * Changes what an offer says; `seen` is the version that the writer read, and another one by now stores nothing. Of one
- * that runs, a discount that needs a second person stops it until that person agrees. Bad input throws a `ZodError`.
+ * that runs, a discount that needs a second person stops it until that person agrees, and a program changes only its name
+ * and description: what a person started gives what people made it give. Bad input throws a `ZodError`.
  */
 export async function editOffer(
   deps: OffersDeps,
@@ -83,6 +86,8 @@ export async function editOffer(
     if (!creator) return { kind: 'unknown-creator' }
     await checkReferences(deps, sql, agencyId, creator, terms)
     const fields = changedFields(offer, terms)
+    const forPeople = peopleOnly(offer, fields, by)
+    if (forPeople.length > 0) return { kind: 'people-only', fields: forPeople }
     const next = nextVersion({ ...offer, ...terms }, by, at)
     if (offer.state !== 'draft') {
       const percent = await checkRunning(deps, sql, agencyId, next)
@@ -98,7 +103,21 @@ export async function editOffer(
   })
 }
 
-const DISCOUNT: readonly (keyof Terms)[] = ['discountType', 'discountValue', 'contentIds']
+/** What it gives, and to whom: two who agreed to it agreed to this. */
+const DISCOUNT: readonly (keyof Terms)[] = [
+  'discountType',
+  'discountValue',
+  'contentIds',
+  'audience',
+  'floorMinor',
+  'stacks',
+]
+/** Which of the changed fields only a person may change: of an offer that runs, all that isn't words. */
+const peopleOnly = ({ state }: Offer, fields: readonly (keyof Terms)[], by: Cause): (keyof Terms)[] =>
+  state === 'live' && by.kind !== 'operator' ? fields.filter((field) => !SAID.includes(field)) : []
+
+/** What takes nothing off. */
+const SAID: readonly (keyof Terms)[] = ['name', 'description']
 
 export const nextVersion = (offer: Offer, by: Cause, at: Date): Offer => ({
   ...offer,
@@ -107,16 +126,19 @@ export const nextVersion = (offer: Offer, by: Cause, at: Date): Offer => ({
   changedById: operatorOf(by),
 })
 
-/** Part: whether so much off needs a second person, by the guardrails of the offer's creator. */
+/** Part: whether so much off needs a second person, by the strictest guardrails of all creators whose fans it is for. */
 export async function takesTwo(
   { guardrails }: Pick<OffersDeps, 'guardrails'>,
   sql: Sql,
   agencyId: string,
-  { creatorId }: Offer,
+  { creatorId, audience }: Offer,
   percent: number,
 ): Promise<boolean> {
-  const { secondPersonAboveDiscountPercent: above } = await guardrails.rules(sql, agencyId, creatorId)
-  return above !== null && percent > above
+  for (const id of new Set([creatorId, ...audience.creatorIds])) {
+    const { secondPersonAboveDiscountPercent: above } = await guardrails.rules(sql, agencyId, id)
+    if (above !== null && percent > above) return true
+  }
+  return false
 }
 
 /** Ends an offer at once, and for good. */

@@ -3,13 +3,10 @@ import {
   type Answer,
   type CommandDefinition,
   defineCommand,
-  done,
   type Filled,
   type Option,
   refused,
 } from '../desk/index.ts'
-import { newId } from '../kernel/ids.ts'
-import { formatMoney, parseMinor } from '../kernel/money.ts'
 import { aboutOf, offerPanel } from './about-offer.ts'
 import { afterChange } from './actions.ts'
 import { listCard } from './cards.ts'
@@ -18,7 +15,7 @@ import type { OffersDeps } from './deps.ts'
 import { figuresOf } from './figures-store.ts'
 import { pageForm } from './forms.ts'
 import { OFFER_STATUSES, type Offer, statusOf } from './offer.ts'
-import { redeemOffer } from './redeem-offer.ts'
+import { askRedemption } from './redeem-command.ts'
 import { earnedByOffer } from './redemption-store.ts'
 import { listOffers } from './store.ts'
 import { suggestFor } from './suggest-offers.ts'
@@ -139,23 +136,10 @@ function redeemCommand(deps: OffersDeps): CommandDefinition {
     ],
     least: 'manager',
     run: ({ actor, arguments: given }) =>
-      onOffer(deps, actor, given, (offer) => redeem(deps, actor, offer, given.fan ?? '', given.amount ?? '')),
+      onOffer(deps, actor, given, (offer) =>
+        askRedemption(deps, actor, offer, { fan: given.fan ?? '', paid: given.amount ?? '' }),
+      ),
   })
-}
-
-async function redeem(deps: OffersDeps, actor: Actor, offer: Offer, who: string, paid: string): Promise<Answer> {
-  const { database, clock } = deps.ground
-  const { agencyId } = actor
-  const fan = await deps.fans.oneFan(database, agencyId, who)
-  if (typeof fan === 'string') return refused(fan)
-  const { id: offerId, name, currency } = offer
-  const minor = parseMinor(paid, currency)
-  if (minor === null || minor > 100_000_000) return refused(words.badMoney(paid))
-  const redemption = { offerId, fanId: fan.id, amountMinor: minor, key: `desk ${newId(clock)}` }
-  const outcome = await redeemOffer(deps, agencyId, redemption, byOf(actor))
-  if (outcome.kind === 'refused') return refused(words.refused(outcome.why))
-  if (outcome.kind !== 'redeemed') return refused(words.gone)
-  return done(words.redeemed(name, fan.name, formatMoney({ minor, currency })))
 }
 
 const offerArgument = (deps: OffersDeps) => ({

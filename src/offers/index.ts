@@ -8,7 +8,7 @@ export { givesLine } from './lines.ts'
 export { type Offer, type OfferStatus, statusOf } from './offer.ts'
 export { isPercentTrue, judgeBeside, type OfferBehind } from './offer-claims.ts'
 export type { RedemptionOutcome } from './redeem-offer.ts'
-export type { NotStanding, OfferUseAsked } from './running.ts'
+export type { OfferUseAsked } from './running.ts'
 export { OfferFields } from './terms.ts'
 
 import type { Sql } from '../database/sql.ts'

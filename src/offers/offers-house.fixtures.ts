@@ -57,7 +57,7 @@ async function furnish() {
   const gate = createGate({ whoIs: agencies.whoIs, actions: offers.actions, commands: offers.commands })
   const identity = (who: keyof typeof people) =>
     ({ agencyId, desk: 'web', externalId: people[who], verified: false }) as const
-  return { test, offers, guardrails, gate, clock, agencyId, creatorId, accountId, assets, identity }
+  return { test, agencies, people, offers, guardrails, gate, clock, agencyId, creatorId, accountId, assets, identity }
 }
 
 /** What tests do again and again. */

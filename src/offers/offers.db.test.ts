@@ -4,6 +4,7 @@ import { EVERYONE } from './audience.ts'
 import { statusOf } from './index.ts'
 import { offersHouse, PROGRAM } from './offers-house.fixtures.ts'
 
+const house = await offersHouse()
 const {
   test,
   offers,
@@ -21,7 +22,7 @@ const {
   created,
   fresh,
   running,
-} = await offersHouse()
+} = house
 afterAll(() => test.drop())
 
 it('an offer reads back from the database as it was stored, and runs only when a person started it', async () => {
@@ -103,10 +104,19 @@ it('an offer is redeemed up to its last moment, never by a frozen fan, and its d
   clock.set('2026-11-20T23:00:00Z')
   expect(await once('d3')).toMatchObject({ kind: 'redeemed' })
   clock.set(new Date(offer.validUntil.getTime() - 1))
-  expect(await type('Lena', '/offer redeem Daily day 12')).toMatchObject({ kind: 'done' })
+  expect(await type('Lena', '/offer redeem Daily day 1000')).toMatchObject({
+    line: expect.stringContaining('$1,000 is more than anybody is asked with it'),
+  })
+  const asked = formOf(await type('Lena', '/offer redeem Daily day 12'))
+  expect(JSON.stringify(asked.intro)).toMatch(/Daily · 20% off.*day.*\$12.*then 3 used/)
+  const before = (await fresh(offer)).redemptionCount
+  expect(await send('Lena', asked, { fan: 'day', paid: 'much' })).toMatchObject({ errors: { paid: expect.anything() } })
+  for (const _ of [1, 2]) expect(await send('Lena', asked, { fan: 'day', paid: '12' })).toMatchObject({ kind: 'done' })
+  expect((await fresh(offer)).redemptionCount).toBe(before + 1)
   clock.set(offer.validUntil)
   expect(await once('d4')).toEqual({ kind: 'refused', why: 'not-running' })
-  expect(await type('Lena', '/offer redeem Daily day 12')).toMatchObject({
+  const late = formOf(await type('Lena', '/offer redeem Daily day 12'))
+  expect(await send('Lena', late, { fan: 'day', paid: '12' })).toMatchObject({
     line: 'Nothing was redeemed. It doesn’t run now.',
   })
   const other = await running({ name: 'Other' })
@@ -133,7 +143,34 @@ it('above the agency’s discount an offer waits for a second person, never the 
   expect(JSON.stringify(await press('Rosa', 'agree-offer', waiting))).toContain('Half · running')
   const mild = await running({ name: 'Mild', discountValue: 10 })
   expect(stored(await offers.edit(agencyId, mild, { name: 'Milder' }, PROGRAM)).state).toBe('live')
-  expect(stored(await offers.edit(agencyId, await fresh(mild), { discountValue: 60 }, PROGRAM)).state).toBe('second')
+  expect(await offers.edit(agencyId, await fresh(mild), { discountValue: 60, limitTotal: 9 }, PROGRAM)).toEqual({
+    kind: 'people-only',
+    fields: ['discountValue', 'limitTotal'],
+  })
+  const lena = { kind: 'operator' as const, id: house.people.Lena }
+  expect(stored(await offers.edit(agencyId, await fresh(mild), { discountValue: 60 }, lena)).state).toBe('second')
+})
+
+it('for fans of several creators the strictest asks for the second person, and a day is that of the offer’s own creator', async () => {
+  const { agencies } = house
+  await guardrails.set({ agencyId, creatorId, floorMinor: 0, ceilingMinor: 9_000 })
+  const strictId = await agencies.addCreator({ agencyId, name: 'Cleo', zone: 'Asia/Tokyo', currency: 'USD' })
+  const strict = { agencyId, creatorId: strictId, floorMinor: 0, ceilingMinor: 9_000 }
+  await guardrails.set({ ...strict, secondPersonAboveDiscountPercent: 10 })
+  const wide = await created({ name: 'Wide', audience: { ...EVERYONE, creatorIds: [strictId] }, limitPerDay: 1 })
+  expect(JSON.stringify(await press('Lena', 'start-offer', wide))).toContain('waits for a second person')
+  await press('Rosa', 'agree-offer', await fresh(wide))
+  clock.set('2026-11-26T22:59:00Z')
+  const fanId = await aFan('of-cleo')
+  await test.database.query('UPDATE fans SET creator_id = $2 WHERE id = $1', [fanId, strictId])
+  const names = async () =>
+    (await offers.runningFor(test.database, agencyId, { fanId, creatorId: strictId })).map(({ name }) => name)
+  expect(await names()).toEqual(['Wide'])
+  const redemption = { offerId: wide.id, fanId, amountMinor: 900, key: 'wide' }
+  expect(await offers.redeem(agencyId, redemption, PROGRAM)).toMatchObject({ kind: 'redeemed' })
+  expect(await names(), 'in Tokyo it is tomorrow long since, in Paris not yet').toEqual([])
+  clock.set('2026-11-26T23:00:00Z')
+  expect(await names()).toEqual(['Wide'])
 })
 
 it('a program is neither of the two people, and nobody agrees to what they changed themselves', async () => {

@@ -146,6 +146,17 @@ export const words = {
   manyOffers: (typed: string, names: string[]) =>
     `Several offers hold “${typed}”: ${names.join(', ')}. Write the whole name, or the id.`,
   redeemed: (name: string, fan: string, paid: string) => `“${name}” redeemed by ${fan} for ${paid}.`,
+  recordTitle: 'Record this redemption?',
+  recordOffer: 'Offer',
+  recordFan: 'Fan',
+  recordPaid: 'Paid',
+  paidIn: (currency: string) => `Paid in ${currency}`,
+  record: 'Record',
+  usedAfter: (used: number, of: number | null) => `then ${of === null ? `${used} used` : `${used} of ${of} used`}`,
+  tooMuchPaid: (paid: string, most: string) =>
+    `Nothing was recorded. ${paid} is more than anybody is asked with it: ${most} at most.`,
+  peopleOnly: (fields: readonly (keyof Terms)[]) =>
+    `Only people change what a running offer gives: ${fields.map((field) => FIELDS[field]).join(', ')}. Nothing changed.`,
   refused: (why: RedemptionRefusal) => `Nothing was redeemed. ${REFUSED[why]}`,
   removed: (name: string) => `The draft “${name}” was removed.`,
   boughtTogether: (both: number, buyers: number, lift: number) =>

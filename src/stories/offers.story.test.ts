@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Answer, actionId, type Form } from '../desk/index.ts'
+import { useBehind } from '../offers/use-store.ts'
 import { type StoryHouse, storyHouse } from './house.ts'
 
 let house: StoryHouse
@@ -80,6 +81,26 @@ it('an offer made and started on the web is in the draft of whom it is for and o
   expect(await decide('theo', 'edit', { text: 'There is a second part.', price: '24' })).toMatchObject({ kind: 'done' })
 })
 
+/** The offers that a purchase of so much, so many days from now, would be a redemption of. */
+async function countedWith(fan: string, assetId: string, amountMinor: number, days: number): Promise<string[]> {
+  const { agencyId } = house
+  const at = new Date(house.clock.now().getTime() + days * 86_400_000)
+  const undone = new Error('only asked')
+  let counted: string[] = []
+  const asking = sql().transaction('ask', async (tx) => {
+    const [row] = await tx.query<{ id: string }>(
+      `INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, asset_id, at)
+       SELECT $1, id, 'asked', 'ppv', $3, 'USD', $4, $5 FROM fans WHERE external_id = $2 RETURNING fan_id AS id`,
+      [agencyId, fan, amountMinor, assetId, at],
+    )
+    const use = await useBehind(tx, agencyId, { fanId: row?.id ?? '', assetId, purchaseId: 'asked' })
+    counted = use?.offerIds ?? []
+    throw undone
+  })
+  await expect(asking).rejects.toBe(undone)
+  return counted
+}
+
 it('a bundle is drafted whole and only for who owns none of it, what is approved is what is delivered, and its one purchase unlocks all of it', async () => {
   const { agencyId, creatorId, assetId } = house
   const harbour = { agencyId, creatorId, externalId: 'harbour', title: 'Harbour', priceMinor: 2_000, currency: 'USD' }
@@ -108,6 +129,11 @@ it('a bundle is drafted whole and only for who owns none of it, what is approved
   await house.pass(11_000)
   const sent = (await house.lastOf('otto')).delivery
   expect(sent).toMatchObject({ state: 'sent', priceMinor: 3_000, assetIds: [harbourId, assetId] })
+
+  expect(await countedWith('otto', harbourId, 3_000, 1), 'at its price, while it runs').toEqual([made.offer.id])
+  expect(await countedWith('otto', assetId, 2_999, 4), 'by any of its parts').toEqual([made.offer.id])
+  expect(await countedWith('otto', harbourId, 3_001, 1), 'more was paid').toEqual([])
+  expect(await countedWith('otto', harbourId, 3_000, 6), 'it was over').toEqual([])
 
   const unlock = { id: 'unlock-pair', kind: 'ppv' as const, amountMinor: 3_000, currency: 'USD', asset: 'harbour' }
   await house.post([house.event('otto', { type: 'purchase', purchase: unlock })])
