@@ -63,7 +63,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const calibration = createCalibration({ ground, agencies, fans, inbox, guardrails })
   const personas = createPersonas({ ground, agencies, rulesOf: guardrails.rules, forgetExamples })
   const pricing = createPricing({ ground, fans, content, scoring, creatorsOf: agencies.creators })
-  const offers = createOffers({ ground, agencies, fans, content, guardrails, pricing })
+  const offers = createOffers({ ground, agencies, fans, content, guardrails, pricing, model: languageModel })
   const writer = deps.writer ?? createModelWriter(languageModel, createTemplateWriter())
   const known = { agencies, fans, content, inbox, scoring, guardrails, personas, pricing, offers }
   const drafting = createDrafting({ ground, ...known, writer, model: languageModel })

@@ -7,16 +7,17 @@ import {
   type Option,
   refused,
 } from '../desk/index.ts'
+import { minorOfUnit } from '../pricing/index.ts'
 import { aboutOf, offerPanel } from './about-offer.ts'
 import { afterChange } from './actions.ts'
 import { listCard } from './cards.ts'
 import { duplicateOffer, endOffer } from './change-offer.ts'
 import type { OffersDeps } from './deps.ts'
-import { figuresOf } from './figures-store.ts'
 import { pageForm } from './forms.ts'
 import { OFFER_STATUSES, type Offer, statusOf } from './offer.ts'
 import { askRedemption } from './redeem-command.ts'
 import { earnedByOffer } from './redemption-store.ts'
+import { figuresOf } from './stats-store.ts'
 import { listOffers } from './store.ts'
 import { suggestFor } from './suggest-offers.ts'
 import { statsCard, suggestionsCard } from './suggestion-cards.ts'
@@ -113,7 +114,10 @@ function aboutCreator(
 }
 
 async function stats({ ground }: OffersDeps, { agencyId }: Actor, offer: Offer): Promise<Answer> {
-  const figures = await figuresOf(ground.database, agencyId, offer.id, ground.clock.now())
+  const figures = await figuresOf(ground.database, agencyId, offer, {
+    now: ground.clock.now(),
+    unitMinor: minorOfUnit(offer.currency),
+  })
   return { kind: 'panel', card: statsCard(offer, figures) }
 }
 

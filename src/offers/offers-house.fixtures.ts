@@ -7,6 +7,7 @@ import { createFans } from '../fans/index.ts'
 import { createGuardrails } from '../guardrails/index.ts'
 import { ManualClock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
+import { createLanguageModel } from '../language-model/index.ts'
 import { createOffers, type Offer } from './index.ts'
 import type { OfferFields } from './terms.ts'
 
@@ -32,6 +33,7 @@ async function furnish() {
     content,
     guardrails,
     pricing: { answers: async () => [] },
+    model: createLanguageModel(ground, agencies, null),
   })
   const agencyId = await agencies.addAgency({ name: 'A', zone: 'Europe/Paris' })
   const creatorId = await agencies.addCreator({ agencyId, name: 'Bella', zone: 'Europe/Paris', currency: 'USD' })

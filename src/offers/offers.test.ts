@@ -87,13 +87,12 @@ it('of every two the cheaper is free, a bundle costs its price, and a floor hold
   expect(priceWith([anOffer({ floorMinor: 900 })], assets.slice(0, 1)).priceMinor).toBe(700)
 })
 
-it('figures of an offer name what was expected without it, how that is known and its margin, and call few fans too few', () => {
-  const figures = { shown: 20, unlocked: 5, redeemed: 5, paidMinor: 9_000, fans: 16, spentMinor: 16_000 }
-  const card = JSON.stringify(statsCard(anOffer(), { ...figures, expectedMinor: 12_000, spreadMinor: 1_000 }))
-  // 1.96 · $10 · √16
-  expect(card).toMatch(/5 of 20, 25%.*\$90.*\$160.*\$120.*\$40 ± \$78.40.*scoring expected of these 16 fans/)
-  const few = { ...figures, fans: 3, expectedMinor: 0, spreadMinor: 0 }
-  expect(JSON.stringify(statsCard(anOffer(), few))).toContain('too few to say: 3 fans')
+it('figures of an offer name what fans alike spent without it, how that is known and its margin, and call few pairs too few', () => {
+  const counted = { shown: 20, unlocked: 5, redeemed: 5, paidMinor: 9_000, fans: 18 }
+  const figures = { ...counted, pairs: 16, spentMinor: 16_000, alikeMinor: 12_000, marginMinor: 7_840 }
+  const card = JSON.stringify(statsCard(anOffer(), figures))
+  expect(card).toMatch(/5 of 20, 25%.*\$90.*\$160.*\$120.*\$40 ± \$78.40.*16 of 18 have one.*19 of 20/)
+  expect(JSON.stringify(statsCard(anOffer(), { ...figures, pairs: 3 }))).toContain('too few to say: 3 fans have')
 })
 
 it('what differs is told by value: the database keeps the keys of an audience in an order of its own', () => {

@@ -59,15 +59,18 @@ export async function insertRedemption(sql: Sql, agencyId: string, redemption: R
   return rows.length === 1
 }
 
-/** What the audience looks at, of one fan; null when the agency has none of that id. Who never bought is a prospect. */
-export async function readFanFacts(sql: Sql, agencyId: string, fanId: string): Promise<FanFacts | null> {
-  const [row] = await sql.query<FanFacts & { segment: Segment | null }>(
-    `SELECT f.creator_id AS "creatorId", f.tags, f.spent_minor AS "spentMinor", f.frozen_at IS NOT NULL AS frozen,
+/** What the audience looks at of fans `f`, as columns and the tables they come from. */
+export const FAN_FACTS = `f.creator_id AS "creatorId", f.tags, f.spent_minor AS "spentMinor", f.frozen_at IS NOT NULL AS frozen,
        f.profiling_refused_at IS NOT NULL AS objected,
        coalesce(s.segment, CASE WHEN f.purchase_count = 0 THEN 'Prospect' END) AS segment,
        greatest(f.last_purchase_at, (SELECT max(c.last_inbound_at) FROM conversations c
-         WHERE c.agency_id = $1 AND c.account_id = f.account_id AND c.fan_id = $2)) AS "lastSeenAt"
-     FROM fans f LEFT JOIN fan_scores s ON s.agency_id = $1 AND s.fan_id = f.id
+         WHERE c.agency_id = f.agency_id AND c.account_id = f.account_id AND c.fan_id = f.id)) AS "lastSeenAt"
+     FROM fans f LEFT JOIN fan_scores s ON s.agency_id = f.agency_id AND s.fan_id = f.id`
+
+/** What the audience looks at, of one fan; null when the agency has none of that id. Who never bought is a prospect. */
+export async function readFanFacts(sql: Sql, agencyId: string, fanId: string): Promise<FanFacts | null> {
+  const [row] = await sql.query<FanFacts & { segment: Segment | null }>(
+    `SELECT ${FAN_FACTS}
      WHERE f.agency_id = $1 AND f.id = $2`,
     [agencyId, fanId],
   )

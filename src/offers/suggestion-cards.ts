@@ -1,7 +1,8 @@
 import { actionId, type Card, type Row } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import type { OfferFigures } from './figures-store.ts'
+import { FEWEST_PAIRS } from './matched.ts'
 import type { Offer } from './offer.ts'
+import type { OfferFigures } from './stats-store.ts'
 import type { Suggested } from './suggest-offers.ts'
 import { words } from './words.ts'
 
@@ -27,17 +28,11 @@ export function suggestionsCard(creator: string, { suggestions, reason }: Sugges
   }
 }
 
-/** Under so many fans a difference is chance. */
-const FEWEST_FANS = 10
-/** Two-sided 95%. */
-const Z = 1.96
-
 /** What came of an offer, and what those fans would have spent: how that is known, and how surely. */
 export function statsCard({ name, currency }: Offer, figures: OfferFigures): Card {
-  const { shown, unlocked, redeemed, paidMinor, fans, spentMinor, expectedMinor, spreadMinor } = figures
+  const { shown, unlocked, redeemed, paidMinor, fans, pairs, spentMinor, alikeMinor, marginMinor } = figures
   const money = (minor: number) => formatMoney({ minor: Math.round(minor), currency })
-  const margin = Z * spreadMinor * Math.sqrt(fans)
-  const known = fans >= FEWEST_FANS
+  const known = pairs >= FEWEST_PAIRS
   const title = words.statsTitle(name)
   return {
     ...{ tone: 'info', title, summary: title },
@@ -49,17 +44,17 @@ export function statsCard({ name, currency }: Offer, figures: OfferFigures): Car
           { label: words.taken, value: words.conversion(unlocked, shown) },
           { label: words.uses, value: words.used(redeemed, null) },
           { label: words.revenue, value: money(paidMinor) },
-          ...(fans > 0 ? [{ label: words.spentSince, value: money(spentMinor) }] : []),
-          ...(fans > 0 ? [{ label: words.wouldHave, value: money(expectedMinor) }] : []),
+          ...(pairs > 0 ? [{ label: words.spentSince, value: money(spentMinor) }] : []),
+          ...(pairs > 0 ? [{ label: words.wouldHave, value: money(alikeMinor) }] : []),
           {
             label: words.difference,
             value: known
-              ? words.plusMinus(money(spentMinor - expectedMinor), money(margin))
-              : words.tooFew(fans, FEWEST_FANS),
+              ? words.plusMinus(money(spentMinor - alikeMinor), money(marginMinor))
+              : words.tooFew(pairs, FEWEST_PAIRS),
           },
         ],
       },
-      { kind: 'context', items: known ? [words.howExpected(fans), words.notShown] : [words.howExpected(fans)] },
+      { kind: 'context', items: [words.howMatched(pairs, fans), ...(known ? [words.notByLot] : [])] },
     ],
   }
 }

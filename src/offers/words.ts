@@ -186,14 +186,15 @@ export const words = {
   taken: 'Unlocked',
   revenue: 'Revenue',
   spentSince: 'Spent since',
-  wouldHave: 'Expected without',
+  wouldHave: 'Alike fans spent',
   difference: 'Difference',
   conversion: (taken: number, shown: number) =>
     shown === 0 ? `${taken}` : `${taken} of ${shown}, ${Math.round((taken * 100) / shown)}%`,
   plusMinus: (difference: string, margin: string) => `${difference} ± ${margin}`,
-  tooFew: (fans: number, least: number) => `too few to say: ${fans} fans with a score, from ${least} on`,
-  howExpected: (fans: number) =>
-    `Expected: what scoring expected of these ${fans} fans in 30 days, for the days since each was shown it, at most 30. The margin holds in 19 of 20 cases if their scores are right on average.`,
-  notShown:
-    'Scores know what these fans bought since, the offer included: the difference is rather too small than too large.',
+  tooFew: (pairs: number, least: number) =>
+    `too few to say: ${pairs} ${pairs === 1 ? 'fan has' : 'fans have'} somebody to compare with, from ${least} on`,
+  howMatched: (pairs: number, fans: number) =>
+    `How: each fan who was shown it beside one whom it is for and who wasn’t, of the same creator and segment, nearest in what they spent in the 180 days before and in days since they last bought; ${pairs} of ${fans} have one. Both over the same days since it was shown, at most 30.`,
+  notByLot:
+    'The margin holds in 19 of 20 cases. Who is shown an offer is not drawn by lot: those who write more are shown more, so part of a difference may be theirs.',
 }

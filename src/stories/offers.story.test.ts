@@ -69,6 +69,7 @@ it('an offer made and started on the web is in the draft of whom it is for and o
   await house.post([house.event('marcus', { type: 'purchase', purchase })])
   await house.pass(1_000)
   expect(JSON.stringify(await type('/offer list'))).toMatch(/1 of 10 used.*\$18/)
+  expect(JSON.stringify(await type('/offer stats Autumn'))).toMatch(/1 of 1, 100%.*\$18.*too few to say.*of 1 have one/)
 
   // Ended between the drawing of the card and the decision.
   await type('/fan tag theo loyal')
