@@ -57,10 +57,11 @@ const SLICES = {
   automations: ALL_ABOVE,
   figures: ALL_ABOVE,
   // charts: an alert shows its days; fans: a frozen one is never listed, and Draft is an action of theirs.
-  // platforms, inbox, content, offers: what else happened on an unusual day; drafting: who has a card, and who was drafted for.
+  // platforms, inbox, content, offers: what else happened on an unusual day; guardrails, pricing, drafting: who may be written
+  // to, about what, and who has a card.
   digests: [
     ...['charts', 'desk', 'agency', 'channels', 'language-model', 'platforms', 'fans', 'content', 'inbox', 'scoring'],
-    ...['offers', 'drafting', 'approvals', 'figures'],
+    ...['guardrails', 'pricing', 'offers', 'drafting', 'approvals', 'figures'],
   ],
   privacy: ALL_ABOVE,
 }

@@ -75,7 +75,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, guardrails, languageModel, offer: offers.offer })
   const digests = createDigests({
-    ...{ ground, agencies, platforms, inbox, content, offers, figures, fans, scoring },
+    ...{ ground, ...known, platforms, drafting, approvals, figures },
   })
   return {
     ground,

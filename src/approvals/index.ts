@@ -15,6 +15,7 @@ import { askRedraft, changePrice, claimDraft, letGoDraft, reopenDraft, snoozeDra
 import type { ApprovalsDeps, OnDraft } from './hold-draft.ts'
 import { letGoClaims } from './let-go-claims.ts'
 import { lookingCommand } from './looking-report.ts'
+import { usualLooks } from './looking-store.ts'
 import { pingCard } from './ping-card.ts'
 import { raiseCard } from './raise-card.ts'
 import { decidedBy, operatorName } from './store.ts'
@@ -56,6 +57,8 @@ export function createApprovals(deps: ApprovalsDeps) {
     letGoClaims: (run: TaskRun) => letGoClaims(deps, run),
     /** Part: what an operator did in a time. */
     decidedBy,
+    /** Part: how long a card takes. */
+    usualLooks,
     /** Part: what an operator is called, also one who has left. */
     operatorName,
     /** Part: all that a draft's card shows. */

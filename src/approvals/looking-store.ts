@@ -34,3 +34,31 @@ export async function lookedSince(sql: Sql, agencyId: string, since: Date, quick
     [agencyId, since, quickMs],
   )
 }
+
+/** How long people usually look at a card of a creator before they approve it, and of how many that is known; ms. */
+export interface UsualLook {
+  medianMs: number
+  cards: number
+}
+
+/** By approvals since a moment: of replies to what fans wrote, and of messages that nobody asked for. Null where none is known. */
+export async function usualLooks(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  since: Date,
+): Promise<{ answers: UsualLook | null; approaches: UsualLook | null }> {
+  const rows = await sql.query<UsualLook & { isApproach: boolean }>(
+    `SELECT d.approach_id IS NOT NULL AS "isApproach", count(*)::int4 AS cards,
+       (percentile_cont(0.5) WITHIN GROUP (ORDER BY n.looked_ms))::float8 AS "medianMs"
+     FROM decisions n JOIN drafts d ON d.agency_id = n.agency_id AND d.id = n.draft_id
+     WHERE n.agency_id = $1 AND d.creator_id = $2 AND n.at >= $3 AND n.outcome = 'accepting' AND n.looked_ms IS NOT NULL
+     GROUP BY 1`,
+    [agencyId, creatorId, since],
+  )
+  const of = (wanted: boolean): UsualLook | null => {
+    const row = rows.find(({ isApproach }) => isApproach === wanted)
+    return row ? { medianMs: row.medianMs, cards: row.cards } : null
+  }
+  return { answers: of(false), approaches: of(true) }
+}

@@ -30,6 +30,7 @@ import {
 } from './alert-card.ts'
 import { figuresPanel, syncPanel, teamPanel } from './alert-places.ts'
 import type { DigestsDeps } from './deps.ts'
+import { draftListed } from './draft-listed.ts'
 import { EXPLANATIONS, type Step } from './insight.ts'
 import { readInsight } from './insight-store.ts'
 import { explainInsight, muteFigure, type Stepped, settleInsight } from './settle-insight.ts'
@@ -53,6 +54,7 @@ export function digestsActions(deps: DigestsDeps): ActionDefinition[] {
     step(DONE, 'done', answers.done),
     step(DISMISS, 'dismiss', answers.dismissed),
     explain(deps),
+    draftListed(deps),
     panel(deps, WHY, (_, creator, alert) => ({ kind: 'panel', card: whyCard(creator.name, alert) })),
     panel(deps, OPEN, (_, creator, alert) => ({ kind: 'panel', card: alertCard(creator.name, alert) })),
     panel(deps, SYNC, ({ actor }, creator, alert) => syncPanel(deps, actor.agencyId, creator, alert)),

@@ -1,22 +1,30 @@
 import type { Agencies } from '../agency/index.ts'
+import type { Approvals } from '../approvals/index.ts'
 import type { Content } from '../content/index.ts'
+import type { Drafting } from '../drafting/index.ts'
 import type { Ground } from '../facts/index.ts'
 import type { Fans } from '../fans/index.ts'
 import type { Figures } from '../figures/index.ts'
+import type { GuardrailRules } from '../guardrails/index.ts'
 import type { Inbox } from '../inbox/index.ts'
 import type { Offers } from '../offers/index.ts'
 import type { Platforms } from '../platforms/index.ts'
+import type { Pricing } from '../pricing/index.ts'
 import type { Scoring } from '../scoring/index.ts'
 
 /** What the slice needs of those before it. */
 export interface DigestsDeps {
   ground: Ground
-  agencies: Pick<Agencies, 'creator' | 'creators' | 'onShift' | 'operators' | 'shiftsBetween'>
+  agencies: Pick<Agencies, 'creator' | 'creators' | 'operators' | 'shiftsBetween'>
   platforms: Pick<Platforms, 'accountsOf' | 'platform'>
-  inbox: Pick<Inbox, 'failed' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting'>
-  content: Pick<Content, 'priceChanges'>
+  fans: Pick<Fans, 'boughtAfter' | 'countFrozen' | 'fan' | 'listed' | 'lock' | 'occasions'>
+  content: Pick<Content, 'assets' | 'priceChanges'>
+  inbox: Pick<Inbox, 'failed' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting' | 'waitingFans'>
+  scoring: Pick<Scoring, 'expected' | 'top'>
+  guardrails: Pick<GuardrailRules, 'room' | 'rules'>
+  pricing: Pick<Pricing, 'unsold'>
   offers: Pick<Offers, 'ran'>
-  figures: Pick<Figures, 'forDesk' | 'money' | 'subscribers' | 'waits'>
-  fans: Pick<Fans, 'countFrozen' | 'fan' | 'subscription'>
-  scoring: Pick<Scoring, 'top'>
+  drafting: Pick<Drafting, 'askApproach' | 'withCards'>
+  approvals: Pick<Approvals, 'usualLooks'>
+  figures: Pick<Figures, 'forDesk' | 'hours' | 'money' | 'prices' | 'subscribers' | 'waits'>
 }

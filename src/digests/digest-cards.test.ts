@@ -5,7 +5,7 @@ import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards
 import { LIST_WORDS } from './list-words.ts'
 
 const READER: Reader = { creator: 'Bella', language: 'en', currency: 'USD', day: '2026-11-20' }
-const FREE = { isFrozen: false, objects: false, isOverLimit: false }
+const FREE = { isFrozen: false, objects: false, isOverLimit: false, isHeldOut: false }
 const chance = (fanId: string, more: Partial<Chance>): Chance => ({
   ...{
     fanId,
@@ -31,19 +31,24 @@ const LIST = actionList([
 ])
 
 test('a minute of a cheap answer comes before three minutes of a dearer one, and each row asks for a draft', () => {
-  const card = todayCard(READER, LIST, {
-    bestHours: { from: '19:00', to: '21:00' },
+  const card = todayCard(READER, {
+    ...{ list: LIST, measuredOn: 120, bestHours: { from: '19:00', to: '21:00' } },
     yesterday: { written: 9, broughtMinor: 21_000 },
   })
   expect(card).toMatchObject({ title: 'Today for Bella · Fri 20 Nov', summary: '2 fans are worth a message today.' })
   expect(card.body[1]).toMatchObject({
     rows: [
-      { line: [{ strong: 'Ines P.' }, ' · VIP · $74'], button: { action: 'draft-for-fan|ines|0', label: 'Draft' } },
+      { line: [{ strong: 'Ines P.' }, ' · VIP · $74'], button: { action: 'draft-listed|ines|0', label: 'Draft' } },
       { line: [{ strong: 'Felix B.' }, ' · Whale · $118'], soft: 'quiet for 9 days' },
     ],
   })
   expect(card.body[2]).toMatchObject({
-    items: ['$ = expected in 7 days', '1 left out: frozen or over the limit', 'yesterday 9 messages, $210 so far'],
+    items: [
+      '$ = expected in 7 days',
+      'ranked by what a minute brings, minutes as measured on 120 cards',
+      'left out: 1 frozen',
+      'yesterday 9 messages, $210 so far',
+    ],
   })
 })
 
@@ -78,6 +83,7 @@ test('a creator is greeted in their language with their own figures', () => {
 
 test('every sentence is there in every language, and no list is an error when it is empty', () => {
   for (const words of Object.values(LIST_WORDS)) expect(Object.keys(words)).toEqual(Object.keys(LIST_WORDS.en))
-  const none = todayCard({ ...READER, language: 'fr' }, actionList([]), { bestHours: null, yesterday: null })
+  const empty = { list: actionList([]), measuredOn: 0, bestHours: null, yesterday: null }
+  const none = todayCard({ ...READER, language: 'fr' }, empty)
   expect(none.body[0]).toMatchObject({ line: 'Personne n’attend de message aujourd’hui.' })
 })

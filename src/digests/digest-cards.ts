@@ -1,9 +1,10 @@
 import type { Chart } from '../charts/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
-import { DRAFT_FOR_FAN } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import type { ActionList, ListedFan } from './action-list.ts'
+import { type ListedFan, OCCASIONS, type Occasion } from './action-list.ts'
 import type { ChurnDigest } from './churn-digest.ts'
+import { DRAFT_LISTED } from './draft-listed.ts'
+import type { Today } from './gather-today.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
 import { dayName, type Language, WORDS, weekdayName } from './words.ts'
 
@@ -22,29 +23,26 @@ const strong = (text: string): Span => ({ strong: text })
 /** Whole units: nobody decides by cents. */
 const worth = (minor: number, currency: string): string =>
   formatMoney({ minor: currency === 'JPY' ? Math.round(minor) : Math.round(minor / 100) * 100, currency })
-const draft = (words: ListWords, fanId: string): Button => ({
-  action: actionId(DRAFT_FOR_FAN, fanId, 0),
+const draft = (words: ListWords, fanId: string, occasion: Occasion): Button => ({
+  action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)),
   label: words.draft,
 })
 
-/** "Today for Bella": whom to write to, best first; `bestHours` as local clock times, `yesterday` what came of the last list. */
-export function todayCard(
-  { creator, language, currency, day }: Reader,
-  list: ActionList,
-  more: { bestHours: { from: string; to: string } | null; yesterday: { written: number; broughtMinor: number } | null },
-): Card {
+/** "Today for Bella": whom to write to, best first, and what came of yesterday's list. */
+export function todayCard({ creator, language, currency, day }: Reader, today: Today): Card {
   const words = LIST_WORDS[language]
-  const { fans } = list
+  const { list, yesterday, measuredOn } = today
+  const { fans, frozen, overLimit, heldOut } = list
   const [shown, hidden] = [fans.slice(0, MOST_ROWS), fans.length - MOST_ROWS]
-  const leftOut = list.frozen + list.overLimit
   const sign = worth(0, currency).replace(/[\d\s.,]/g, '')
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
     words.expectedIn(sign),
-    ...(leftOut > 0 ? [words.leftOut(leftOut)] : []),
-    ...(more.yesterday ? [words.yesterday(more.yesterday.written, worth(more.yesterday.broughtMinor, currency))] : []),
+    ...(fans.length > 0 ? [measuredOn > 0 ? words.minutesMeasured(measuredOn) : words.minutesAssumed] : []),
+    ...(frozen + overLimit + heldOut > 0 ? [words.leftOut(frozen, overLimit, heldOut)] : []),
+    ...(yesterday ? [words.yesterday(yesterday.written, worth(yesterday.broughtMinor, currency))] : []),
   ]
-  const hours = more.bestHours ? words.bestHours(more.bestHours.from, more.bestHours.to) : ''
+  const hours = today.bestHours ? words.bestHours(today.bestHours.from, today.bestHours.to) : ''
   const head: Line = [
     strong(words.fans(fans.length)),
     words.worth,
@@ -73,7 +71,7 @@ function fanRow(
     because.length > 0 ? because.join('; ') : occasions.map((occasion) => words.occasions[occasion]).join('; ')
   return {
     line: [strong(name), ` · ${words.segment(segment)} · ${worth(worthMinor, currency)}`],
-    ...{ soft, button: draft(words, fanId) },
+    ...{ soft, button: draft(words, fanId, occasions[0] ?? 'answer') },
   }
 }
 
@@ -90,7 +88,7 @@ export function leavingCard(
     return {
       line: [strong(name), ` · ${words.churn(risk, riskBefore, horizonDays)}`],
       ...soft,
-      button: draft(words, fanId),
+      button: draft(words, fanId, 'leaving'),
     }
   })
   const moved = (one: { fans: number; monthlyMinor: number }): Line =>

@@ -5,6 +5,12 @@ const counted = (count: number, what: string) => `${count} ${what}${count === 1 
 const percent = (share: number) => `${Math.round(100 * share)}%`
 const signed = (share: number) => `${share < 0 ? '−' : ''}${Math.round(100 * Math.abs(share))}`
 
+const listed = (counts: [number, string][]) =>
+  counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(', ')
+
 const english = {
   todayTitle: (creator: string, day: string) => `Today for ${creator} · ${day}`,
   todaySummary: (count: number) =>
@@ -16,7 +22,28 @@ const english = {
   bestHours: (from: string, to: string) => ` Best hours ${from} to ${to}.`,
   more: (count: number) => `${count} more are not shown`,
   expectedIn: (sign: string) => `${sign} = expected in 7 days`,
-  leftOut: (count: number) => `${count} left out: frozen or over the limit`,
+  leftOut: (frozen: number, overLimit: number, heldOut: number) =>
+    `left out: ${listed([
+      [frozen, 'frozen'],
+      [overLimit, 'over the limit'],
+      [heldOut, 'held out to see what writing brings'],
+    ])}`,
+  minutesMeasured: (cards: number) =>
+    `ranked by what a minute brings, minutes as measured on ${counted(cards, 'card')}`,
+  minutesAssumed: 'ranked by what a minute brings, minutes assumed until 20 cards were measured',
+  waits: (hours: number, messages: number) =>
+    `waits for an answer ${hours < 48 ? `for ${counted(hours, 'hour')}` : `for ${counted(Math.floor(hours / 24), 'day')}`}, ${counted(messages, 'message')}`,
+  quiet: (days: number, every: number) => `quiet for ${counted(days, 'day')}, buys every ${every}`,
+  sawUnsold: (title: string, days: number) => `saw ${title} ${counted(days, 'day')} ago and did not buy`,
+  anniversary: (years: number) => `first bought ${counted(years, 'year')} ago today`,
+  birthday: 'has a birthday today',
+  whyListed: (occasion: Occasion) => `On today’s list: ${english.occasions[occasion]}`,
+  noFan: 'This fan is not here any more.',
+  frozenFan: (name: string) => `${name} is frozen. Nothing is sent to them.`,
+  objects: (name: string) =>
+    `${name} objects to profiling, so no list speaks of them. /fan draft writes to them by hand.`,
+  hasCard: (name: string) => `${name} has a card already, or one is on its way.`,
+  comes: (name: string) => `A draft for ${name} comes as a card, as soon as their limits and hours permit.`,
   yesterday: (written: number, brought: string) => `yesterday ${counted(written, 'message')}, ${brought} so far`,
   draft: 'Draft',
   segment: (name: string) => (name === 'ChurnRisk' ? 'Churn risk' : name),
@@ -25,7 +52,8 @@ const english = {
     leaving: 'about to leave',
     'subscription-ends': 'subscription ends',
     'unsold-ppv': 'saw a PPV and did not buy',
-    anniversary: 'anniversary',
+    anniversary: 'anniversary of the first purchase',
+    birthday: 'birthday',
   } satisfies Record<Occasion, string> as Record<Occasion, string>,
   leavingTitle: (creator: string) => `Likely to leave · ${creator}`,
   leavingSummary: (count: number) => `${counted(count, 'fan')} ${count === 1 ? 'is' : 'are'} likely to leave.`,
@@ -66,7 +94,26 @@ const french: ListWords = {
   bestHours: (from, to) => ` Meilleures heures : ${from} à ${to}.`,
   more: (count) => `${count} de plus, non affichés`,
   expectedIn: (sign) => `${sign} = attendu en 7 jours`,
-  leftOut: (count) => `${count} laissés de côté : gelés ou au-delà de la limite`,
+  leftOut: (frozen, overLimit, heldOut) =>
+    `laissés de côté : ${listed([
+      [frozen, 'gelés'],
+      [overLimit, 'au-delà de la limite'],
+      [heldOut, 'tenus à l’écart pour mesurer l’effet'],
+    ])}`,
+  minutesMeasured: (cards) => `classés par gain à la minute, minutes mesurées sur ${nombre(cards, 'carte', 'cartes')}`,
+  minutesAssumed: 'classés par gain à la minute, minutes supposées avant 20 cartes mesurées',
+  waits: (hours, messages) =>
+    `attend une réponse depuis ${hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} jours`}, ${nombre(messages, 'message', 'messages')}`,
+  quiet: (days, every) => `muet depuis ${nombre(days, 'jour', 'jours')}, achète tous les ${every}`,
+  sawUnsold: (title, days) => `a vu ${title} il y a ${nombre(days, 'jour', 'jours')} sans l’acheter`,
+  anniversary: (years) => `premier achat il y a ${nombre(years, 'an', 'ans')} aujourd’hui`,
+  birthday: 'c’est son anniversaire',
+  whyListed: (occasion) => `Sur la liste du jour : ${french.occasions[occasion]}`,
+  noFan: 'Ce fan n’est plus là.',
+  frozenFan: (name) => `${name} est gelé. Rien ne lui est envoyé.`,
+  objects: (name) => `${name} refuse le profilage : aucune liste n’en parle. /fan draft lui écrit à la main.`,
+  hasCard: (name) => `${name} a déjà une carte, ou une est en route.`,
+  comes: (name) => `Un brouillon pour ${name} arrive comme carte, dès que ses limites et ses heures le permettent.`,
   yesterday: (written, brought) => `hier ${nombre(written, 'message', 'messages')}, ${brought} jusqu’ici`,
   draft: 'Brouillon',
   segment: (name) => (name === 'ChurnRisk' ? 'risque de départ' : name),
@@ -75,7 +122,8 @@ const french: ListWords = {
     leaving: 'sur le départ',
     'subscription-ends': 'abonnement bientôt fini',
     'unsold-ppv': 'a vu un contenu sans l’acheter',
-    anniversary: 'anniversaire',
+    anniversary: 'anniversaire du premier achat',
+    birthday: 'anniversaire',
   },
   leavingTitle: (creator) => `Sur le départ · ${creator}`,
   leavingSummary: (count) => `${nombre(count, 'fan risque', 'fans risquent')} de partir.`,

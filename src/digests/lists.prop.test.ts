@@ -1,13 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actionList, type Chance, OCCASIONS } from './action-list.ts'
+import { ASSUMED_MINUTES, actionList, type Chance, OCCASIONS } from './action-list.ts'
 import { type ChurnFan, churnDigest, isHeldOut, liftOf } from './churn-digest.ts'
 
 const fanId = fc.integer({ min: 1, max: 25 }).map((n) => `fan-${n}`)
 /** The same fan has one name, one segment and one state, whatever is found about them. */
 const stateOf = (id: string) => {
   const n = Number(id.slice(4))
-  return { name: id, segment: 'VIP', isFrozen: n % 7 === 0, objects: n % 5 === 0, isOverLimit: n % 11 === 0 }
+  return {
+    name: id,
+    segment: 'VIP',
+    isFrozen: n % 7 === 0,
+    objects: n % 5 === 0,
+    isOverLimit: n % 11 === 0,
+    isHeldOut: n % 13 === 0,
+  }
 }
 const chance: fc.Arbitrary<Chance> = fc
   .record({
@@ -28,13 +35,14 @@ test('the order of what is known never changes whom to write to first', () => {
   )
 })
 
-test('no fan is listed twice, nor one who is frozen, over a limit or objects, and a day’s minutes are never exceeded', () => {
+test('no fan is listed twice, nor one who is frozen, held out, over a limit or objects, and a day’s minutes are never exceeded', () => {
   fc.assert(
     fc.property(chances, ([...all]) => {
-      const { fans, worthMinor } = actionList(all, 10)
+      const { fans, worthMinor } = actionList(all, ASSUMED_MINUTES, { minutes: 10, fans: 6 })
       expect(new Set(fans.map(({ fanId: id }) => id)).size).toBe(fans.length)
       for (const { fanId: id } of fans)
-        expect(stateOf(id)).toMatchObject({ isFrozen: false, objects: false, isOverLimit: false })
+        expect(stateOf(id)).toMatchObject({ isFrozen: false, objects: false, isOverLimit: false, isHeldOut: false })
+      expect(fans.length).toBeLessThanOrEqual(6)
       expect(fans.reduce((sum, { minutes }) => sum + minutes, 0)).toBeLessThanOrEqual(10)
       expect(worthMinor).toBe(fans.reduce((sum, fan) => sum + fan.worthMinor, 0))
       const rates = fans.map((fan) => fan.worthMinor / fan.minutes)

@@ -2,23 +2,20 @@ import type { Creator } from '../agency/index.ts'
 import type { Card } from '../desk/index.ts'
 import { dayOf, plusDays } from '../figures/index.ts'
 import { unreachable } from '../kernel/invariant.ts'
-import { actionList, type Chance } from './action-list.ts'
 import { alertChart } from './alert-chart.ts'
 import { type ChurnFan, churnDigest } from './churn-digest.ts'
 import type { DigestsDeps } from './deps.ts'
 import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
-import { LIST_WORDS } from './list-words.ts'
+import { gatherToday } from './gather-today.ts'
 import { readDays } from './read-days.ts'
 import { revenueOf, sourcesOf } from './unusual.ts'
 import { type Language, WORDS } from './words.ts'
 
 export const DIGESTS = ['today', 'leaving', 'morning'] as const
 
-const DAY_MS = 86_400_000
 /** Of whom most is expected; the rest of a list is rarely done. */
 const MOST_FANS = 60
 const HORIZON_DAYS = 30
-const WEEK_DAYS = 7
 
 /** A digest as it would be told now, of what is stored of the creator and nobody else. */
 export async function previewDigest(
@@ -31,11 +28,8 @@ export async function previewDigest(
   const today = dayOf(deps.ground.clock.now(), creator.zone)
   const reader: Reader = { creator: creator.name, currency: creator.currency, language, day: today }
   switch (which) {
-    case 'today': {
-      const known = await knownFans(deps, agencyId, creator)
-      const chances = known.flatMap((fan) => chancesOf(fan, language, deps.ground.clock.now()))
-      return todayCard(reader, actionList(chances), { bestHours: null, yesterday: null })
-    }
+    case 'today':
+      return todayCard(reader, await gatherToday(deps, agencyId, creator, language))
     case 'leaving': {
       const fans = await knownFans(deps, agencyId, creator)
       const rest = { lost: [], wonBack: [], written: [], heldOut: [] }
@@ -48,48 +42,25 @@ export async function previewDigest(
   }
 }
 
-interface KnownFan extends ChurnFan {
-  /** The subscription that runs out, if one does. */
-  ends: { at: Date; priceMinor: number } | null
-}
-
 /** The fans of whom most is expected, as the newest scores have them; one without a score, or who objects, isn't among them. */
 async function knownFans(
   { ground, scoring, fans }: DigestsDeps,
   agencyId: string,
   creator: Creator,
-): Promise<KnownFan[]> {
+): Promise<ChurnFan[]> {
   const wanted = { creatorId: creator.id, segment: null, limit: MOST_FANS }
-  const known: KnownFan[] = []
+  const known: ChurnFan[] = []
   for (const ranked of await scoring.top(ground.database, agencyId, wanted)) {
     const fan = await fans.fan(ground.database, agencyId, ranked.fanId)
     if (!fan || ranked.buys30 === null || ranked.value30Minor === null) continue
-    const subscription = await fans.subscription(ground.database, agencyId, fan.id)
-    const runsOut = subscription?.state !== 'expired' && subscription?.autoRenew !== true ? subscription : null
     known.push({
       ...{ fanId: fan.id, name: ranked.name, segment: ranked.segment, risk: 1 - ranked.buys30, riskBefore: null },
       // What is expected of them is what they bring if they buy, times how likely that is.
       monthlyMinor: ranked.buys30 > 0 ? Math.round(ranked.value30Minor / ranked.buys30) : 0,
       ...{ reasons: [], isFrozen: fan.frozenAt !== null, objects: fan.profilingRefusedAt !== null },
-      ends: runsOut ? { at: runsOut.until, priceMinor: runsOut.priceMinor } : null,
     })
   }
   return known
-}
-
-/** In a week, if somebody writes: never more than what would be lost otherwise. */
-function chancesOf(fan: KnownFan, language: Language, now: Date): Chance[] {
-  const words = LIST_WORDS[language]
-  const { fanId, name, segment, risk, monthlyMinor, isFrozen, objects, ends } = fan
-  const common = { fanId, name, segment, isFrozen, objects, isOverLimit: false }
-  const days = ends ? Math.floor((ends.at.getTime() - now.getTime()) / DAY_MS) : null
-  const leaving: Chance = {
-    ...{ ...common, occasion: 'leaving', because: words.churn(risk, null, HORIZON_DAYS) },
-    worthMinor: Math.round(risk * (1 - risk) * monthlyMinor * (WEEK_DAYS / HORIZON_DAYS)),
-  }
-  if (!ends || days === null || days < 0 || days >= WEEK_DAYS) return [leaving]
-  const worthMinor = Math.round(ends.priceMinor * (1 - risk))
-  return [leaving, { ...common, occasion: 'subscription-ends', because: words.endsIn(days), worthMinor }]
 }
 
 async function morning(deps: DigestsDeps, agencyId: string, creator: Creator, reader: Reader): Promise<Card> {

@@ -11,6 +11,7 @@ import type { TaskRun } from '../facts/index.ts'
 import { approachAction, approachCommand } from './approach-fan.ts'
 import { askApproach, type WantedApproach } from './ask-approach.ts'
 import { type Asker, askDraft, type Question } from './ask-draft.ts'
+import { withCards } from './card-holder-store.ts'
 import { claimedBy, keepTyped, putWords, setClaim } from './claim-store.ts'
 import { draftingCommands } from './commands.ts'
 import type { Draft, DraftEvent } from './draft.ts'
@@ -89,6 +90,7 @@ export function createDrafting(deps: DraftingDeps) {
     /** Part: asks for a draft card to a fan who has not just written; once for each key. Nothing is sent from here. */
     /** Part: what became of approaches as replies. */
     sent: sentApproaches,
+    withCards,
     askApproach: (sql: Sql, wanted: WantedApproach) => askApproach(deps.ground, sql, wanted),
     /** What is at hand for a reply, filled for its fan, the most useful first. */
     snippets: (agencyId: string, to: ReplyTo) => snippetsFor(deps, deps.ground.database, agencyId, to),

@@ -15,6 +15,7 @@ import { type ImportTarget, importFans, importPurchases, type SeenInImport } fro
 import { stagePurchases } from './import-store.ts'
 import { takenBack } from './kept-store.ts'
 import { countBuyers, purchaseDaysOfCreator, purchaseDaysOfFan, spentSince } from './ledger-store.ts'
+import { listedFans, occasionsOf } from './occasion-store.ts'
 import { oneFan } from './one-fan.ts'
 import { profileCommands } from './profile-commands.ts'
 import { type NewPurchase, purchasesOfFan, recentUnlocks } from './purchase-store.ts'
@@ -35,8 +36,8 @@ export const SHOW_PRICES = 'show-prices'
 /** The button that asks for a draft to a fan; the fan's id is its subject. */
 export const DRAFT_FOR_FAN = 'draft-for-fan'
 export type { ImportTarget, SeenInImport } from './import-fans.ts'
+export type { FanOccasion, ListedFan } from './occasion-store.ts'
 export type { NewPurchase } from './purchase-store.ts'
-
 export type { FanStanding } from './standing-store.ts'
 export type { Fan } from './store.ts'
 export type { SubscriptionChange } from './subscription-store.ts'
@@ -67,6 +68,8 @@ export function createFans(ground: Ground) {
     earlySpenders,
     count: countFans,
     countFrozen,
+    occasions: occasionsOf,
+    listed: listedFans,
     boughtAfter,
     // For imports: history, of which nothing is told to anybody.
     stagePurchases,

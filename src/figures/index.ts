@@ -36,7 +36,7 @@ export { REPORTS, type ReportName, type ReportReader } from './ask.ts'
 export { toCsv } from './csv.ts'
 export { type Day, dayOf, daysBetween, plusDays } from './days.ts'
 export type { Span } from './read-store.ts'
-export { addWaits, type Waits, waitAt } from './waits.ts'
+export { addWaits, waitAt } from './waits.ts'
 export type Figures = ReturnType<typeof createFigures>
 
 /** What stands of a span, from roll-ups alone: a year of a large agency in milliseconds. */

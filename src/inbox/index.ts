@@ -33,7 +33,14 @@ import {
 } from './message-store.ts'
 import { olderMessages, ourMessages, saidBefore } from './older-store.ts'
 import { createReceiver, type Handover } from './receive-events.ts'
-import { countWaiting, failedEvents, quietAccounts, unansweredStretches, usualHours } from './silence-store.ts'
+import {
+  countWaiting,
+  failedEvents,
+  quietAccounts,
+  unansweredStretches,
+  usualHours,
+  waitingFans,
+} from './silence-store.ts'
 import { type Turn, turnOf } from './turn.ts'
 
 export type { Conversation } from './conversation-store.ts'
@@ -66,6 +73,7 @@ const SILENCES = {
   usualHours,
   unanswered: unansweredStretches,
   waiting: countWaiting,
+  waitingFans,
   failed: failedEvents,
 }
 

@@ -110,3 +110,18 @@ export async function failedEvents(
     [agencyId, externalIds, from, until],
   )
 }
+
+/** Fans of a creator who wait for an answer: since when, and how many messages; who has waited longest comes first. */
+export async function waitingFans(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  limit: number,
+): Promise<{ fanId: string; since: Date; messages: number }[]> {
+  return sql.query(
+    `SELECT fan_id AS "fanId", last_inbound_at AS since, inbound_seq - answered_seq AS messages FROM conversations
+     WHERE agency_id = $1 AND creator_id = $2 AND inbound_seq > answered_seq AND last_inbound_at IS NOT NULL
+     ORDER BY last_inbound_at, id LIMIT $3`,
+    [agencyId, creatorId, limit],
+  )
+}

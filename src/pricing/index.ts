@@ -24,6 +24,7 @@ import {
   readOpen,
   readOwnAnswers,
 } from './store.ts'
+import { unsoldPrices } from './unsold-store.ts'
 
 export type Pricing = ReturnType<typeof createPricing>
 
@@ -68,6 +69,8 @@ export function createPricing(deps: Deps) {
     /** Part: the price a person approved has reached the fan. */
     shown: (sql: Sql, agencyId: string, draftId: string, shownMinor: number) =>
       markShown(sql, agencyId, draftId, shownMinor, ground.clock.now()),
+    /** Part: what was shown and not taken. */
+    unsold: unsoldPrices,
     noteUnlock: (run: TaskRun) => noteUnlock(deps, run),
   }
 }

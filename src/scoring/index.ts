@@ -15,7 +15,7 @@ import { profileOfFan } from './profile/profile-of-fan.ts'
 import { recomputeScores } from './recompute-scores.ts'
 import { historyOf, rescoreCreator, type ScoringDeps } from './rescore-creator.ts'
 import { boundsOf } from './rfm.ts'
-import { segmentCounts, topFans } from './score-store.ts'
+import { expectedOf, segmentCounts, topFans } from './score-store.ts'
 import { segmentOf } from './segment.ts'
 import { segmentsOfFans } from './segment-store.ts'
 import { readMeasures } from './store.ts'
@@ -26,6 +26,7 @@ export type { Outlook } from './outlook.ts'
 export { median, quantile } from './quantile.ts'
 /** @public Nobody asks yet. */
 export type { FanHistory } from './rfm.ts'
+export type { ExpectedOf } from './score-store.ts'
 export { SEGMENTS, type Segment } from './segment.ts'
 export type Scoring = ReturnType<typeof createScoring>
 
@@ -41,6 +42,8 @@ export function createScoring(deps: ScoringDeps) {
     profile: (sql: Sql, agencyId: string, fan: Fan, creator: { zone: string; currency: string }) =>
       profileOfFan(deps, sql, agencyId, fan, creator),
     top: topFans,
+    /** Part: what is expected of many fans at once. */
+    expected: expectedOf,
     /** Part: segments as of the last rescoring, of many fans at once. */
     segments: segmentsOfFans,
     counts: segmentCounts,

@@ -145,6 +145,24 @@ export async function topFans(
   }))
 }
 
+/** What is expected of a fan, as of the last fit; scores are null before it. */
+export type ExpectedOf = Pick<RankedFan, 'segment' | 'buys30' | 'value30Minor'> & { buys7: number | null }
+
+/** What is expected of these fans; of one who has no segment, or who objects to profiling, nothing. */
+export async function expectedOf(
+  sql: Sql,
+  agencyId: string,
+  fanIds: readonly string[],
+): Promise<Map<string, ExpectedOf>> {
+  const rows = await sql.query<ExpectedOf & { fanId: string }>(
+    `SELECT s.fan_id AS "fanId", s.segment, s.buys_7 AS "buys7", s.buys_30 AS "buys30", s.value_30_minor AS "value30Minor"
+     FROM fan_scores s JOIN fans f ON f.agency_id = s.agency_id AND f.id = s.fan_id
+     WHERE s.agency_id = $1 AND s.fan_id = ANY($2) AND f.profiling_refused_at IS NULL`,
+    [agencyId, fanIds],
+  )
+  return new Map(rows.map(({ fanId, ...expected }) => [fanId, expected]))
+}
+
 /** How many fans each creator has in each segment, and when they were counted and scored. */
 export async function segmentCounts(
   sql: Sql,
