@@ -76,7 +76,13 @@ async function main(): Promise<void> {
   const { database } = scratch
   const ground = { database, clock: systemClock, facts: createFacts({ clock: systemClock, reactions: {} }) }
   const agencies = createAgency(ground)
-  const figures = createFigures({ ground, agencies })
+  const figures = createFigures({
+    ground,
+    agencies,
+    counts: async () => [],
+    spread: async () => [],
+    found: async () => [],
+  })
   const agencyId = await agencies.addAgency({ name: 'Large', zone: 'UTC' })
   for (let n = 0; n < CREATORS; n += 1)
     await agencies.addCreator({ agencyId, name: `Creator ${n}`, zone: 'UTC', currency: 'USD' })

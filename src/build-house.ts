@@ -70,7 +70,8 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvalsDeps = { ground, channels, agencies, fans, inbox, drafting, guardrails, platforms, offers }
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
-  const figures = createFigures({ ground, agencies })
+  const { counts, spread } = scoring
+  const figures = createFigures({ ground, agencies, counts, spread, found: guardrails.found })
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, guardrails, languageModel, offer: offers.offer })

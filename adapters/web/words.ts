@@ -5,7 +5,10 @@ export const words = {
   brand: 'Huntaze Desk',
   pages: { cards: 'Cards', simulator: 'Fan simulator', gallery: 'Gallery', reports: 'Reports', desk: 'Desk' },
   reports: {
-    names: { revenue: 'Revenue', team: 'Team', content: 'Content', flows: 'Flows' },
+    names: {
+      ...{ revenue: 'Revenue', team: 'Team', content: 'Content' },
+      ...{ segments: 'Segments', flows: 'Flows', guardrails: 'Guardrails' },
+    },
     days: (days: string) => `${days} days`,
     all: 'All creators',
     asFile: 'The same as a file (CSV)',

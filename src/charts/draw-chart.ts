@@ -1,5 +1,5 @@
 import type { Axis, Chart, Layer } from './chart.ts'
-import { shapesOfRows } from './draw-rows.ts'
+import { gridLeft, shapesOfRows } from './draw-rows.ts'
 import { placeLabels } from './place-labels.ts'
 import type { Drawing, Paint, Shape } from './shape.ts'
 
@@ -38,19 +38,20 @@ function along({ from, to, scale }: Axis, value: number, start: number, end: num
 
 const upright = (axis: Axis, value: number): number => along(axis, value, FRAME.bottom, FRAME.top)
 
-function frameOf({ x, y }: Chart): Shape[] {
+function frameOf({ x, y, layers }: Chart): Shape[] {
+  const left = gridLeft(layers)
   const grid = y.ticks.flatMap(({ at, text }): Shape[] => {
     const height = upright(y, at)
-    return [rule(`M${FRAME.left} ${height}H${FRAME.right}`, 0.15), label(FRAME.left - 6, height + 4, 'end', text, true)]
+    return [rule(`M${left} ${height}H${FRAME.right}`, 0.15), label(left - 6, height + 4, 'end', text, true)]
   })
   const feet = x.ticks.map(({ at, text }) =>
-    label(along(x, at, FRAME.left, FRAME.right), FRAME.bottom + 16, 'middle', text, true),
+    label(along(x, at, left, FRAME.right), FRAME.bottom + 16, 'middle', text, true),
   )
   return [
     ...grid,
-    rule(`M${FRAME.left} ${FRAME.bottom}H${FRAME.right}`, 0.5),
+    rule(`M${left} ${FRAME.bottom}H${FRAME.right}`, 0.5),
     ...feet,
-    label((FRAME.left + FRAME.right) / 2, HEIGHT - 8, 'middle', x.label, false),
+    label((left + FRAME.right) / 2, HEIGHT - 8, 'middle', x.label, false),
     ...(y.label === '' ? [] : [label(4, 14, 'start', `↑ ${y.label}`, false)]),
   ]
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../kernel/text.ts'
 import type { Axis, Colour, Layer } from './chart.ts'
 import type { Shape } from './shape.ts'
 
@@ -8,17 +9,28 @@ const TOP = 26
 const BOTTOM = 246
 const SIZE = 12
 /** Words of the rows of a grid stand to its left. */
-const GRID_LEFT = 46
+const GRID = { least: 46, most: 150, letter: 6.4 }
 const GAP = 1
+/** As many as lie beside each other where a grid begins as late as it may. */
+const LETTERS = 22
 
 type Rows = Extract<Layer, { kind: 'bars' | 'cells' }>
+
+/** Where a grid begins: its words are as long as they are, within reason. */
+export function gridLeft(layers: readonly Layer[]): number {
+  const longest = Math.max(
+    0,
+    ...layers.flatMap((layer) => (layer.kind === 'cells' ? layer.rows : [])).map(({ text }) => text.length),
+  )
+  return Math.round(Math.min(GRID.most, Math.max(GRID.least, longest * GRID.letter + 10)))
+}
 
 /** Bars and grids as shapes. What is no number, or below the axis' beginning, has no length. */
 export function shapesOfRows(layer: Rows, axis: Axis): Shape[] {
   const height = (BOTTOM - TOP) / Math.max(1, layer.rows.length)
   return layer.kind === 'bars'
     ? layer.rows.flatMap((row, n) => barOf(layer.colour, row, { top: TOP + n * height, height }, axis))
-    : layer.rows.flatMap((row, n) => cellsOf(layer.colour, row, { top: TOP + n * height, height }))
+    : layer.rows.flatMap((row, n) => cellsOf(layer.colour, row, { top: TOP + n * height, height }, gridLeft([layer])))
 }
 
 interface Place {
@@ -41,15 +53,16 @@ function cellsOf(
   paint: Colour,
   { text, values }: { text: string; values: readonly (number | null)[] },
   { top, height }: Place,
+  left: number,
 ): Shape[] {
-  const width = (RIGHT - GRID_LEFT) / Math.max(1, values.length)
+  const width = (RIGHT - left) / Math.max(1, values.length)
   const cells = values.flatMap((value, n): Shape[] => {
     if (value === null || !Number.isFinite(value)) return []
-    const [x, y] = [rounded(GRID_LEFT + n * width), rounded(top)]
+    const [x, y] = [rounded(left + n * width), rounded(top)]
     const opacity = Math.round((0.06 + 0.94 * Math.min(1, Math.max(0, value))) * 100) / 100
     return [area(`M${x} ${y}h${rounded(width - GAP)}v${rounded(height - GAP)}H${x}Z`, paint, opacity)]
   })
-  return [...cells, textAt(GRID_LEFT - 6, rounded(top + height / 2 + SIZE / 3), 'end', text)]
+  return [...cells, textAt(left - 6, rounded(top + height / 2 + SIZE / 3), 'end', cutText(text, LETTERS))]
 }
 
 const area = (d: string, paint: Colour, opacity: number): Shape => ({

@@ -1,30 +1,32 @@
 import type { Agencies } from '../agency/index.ts'
 import { hasRole, type Role } from '../desk/index.ts'
-import type { Ground } from '../facts/index.ts'
 import { contentReport, flowsReport } from './content-report.ts'
 import { dayOf, plusDays } from './days.ts'
+import { guardrailsReport } from './guardrails-report.ts'
 import { accountsOf, ownCreator } from './people-store.ts'
-import type { Asked, Report } from './report.ts'
+import type { Asked, MadeFrom, Report } from './report.ts'
 import { revenueReport } from './revenue-report.ts'
+import { segmentsReport } from './segments-report.ts'
 import { teamReport } from './team-report.ts'
 import { words } from './words.ts'
 
-export interface FiguresDeps {
-  ground: Ground
+export interface FiguresDeps extends MadeFrom {
   agencies: Pick<Agencies, 'creators' | 'operators' | 'agencies'>
 }
 
-export const REPORTS = ['revenue', 'team', 'content', 'flows'] as const
+export const REPORTS = ['revenue', 'team', 'content', 'segments', 'flows', 'guardrails'] as const
 export type ReportName = (typeof REPORTS)[number]
 
 /** What a creator may read of themselves; the team's work is the managers'. */
-const FOR_CREATORS: readonly ReportName[] = ['revenue', 'content', 'flows']
+export const FOR_CREATORS: readonly ReportName[] = ['revenue', 'content', 'flows']
 
-const MAKERS: Record<ReportName, (ground: Ground, asked: Asked) => Promise<Report>> = {
+const MAKERS: Record<ReportName, (from: MadeFrom, asked: Asked) => Promise<Report>> = {
   revenue: revenueReport,
   team: teamReport,
   content: contentReport,
+  segments: segmentsReport,
   flows: flowsReport,
+  guardrails: guardrailsReport,
 }
 
 const DAYS = 30
@@ -77,12 +79,13 @@ export async function reportFor(
 
 /** The same for a program of the agency, or for a person: of these creators, or (null) of all. */
 export async function report(
-  { ground, agencies }: FiguresDeps,
+  deps: FiguresDeps,
   agencyId: string,
   name: ReportName,
   wanted: Wanted,
   allowed: readonly string[] | null,
 ): Promise<Report | string> {
+  const { ground, agencies } = deps
   const days = wanted.days === undefined || wanted.days === '' ? DAYS : Number(wanted.days)
   if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX) return words.badDays(wanted.days ?? '')
   const creators = (await agencies.creators(agencyId)).filter(({ id }) => allowed?.includes(id) ?? true)
@@ -93,7 +96,7 @@ export async function report(
   const agency = (await agencies.agencies()).find(({ id }) => id === agencyId)
   const only = meant ?? (creators.length === 1 ? creators[0] : undefined)
   const to = dayOf(ground.clock.now(), only?.zone ?? agency?.zone ?? 'UTC')
-  return MAKERS[name](ground, {
+  return MAKERS[name](deps, {
     ...{ agencyId, from: plusDays(to, 1 - days), to, title: only?.name ?? words.all },
     creatorIds: meant ? [meant.id] : allowed,
     creators: new Map(creators.map((creator) => [creator.id, creator.name])),

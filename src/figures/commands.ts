@@ -1,11 +1,13 @@
 import { type CommandDefinition, defineCommand, refused } from '../desk/index.ts'
-import { type FiguresDeps, type ReportName, reportFor } from './ask.ts'
+import { type FiguresDeps, FOR_CREATORS, type ReportName, reportFor } from './ask.ts'
 
 const SUMMARIES: Record<ReportName, string> = {
   revenue: 'What was paid and went back, by day, source and hour, and how many subscribe',
   team: 'What operators decided, how fast, and what was bought after their replies',
   content: 'What was sold, from message to purchase, and PPVs by segment',
+  segments: 'How many fans are in each segment, day by day, and who went where',
   flows: 'How many fans went from one segment to another',
+  guardrails: 'What the rules found by day, how often they were right, and who overruled them',
 }
 
 const ARGUMENTS = [
@@ -13,12 +15,12 @@ const ARGUMENTS = [
   { name: 'days', summary: 'of how many days until today; 30 when left out', required: false },
 ]
 
-/** `/report revenue`, `team`, `content` and `flows`. A creator reads their own. */
+/** `/report revenue`, `team`, `content`, `segments`, `flows` and `guardrails`. A creator reads their own. */
 export const figuresCommands = (deps: FiguresDeps): CommandDefinition[] =>
   (Object.keys(SUMMARIES) as ReportName[]).map((name) =>
     defineCommand({
       ...{ group: 'report', name, summary: SUMMARIES[name], arguments: ARGUMENTS },
-      least: name === 'team' ? 'manager' : 'creator',
+      least: FOR_CREATORS.includes(name) ? 'creator' : 'manager',
       async run({ actor, arguments: given }) {
         const made = await reportFor(deps, actor, name, given)
         return typeof made === 'string' ? refused(made) : { kind: 'panel', card: made.card }

@@ -10,7 +10,7 @@ import {
   readPrices,
   readWork,
 } from './read-store.ts'
-import { type Asked, mainCurrency, money, type Report, sumOf } from './report.ts'
+import { type Asked, type MadeFrom, mainCurrency, money, type Report, sumOf } from './report.ts'
 import { barChart } from './report-charts.ts'
 import { words } from './words.ts'
 
@@ -20,7 +20,7 @@ const ROWS_MAX = 8
 const ASSETS_MAX = 1_000
 
 /** What was sold, and how few of a fan's messages lead there. */
-export async function contentReport({ database }: Ground, asked: Asked): Promise<Report> {
+export async function contentReport({ ground: { database } }: MadeFrom, asked: Asked): Promise<Report> {
   const assets = await readAssets(database, asked, ASSETS_MAX)
   const prices = await readPrices(database, asked)
   const currency = mainCurrency(assets.map((row) => ({ currency: row.currency, minor: row.amountMinor })))
@@ -84,20 +84,31 @@ function segmentsOf(prices: readonly PriceFigures[]): CardNode[] {
   return [{ kind: 'list', head: say.segments, rows }]
 }
 
-/** Who went from one segment to another. */
-export async function flowsReport({ database }: Ground, asked: Asked): Promise<Report> {
-  const moves = (await readMoves(database, asked)).toSorted((a, b) => b.fans - a.fans)
+/** Who went from one segment to another, as bars, the most first; nothing where nobody did. */
+export function flowsChart(told: readonly { left: string; entered: string; fans: number }[]): CardNode[] {
+  const sums = new Map<string, { left: string; entered: string; fans: number }>()
+  for (const { left, entered, fans } of told) {
+    const key = `${left} ${entered}`
+    sums.set(key, { left, entered, fans: fans + (sums.get(key)?.fans ?? 0) })
+  }
+  const moves = [...sums.values()].toSorted((a, b) => b.fans - a.fans)
   const [first] = moves
+  if (!first) return []
   const name = say.segment
   const rows = moves.slice(0, ROWS_MAX).map(({ left, entered, fans }) => ({
     text: words.flows.row(name(left), name(entered), fans),
     value: fans,
   }))
   const all = sumOf(moves, (row) => row.fans)
-  const finding = first ? words.flows.finding(name(first.left), name(first.entered), first.fans, all) : words.nothing
-  const body: CardNode[] = first
-    ? [{ kind: 'chart', chart: barChart(words.flows.chart, finding, rows) }]
-    : [{ kind: 'text', line: words.nothing }]
+  const finding = words.flows.finding(name(first.left), name(first.entered), first.fans, all)
+  return [{ kind: 'chart', chart: barChart(words.flows.chart, finding, rows) }]
+}
+
+/** Who went from one segment to another. */
+export async function flowsReport({ ground }: MadeFrom, asked: Asked): Promise<Report> {
+  const moves = (await readMoves(ground.database, asked)).toSorted((a, b) => b.fans - a.fans)
+  const chart = flowsChart(moves)
+  const body: CardNode[] = chart.length > 0 ? chart : [{ kind: 'text', line: words.nothing }]
   const title = words.flows.title(asked.title, daysFrom(asked.from, asked.to) + 1)
   return {
     card: { tone: 'info', title, summary: words.flows.summary, body },

@@ -25,6 +25,7 @@ import {
   readMoney,
   readMoves,
   readPrices,
+  readRules,
   readSubscribers,
   readWaits,
   readWork,
@@ -55,6 +56,7 @@ function reading({ database }: Ground) {
     afterReply: over(readAfterReply),
     prices: over(readPrices),
     moves: over(readMoves),
+    rules: over(readRules),
     hours: over(readHours),
     assets: over(readAssets),
   }

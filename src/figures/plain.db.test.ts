@@ -9,7 +9,18 @@ import { addWaits, MOST_OFF, stepOf, waitAt } from './waits.ts'
 /** New Zealand goes back on 5 April and forward on 27 September, Lord Howe by half an hour; Hawaii never. */
 const ZONES = ['Pacific/Auckland', 'Pacific/Honolulu', 'Australia/Lord_Howe', 'America/New_York', 'Asia/Kathmandu']
 const HOUR_MS = 3_600_000
-const KEYS = ['creator_id', 'day', 'account_id', 'asset_id', 'operator_id', 'segment', 'left', 'entered', 'currency']
+const KEYS = [
+  'creator_id',
+  'day',
+  'account_id',
+  'asset_id',
+  'operator_id',
+  'rule',
+  'segment',
+  'left',
+  'entered',
+  'currency',
+]
 
 let house: StoryHouse
 beforeAll(async () => {
@@ -129,7 +140,12 @@ async function rolledUp(table: string): Promise<Counted> {
 
 const OWN_KEYS: Record<string, string[]> = {
   ...{ figure_money: ['account_id', 'currency'], figure_assets: ['asset_id', 'currency'], figure_messages: [] },
-  ...{ figure_after_reply: ['operator_id', 'currency'], figure_subscribers: ['currency'], figure_cards: [] },
+  ...{
+    figure_after_reply: ['operator_id', 'currency'],
+    figure_subscribers: ['currency'],
+    figure_cards: [],
+    figure_rules: ['rule'],
+  },
   ...{ figure_work: ['operator_id'], figure_prices: ['segment', 'currency'], figure_moves: ['left', 'entered'] },
 }
 const keysOf = (table: string) => ['creator_id', 'day', ...(OWN_KEYS[table] ?? [])]

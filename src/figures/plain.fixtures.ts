@@ -163,7 +163,9 @@ function cards({ rows, one, add, zoneOf }: Tools): void {
     count(draft.creator_id, draft.created_at, draft.outcome === 'DRAFT' ? 'shown' : 'raised')
   }
   const overruled = new Set<string>()
+  const ruled = new Set<string>()
   for (const alarm of rows('alarms')) {
+    ruleOf({ rows, one, add, zoneOf }, alarm, ruled)
     count(alarm.creator_id, alarm.at, alarm.stage === 'fan' ? 'alarms' : 'violations')
     if (alarm.outcome !== 'overruled') continue
     const { day } = wall(alarm.settled_at, zoneOf(alarm.creator_id))
@@ -176,6 +178,15 @@ function cards({ rows, one, add, zoneOf }: Tools): void {
     count(creator_id, delivery.sent_at, 'replies')
     if (delivery.price_minor !== null) count(creator_id, delivery.sent_at, 'priced')
   }
+}
+
+function ruleOf({ add, zoneOf }: Tools, alarm: Row, ruled: Set<string>): void {
+  const key = (at: Date) => [alarm.creator_id, wall(at, zoneOf(alarm.creator_id)).day, alarm.rule]
+  add('figure_rules', key(alarm.at), { [alarm.stage === 'fan' ? 'alarms' : 'violations']: 1 })
+  if (alarm.outcome !== 'overruled') return
+  const turn = [...key(alarm.settled_at), alarm.conversation_id, alarm.turn_from_seq].join(' ')
+  if (!ruled.has(turn)) add('figure_rules', key(alarm.settled_at), { overruled: 1 })
+  ruled.add(turn)
 }
 
 function work({ rows, one, add, zoneOf }: Tools): void {

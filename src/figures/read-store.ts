@@ -97,6 +97,22 @@ const CARDS = sums({
 export const readCards = (sql: Sql, span: Span, by: 'day' | 'creator'): Promise<CardFigures[]> =>
   summed(sql, 'figure_cards', by, CARDS, '', span)
 
+/** What each rule found by day, and how often it was overruled. */
+export interface RuleFigures {
+  day: Day
+  rule: string
+  alarms: number
+  violations: number
+  overruled: number
+}
+
+export const readRules = (sql: Sql, span: Span): Promise<RuleFigures[]> =>
+  sql.query(
+    `SELECT t.day::text AS day, t.rule, ${sums({ alarms: 'alarms', violations: 'violations', overruled: 'overruled' })}
+     FROM figure_rules t WHERE ${IN_SPAN} GROUP BY t.day, t.rule ORDER BY t.day, t.rule`,
+    spanned(span),
+  )
+
 export const readMessages = (
   sql: Sql,
   span: Span,
@@ -172,6 +188,20 @@ export const readPrices = (sql: Sql, span: Span): Promise<PriceFigures[]> =>
 export const readMoves = (sql: Sql, span: Span): Promise<{ left: string; entered: string; fans: number }[]> =>
   sql.query(
     `SELECT t.left, t.entered, sum(t.fans)::int8 AS fans FROM figure_moves t WHERE ${IN_SPAN} GROUP BY 1, 2 ORDER BY 1, 2`,
+    spanned(span),
+  )
+
+export interface DayMoves {
+  day: Day
+  left: string
+  entered: string
+  fans: number
+}
+
+export const readMovesByDay = (sql: Sql, span: Span): Promise<DayMoves[]> =>
+  sql.query(
+    `SELECT t.day::text AS day, t.left, t.entered, sum(t.fans)::int8 AS fans FROM figure_moves t WHERE ${IN_SPAN}
+     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     spanned(span),
   )
 

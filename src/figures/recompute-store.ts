@@ -2,7 +2,7 @@ import type { Sql } from '../database/sql.ts'
 import { aroundDays, type CreatorDay } from './days.ts'
 import { MONEY } from './recompute-money-store.ts'
 import { SUBSCRIBERS } from './recompute-subscribers-store.ts'
-import { CARDS, MESSAGES, MOVES, PRICES, WORK } from './recompute-work-store.ts'
+import { CARDS, MESSAGES, MOVES, PRICES, RULES, WORK } from './recompute-work-store.ts'
 
 /** Every table of daily figures; each has the agency, the creator and the day in its key. */
 export const TABLES = [
@@ -12,13 +12,14 @@ export const TABLES = [
   'figure_messages',
   'figure_subscribers',
   'figure_cards',
+  'figure_rules',
   'figure_work',
   'figure_prices',
   'figure_moves',
 ] as const
 
 const OWED = 'owed AS (SELECT * FROM unnest($2::uuid[], $3::date[]) AS o(creator_id, day))'
-const STATEMENTS = [MONEY, SUBSCRIBERS, MESSAGES, CARDS, WORK, PRICES, MOVES]
+const STATEMENTS = [MONEY, SUBSCRIBERS, MESSAGES, CARDS, RULES, WORK, PRICES, MOVES]
 
 /** One roll-up of an agency at a time: whoever comes second sees what the first one wrote. */
 export async function lockFigures(sql: Sql, agencyId: string): Promise<void> {

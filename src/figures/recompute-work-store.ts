@@ -47,6 +47,19 @@ export const CARDS = `counts AS (${COUNTS.join('\n  UNION ALL ')})
   SELECT $1, creator_id, day, ${CARD_COLUMNS.map((what) => `coalesce(sum(n) FILTER (WHERE what = '${what}'), 0)`).join(', ')}
   FROM counts GROUP BY creator_id, day`
 
+const ALARMS = (at: string) => `${of('alarms', 'a')} ${onDay(at)}`
+
+/** What each rule found, and how often people overruled it. */
+export const RULES = `noted AS (
+    SELECT o.creator_id, o.day, a.rule, count(*) FILTER (WHERE a.stage = 'fan') AS alarms,
+      count(*) FILTER (WHERE a.stage <> 'fan') AS violations, 0 AS overruled
+    FROM ${ALARMS('a.at')} WHERE ${between('a.at')} GROUP BY 1, 2, 3
+    UNION ALL
+    SELECT o.creator_id, o.day, a.rule, 0, 0, count(DISTINCT (a.conversation_id, a.turn_from_seq))
+    FROM ${ALARMS('a.settled_at')} WHERE ${between('a.settled_at')} AND a.outcome = 'overruled' GROUP BY 1, 2, 3)
+  INSERT INTO figure_rules (agency_id, creator_id, day, rule, alarms, violations, overruled)
+  SELECT $1, creator_id, day, rule, sum(alarms), sum(violations), sum(overruled) FROM noted GROUP BY creator_id, day, rule`
+
 const DRAFTED = `outcome = 'DRAFT'`
 const waits = (onShift: string) =>
   `coalesce(string_agg(set_byte('\\x00'::bytea, 0, step), ''::bytea ORDER BY step) FILTER (WHERE step IS NOT NULL AND ${onShift}), ''::bytea)`

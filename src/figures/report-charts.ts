@@ -1,11 +1,12 @@
 import type { Axis, Chart } from '../charts/index.ts'
 import { minorDigits } from '../kernel/money.ts'
+import { dayAxis } from './day-charts.ts'
 import { type Day, daysBetween } from './days.ts'
 import { money, shortDay, sumOf } from './report.ts'
 import { words } from './words.ts'
 
 /** An axis from 0 in round steps, four at most. */
-function roundAxis(most: number, unit: number, say: (value: number) => string): Omit<Axis, 'label'> {
+export function roundAxis(most: number, unit: number, say: (value: number) => string): Omit<Axis, 'label'> {
   const wanted = Math.max(unit, most) / 4
   const power = unit * 10 ** Math.floor(Math.log10(wanted / unit))
   const step = [1, 2, 5, 10].map((n) => n * power).find((each) => each >= wanted) ?? wanted
@@ -35,14 +36,12 @@ export function revenueChart(
   const points = days.map((day, x) => ({ x, day, paid: 0, refunded: 0, ...byDay.get(day) }))
   const best = points.reduce((a, b) => (b.paid > a.paid ? b : a), points[0] ?? { day: from, paid: 0 })
   const total = sumOf(points, ({ paid }) => paid)
-  const last = Math.max(1, days.length - 1)
-  const feet = [0, Math.round(last / 2), last].flatMap((at) => (days[at] ? [{ at, text: shortDay(days[at]) }] : []))
   const most = Math.max(...points.flatMap(({ paid, refunded }) => [paid, refunded]), 0)
   const say = words.revenue
   return {
     title: say.overTime(whom),
     finding: say.finding(money(total, currency), days.length, money(best.paid, currency), shortDay(best.day)),
-    x: { from: -0.5, to: last + 1, scale: 'linear', ticks: feet, label: say.day },
+    x: dayAxis(days, say.day),
     y: { ...roundAxis(most, 10 ** minorDigits(currency), (minor) => money(minor, currency)), label: currency },
     layers: [
       { kind: 'line', colour: 0, name: say.paidLine, points: points.map(({ x, paid }) => ({ x, y: paid })) },

@@ -1,5 +1,8 @@
 import type { Card } from '../desk/index.ts'
+import type { Ground } from '../facts/index.ts'
+import type { GuardrailRules } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
+import type { Scoring } from '../scoring/index.ts'
 import type { Day } from './days.ts'
 import type { Span } from './read-store.ts'
 
@@ -7,6 +10,17 @@ import type { Span } from './read-store.ts'
 export interface Table {
   columns: readonly string[]
   rows: readonly (string | number | null)[][]
+}
+
+/** What reports are made from: the roll-ups, and what other slices say of their own. */
+export interface MadeFrom {
+  ground: Ground
+  /** How many fans are in each segment now. */
+  counts: Scoring['counts']
+  /** Pictures of the segments as they are now. */
+  spread: Scoring['spread']
+  /** What the rules found, and how often they were right. */
+  found: GuardrailRules['found']
 }
 
 export interface Report {

@@ -2,7 +2,7 @@ import type { CardNode } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { daysFrom, plusDays } from './days.ts'
 import { type MoneyFigures, readHours, readMoney, readSubscribers, readWork } from './read-store.ts'
-import { type Asked, mainCurrency, money, type Report, sumOf } from './report.ts'
+import { type Asked, type MadeFrom, mainCurrency, money, type Report, sumOf } from './report.ts'
 import { barChart, hoursChart, revenueChart } from './report-charts.ts'
 import { words } from './words.ts'
 
@@ -17,7 +17,7 @@ const COLUMNS = [
 ]
 
 /** What was paid and went back, from whom, when, and how many subscribe. */
-export async function revenueReport({ database }: Ground, asked: Asked): Promise<Report> {
+export async function revenueReport({ ground: { database } }: MadeFrom, asked: Asked): Promise<Report> {
   const length = daysFrom(asked.from, asked.to) + 1
   const before = { ...asked, from: plusDays(asked.from, -length), to: plusDays(asked.from, -1) }
   const byDay = await readMoney(database, asked, 'day')

@@ -1,8 +1,7 @@
 import type { CardNode } from '../desk/index.ts'
-import type { Ground } from '../facts/index.ts'
 import { daysFrom } from './days.ts'
 import { readAfterReply, readWaits, readWork, type WorkFigures } from './read-store.ts'
-import { type Asked, mainCurrency, money, type Report, sumOf } from './report.ts'
+import { type Asked, type MadeFrom, mainCurrency, money, type Report, sumOf } from './report.ts'
 import { barChart } from './report-charts.ts'
 import { addWaits, type Waits, waitAt } from './waits.ts'
 import { words } from './words.ts'
@@ -22,7 +21,7 @@ const COLUMNS = [
 type Row = WorkFigures & { name: string; on: Waits; off: Waits; sales: number; minor: number }
 
 /** What each operator decided and how fast: from recorded decisions, never from what anybody says of themselves. */
-export async function teamReport({ database }: Ground, asked: Asked): Promise<Report> {
+export async function teamReport({ ground: { database } }: MadeFrom, asked: Asked): Promise<Report> {
   const work = await readWork(database, asked, 'operator')
   const waits = new Map((await readWaits(database, asked, 'operator')).map((row) => [row.key, row]))
   const after = await readAfterReply(database, asked)

@@ -109,6 +109,34 @@ export const words = {
     unlocks: (shown: number, unlocked: number, amount: string) =>
       ` · ${number(unlocked)} of ${number(shown)} unlocked (${percent(shown > 0 ? unlocked / shown : 0)}), ${amount}`,
   },
+  segments: {
+    title: (whom: string, days: number) => `Segments · ${whom} · ${days} days`,
+    summary: 'How fans are spread over the segments',
+    overTime: (whom: string) => `Fans of ${whom} by segment, day by day`,
+    groups: { best: 'Whale, VIP', usual: 'Regular, New', leaving: 'Churn risk', gone: 'Dormant' },
+    axis: 'fans, by factors',
+    finding: (name: string, before: number, after: number, days: number) =>
+      before === after
+        ? `In ${days} days no segment grew or shrank.`
+        : `${name} changed most: from ${number(before)} to ${counted(after, 'fan', 'fans')} in ${days} days.`,
+    none: 'No fan has a segment yet: it comes with the first purchases.',
+  },
+  guardrails: {
+    title: (whom: string, days: number) => `Guardrails · ${whom} · ${days} days`,
+    summary: 'What the rules found',
+    overTime: (whom: string) => `What the rules found for ${whom}, day by day`,
+    lines: { alarms: 'from fans', violations: 'in our texts', overruled: 'overruled' },
+    axis: 'found a day',
+    finding: (alarms: number, violations: number, overruled: number) =>
+      `${counted(alarms, 'alarm', 'alarms')} from fans and ${number(violations)} in our own texts; people overruled ${number(overruled)}.`,
+    grid: 'What each rule found, over time',
+    gridFinding: (rule: string, found: number, all: number) =>
+      `${rule} found most: ${number(found)} of ${number(all)}. The darker, the more.`,
+    overruledBy: 'Overruled, by rule',
+    overruledFinding: (rule: string, times: number) =>
+      `${rule} was overruled most: ${counted(times, 'time', 'times')}.`,
+    row: (rule: string, times: number) => `${rule} · ${number(times)}`,
+  },
   flows: {
     title: (whom: string, days: number) => `Flows · ${whom} · ${days} days`,
     summary: 'Who went from one segment to another',

@@ -102,13 +102,25 @@ export interface AlarmCount {
   wrong: number
 }
 
-export function countAlarms(sql: Sql, agencyId: string, since: Date): Promise<AlarmCount[]> {
+/** Alarms of these creators (null: of all) since a date on each one's wall. */
+export interface AlarmSpan {
+  creatorIds: readonly string[] | null
+  /** `2026-11-21` */
+  from: string
+}
+
+/** Of the creator `c`; the plain bound, a day earlier than any wall's, is for the index. */
+const since = (at: string) => `a.agency_id = $1 AND ($2::uuid[] IS NULL OR a.creator_id = ANY($2))
+     AND ${at} >= $3::date - interval '1 day' AND (${at} AT TIME ZONE c.zone)::date >= $3::date`
+const OF_CREATOR = 'JOIN creators c ON c.agency_id = a.agency_id AND c.id = a.creator_id'
+
+export function countAlarms(sql: Sql, agencyId: string, { creatorIds, from }: AlarmSpan): Promise<AlarmCount[]> {
   return sql.query<AlarmCount>(
     `SELECT category, rule, stage, count(*)::int AS count,
        count(*) FILTER (WHERE outcome = 'confirmed' AND wrong_at IS NULL)::int AS confirmed,
        count(*) FILTER (WHERE wrong_at IS NOT NULL)::int AS wrong
-     FROM alarms WHERE agency_id = $1 AND at >= $2 GROUP BY category, rule, stage ORDER BY category, rule, stage`,
-    [agencyId, since],
+     FROM alarms a ${OF_CREATOR} WHERE ${since('a.at')} GROUP BY category, rule, stage ORDER BY category, rule, stage`,
+    [agencyId, creatorIds, from],
   )
 }
 
@@ -116,13 +128,13 @@ export function countAlarms(sql: Sql, agencyId: string, since: Date): Promise<Al
 export function countOverrules(
   sql: Sql,
   agencyId: string,
-  since: Date,
+  { creatorIds, from }: AlarmSpan,
 ): Promise<{ name: string; cards: number; highest: number }[]> {
   return sql.query(
     `SELECT o.name, count(DISTINCT (a.conversation_id, a.turn_from_seq))::int AS cards, max(a.level)::int AS highest
-     FROM alarms a JOIN operators o ON o.agency_id = a.agency_id AND o.id = a.settled_by_id
-     WHERE a.agency_id = $1 AND a.settled_at >= $2 AND a.outcome = 'overruled'
+     FROM alarms a ${OF_CREATOR} JOIN operators o ON o.agency_id = a.agency_id AND o.id = a.settled_by_id
+     WHERE ${since('a.settled_at')} AND a.outcome = 'overruled'
      GROUP BY o.id, o.name ORDER BY cards DESC, o.name`,
-    [agencyId, since],
+    [agencyId, creatorIds, from],
   )
 }

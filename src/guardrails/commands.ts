@@ -1,16 +1,11 @@
 import { type Creator, creatorsLike, creatorTyped } from '../agency/index.ts'
 import { type Actor, type Answer, type CommandDefinition, defineCommand, refused } from '../desk/index.ts'
-import { countAlarms, countOverrules } from './alarm-store.ts'
 import { showCard, testCard } from './cards.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
 import { PAGES, pageForm } from './forms.ts'
-import { reportCard } from './report.ts'
 import { allGuardrails } from './store.ts'
 
-const REPORT_DAYS = 30
-const DAY_MS = 86_400_000
-
-/** `/guardrails show`, `edit` and `test`, and `/report guardrails`. */
+/** `/guardrails show`, `edit` and `test`. */
 export function guardrailCommands(deps: GuardrailsDeps): CommandDefinition[] {
   const { database } = deps.ground
   return [
@@ -39,21 +34,6 @@ export function guardrailCommands(deps: GuardrailsDeps): CommandDefinition[] {
           outsideBoundaries: every('outsideBoundaries'),
         }
         return { kind: 'panel', card: testCard(given.text ?? '', lists) }
-      },
-    }),
-    defineCommand({
-      group: 'report',
-      name: 'guardrails',
-      summary: 'What the rules found and where, how often they were right, and who overruled them',
-      arguments: [],
-      least: 'manager',
-      async run({ actor: { agencyId } }) {
-        const since = new Date(deps.ground.clock.now().getTime() - REPORT_DAYS * DAY_MS)
-        const alarms = await countAlarms(database, agencyId, since)
-        return {
-          kind: 'panel',
-          card: reportCard(REPORT_DAYS, alarms, await countOverrules(database, agencyId, since)),
-        }
       },
     }),
   ]

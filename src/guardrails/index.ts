@@ -19,16 +19,25 @@ export type {
 } from './verdict.ts'
 
 import type { Sql } from '../database/sql.ts'
-import type { Card } from '../desk/index.ts'
+import type { Card, CardNode } from '../desk/index.ts'
 import { bySystem, type Cause } from '../facts/index.ts'
 import { guardrailActions } from './actions.ts'
-import { type Alarm, type AlarmedCard, raiseAlarms, settleAlarms } from './alarm-store.ts'
+import {
+  type Alarm,
+  type AlarmedCard,
+  type AlarmSpan,
+  countAlarms,
+  countOverrules,
+  raiseAlarms,
+  settleAlarms,
+} from './alarm-store.ts'
 import { wrongAlarmAction } from './call-wrong.ts'
 import { changeCard } from './cards.ts'
 import { guardrailCommands } from './commands.ts'
 import { consentsOf } from './consents.ts'
 import { type GuardrailsDeps, holding } from './deps.ts'
 import { limitsOf } from './limits.ts'
+import { reportBody } from './report.ts'
 import { changeGuardrails, type NewGuardrails, setGuardrails } from './set-guardrails.ts'
 import { DEFAULT_GUARDRAILS, readChange } from './store.ts'
 
@@ -65,6 +74,12 @@ export function createGuardrails(deps: GuardrailsDeps) {
     /** Part: what a person's decision on a card says of its alarms. */
     settle: (sql: Sql, card: { agencyId: string; id: string }, outcome: 'confirmed' | 'overruled', byId: string) =>
       settleAlarms(sql, card.agencyId, card.id, { outcome, byId, at: ground.clock.now() }),
+    /** What the rules found since a date, for a report; nothing where they found nothing. */
+    async found(agencyId: string, span: AlarmSpan): Promise<CardNode[]> {
+      const { database } = ground
+      const alarms = await countAlarms(database, agencyId, span)
+      return reportBody(alarms, await countOverrules(database, agencyId, span))
+    },
     ...consentsOf(ground),
     /** The public line about a version; null where it changed nothing. */
     async changeCard(agencyId: string, creatorId: string, version: number): Promise<Card | null> {

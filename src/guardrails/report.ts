@@ -1,4 +1,4 @@
-import type { Card, CardNode, Row } from '../desk/index.ts'
+import type { CardNode, Row } from '../desk/index.ts'
 import type { AlarmCount, countOverrules } from './alarm-store.ts'
 import { words as said } from './desk-words.ts'
 import { words } from './report-words.ts'
@@ -9,12 +9,10 @@ const ROWS_MAX = 8
 
 type Overrules = Awaited<ReturnType<typeof countOverrules>>
 
-/** What the rules found, by category and point, how often each was right, and who overruled them. Pure. */
-export function reportCard(days: number, alarms: readonly AlarmCount[], overrules: Overrules): Card {
+/** What the rules found, by category and point, how often each was right, and who overruled them; nothing where none did. Pure. */
+export function reportBody(alarms: readonly AlarmCount[], overrules: Overrules): CardNode[] {
   const total = sum(alarms, 'count')
-  const title = words.title(days)
-  if (total + overrules.length === 0)
-    return { tone: 'info', title, summary: words.none(days), body: [{ kind: 'text', line: words.none(days) }] }
+  if (total + overrules.length === 0) return []
   const overruled = overrules.reduce((all, { cards }) => all + cards, 0)
   const fields = [
     { label: words.caught, value: total.toLocaleString('en') },
@@ -22,7 +20,7 @@ export function reportCard(days: number, alarms: readonly AlarmCount[], overrule
     { label: words.overruled, value: overruled.toLocaleString('en') },
     { label: words.wrong, value: sum(alarms, 'wrong').toLocaleString('en') },
   ]
-  const body: CardNode[] = [
+  return [
     { kind: 'fields', fields },
     ...list(words.byCategory, byCategory(alarms)),
     ...list(words.precision, byRule(alarms)),
@@ -34,7 +32,6 @@ export function reportCard(days: number, alarms: readonly AlarmCount[], overrule
     ),
     { kind: 'context', items: [words.how] },
   ]
-  return { tone: 'info', title, summary: words.summary(total), body }
 }
 
 type Figure = 'count' | 'confirmed' | 'wrong'

@@ -3,7 +3,6 @@ import type { Fan } from '../fans/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { fanCard, type Known } from './fan-card.ts'
 import type { ScoringDeps } from './rescore-creator.ts'
-import { segmentsCard } from './segments-card.ts'
 import { words } from './words.ts'
 
 /** More than anybody looks through: a longer part of the name finds fewer. */
@@ -14,7 +13,7 @@ interface Scoring extends Known {
   recompute(agencyId: string): Promise<number>
 }
 
-/** `/fan find`, `show` and `score`, and `/report segments`: one fan as a buyer, and how a creator's fans are spread. */
+/** `/fan find`, `show` and `score`: one fan as a buyer. */
 export function scoringCommands(deps: ScoringDeps, scoring: Scoring): CommandDefinition[] {
   const { database } = deps.ground
   const whom = [{ name: 'fan', summary: 'a part of the name, or the id on the platform', required: true }]
@@ -56,14 +55,6 @@ export function scoringCommands(deps: ScoringDeps, scoring: Scoring): CommandDef
       arguments: [],
       least: 'manager',
       run: async ({ actor }) => done(words.recomputing(await scoring.recompute(actor.agencyId))),
-    }),
-    defineCommand({
-      group: 'report',
-      name: 'segments',
-      summary: 'How many fans are in each segment',
-      arguments: [],
-      least: 'manager',
-      run: async ({ actor }) => ({ kind: 'panel', card: await segmentsCard(deps, actor.agencyId) }),
     }),
   ]
 }

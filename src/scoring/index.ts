@@ -18,6 +18,7 @@ import { boundsOf } from './rfm.ts'
 import { expectedOf, segmentCounts, topFans } from './score-store.ts'
 import { segmentOf } from './segment.ts'
 import { segmentsOfFans } from './segment-store.ts'
+import { segmentsBody } from './segments-card.ts'
 import { readMeasures } from './store.ts'
 import { words } from './words.ts'
 
@@ -47,6 +48,8 @@ export function createScoring(deps: ScoringDeps) {
     /** Part: segments as of the last rescoring, of many fans at once. */
     segments: segmentsOfFans,
     counts: segmentCounts,
+    /** What stands of segments in a report: counts and pictures of these creators, or (null) of all. */
+    spread: (agencyId: string, creatorIds: readonly string[] | null) => segmentsBody(deps, agencyId, creatorIds),
     /** Reaction to purchases, and nightly. */
     rescore: (run: TaskRun) => rescoreCreator(deps, run),
     /** Part: one fan by the creator's last rescoring; by the fixed bounds before the first. */

@@ -1,4 +1,4 @@
-import type { Card, CardNode } from '../desk/index.ts'
+import type { CardNode } from '../desk/index.ts'
 import { calibrationPlot } from './calibration-plot.ts'
 import type { ScoringDeps } from './rescore-creator.ts'
 import { latestFit, segmentCounts, segmentPlaces } from './score-store.ts'
@@ -8,11 +8,15 @@ import { words } from './words.ts'
 /** Pictures of so many creators; the counts of all. */
 const PICTURED = 4
 
-/** How a creator's fans are spread over the segments, where those lie, and how right the scores were. */
-export async function segmentsCard(deps: ScoringDeps, agencyId: string): Promise<Card> {
+/** How these creators' fans (null: all creators') are spread over the segments, where those lie, and how right the scores were. */
+export async function segmentsBody(
+  deps: ScoringDeps,
+  agencyId: string,
+  creatorIds: readonly string[] | null,
+): Promise<CardNode[]> {
   const counts = await segmentCounts(deps.ground.database, agencyId)
   const creators = (await deps.creatorsOf(agencyId)).filter(({ id }) =>
-    counts.some(({ creatorId }) => creatorId === id),
+    counts.some(({ creatorId }) => creatorId === id && (creatorIds?.includes(id) ?? true)),
   )
   const body: CardNode[] = []
   for (const [n, creator] of creators.entries()) {
@@ -20,12 +24,7 @@ export async function segmentsCard(deps: ScoringDeps, agencyId: string): Promise
     body.push(countsOf(creator.name, mine))
     if (n < PICTURED) body.push(...(await picturesOf(deps, agencyId, creator)))
   }
-  return {
-    tone: 'info',
-    title: words.segmentsTitle,
-    summary: words.segmentsTitle,
-    body: body.length > 0 ? body : [{ kind: 'text', line: words.noSegments }],
-  }
+  return body
 }
 
 function countsOf(name: string, mine: Awaited<ReturnType<typeof segmentCounts>>): CardNode {

@@ -104,6 +104,4 @@ export const words = {
     finding: (n: { buyers: number; expected: number; bought: number; within: number; groups: number }) =>
       `Of ${n.buyers} buyers ${n.expected} were expected to buy within 30 days, and ${n.bought} did; ${n.within} of ${n.groups} groups are as expected.`,
   },
-  noSegments: 'No segments yet: they come with the first purchases.',
-  segmentsTitle: 'Segments',
 }
