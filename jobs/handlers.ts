@@ -2,6 +2,7 @@ import type { Agencies } from '../src/agency/index.ts'
 import type { Approvals } from '../src/approvals/index.ts'
 import { type Automations, FOLLOW_FACT } from '../src/automations/index.ts'
 import type { Channels } from '../src/channels/index.ts'
+import type { Digests } from '../src/digests/index.ts'
 import type { Drafting } from '../src/drafting/index.ts'
 import { type Ground, type Handler, sealFacts } from '../src/facts/index.ts'
 import type { Figures } from '../src/figures/index.ts'
@@ -28,6 +29,7 @@ export interface Slices {
   replies: Replies
   figures: Figures
   automations: Automations
+  digests: Digests
 }
 
 /** What runs when a task of that name is due. */
@@ -91,19 +93,21 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
           },
         ]),
       ),
+    'send-digest': slices.digests.send,
     'roll-up-figures': slices.figures.rollUp,
     'seal-facts': async ({ task }) => void (await sealFacts(ground.database.transaction, task.agencyId)),
   }
 }
 
 /**
- * The minute's work: due schedules, flows that begin by time, imports whose date has come, prices that expired, cards that
+ * The minute's work: due schedules, digests, flows that begin by time, imports whose date has come, prices that expired, cards that
  * stand twice, and for each agency one task that seals and one that rolls figures up.
  */
 export async function everyMinute(slices: Slices): Promise<void> {
   const { ground, agencies, imports, pricing, channels, automations } = slices
   await agencies.fireDueSchedules()
   await automations.oweSweeps()
+  await slices.digests.fire()
   await imports.oweExpiry()
   await pricing.settleExpired()
   const all = await agencies.agencies()

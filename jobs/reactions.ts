@@ -86,7 +86,13 @@ const FLOWS: ReactionTable = {
   'flow.notified': [{ task: 'show-flow-notice', key: (fact) => text(fact, 'noticeId') }],
 }
 
-const APART: ReactionTable = { ...TEAM, ...SCORES, ...FLOWS }
+/** About digests alone. */
+const DIGESTS: ReactionTable = {
+  // Not before the quiet hours are over.
+  'digest.fired': [{ task: 'send-digest', key: bySubject, dueAt: (fact) => new Date(text(fact, 'postAt')) }],
+}
+
+const APART: ReactionTable = { ...TEAM, ...SCORES, ...FLOWS, ...DIGESTS }
 
 const fresh = (fact: Fact): boolean => fact.data.fresh === true
 const stale = (fact: Fact): boolean => !fresh(fact)

@@ -76,7 +76,7 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, guardrails, languageModel, offer: offers.offer })
   const digests = createDigests({
-    ...{ ground, ...known, platforms, drafting, approvals, figures },
+    ...{ ground, ...known, channels, platforms, drafting, approvals, figures },
   })
   return {
     ground,

@@ -8,6 +8,7 @@ import type { ChannelVerdict, DeskName } from '../desk/index.ts'
 import { bySystem } from '../facts/index.ts'
 import { bindChannel } from './bind-channel.ts'
 import { isBound, listBindings, type Place, readChannel } from './channel-store.ts'
+import { choosePlace } from './choose-place.ts'
 import { channelCommands } from './commands.ts'
 import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
 import { type DrawnThread, drawThreads } from './draw-threads.ts'
@@ -68,6 +69,8 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     async seen(agencyId: string, place: Place): Promise<ChannelVerdict | null> {
       return (await readChannel(database, agencyId, place))?.seen ?? null
     },
+    /** The channel that a person named, for what shows the agency's figures; a sentence where it can't be. */
+    choose: (agencyId: string, typed: string) => choosePlace(deps, agencyId, typed),
     /** Its desk says that something about a channel changed: looked at, and its cards drawn anew if need be. */
     changed: (agencyId: string, place: Place) => channelChanged(deps.ground, deps.desks, agencyId, place),
     /** Whether any cards of the agency go to a channel. */

@@ -9,6 +9,7 @@ export const words = {
     `“${typed.slice(0, 80)}” is no channel: type the command on the channel itself, or name one as slack:T1:C2. Nothing changed.`,
   noDesk: (desk: string) => `${desk} is not connected here. Nothing changed.`,
   gone: (why: string) => `Cards can't be posted there: ${why}. Nothing changed.`,
+  strangers: (why: string) => `Figures can't be shown there: ${why}. Nothing changed.`,
   bound: (creator: string) => `New cards of ${creator} go to this channel from now on.`,
   boundUnsafe: (creator: string, why: string) =>
     `New cards of ${creator} go to this channel from now on. Their texts are hidden: ${why}.`,

@@ -4,7 +4,9 @@ import type { DigestsDeps } from './deps.ts'
 import { openInsights } from './insight-store.ts'
 import { insightsCard } from './insights-card.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
-import { DIGESTS, previewDigest } from './preview-digest.ts'
+import { previewDigest } from './preview-digest.ts'
+import { scheduleCommand } from './schedule-command.ts'
+import { SCHEDULED as DIGESTS } from './scheduled.ts'
 import { BudgetDays, setBudget } from './set-budget.ts'
 import { LANGUAGES, WORDS } from './words.ts'
 
@@ -21,6 +23,7 @@ export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
     return (await deps.agencies.creators(agencyId)).find(({ name }) => name.toLowerCase() === wanted)
   }
   return [
+    scheduleCommand(deps),
     defineCommand({
       group: 'digest',
       name: 'insights',
@@ -64,7 +67,9 @@ export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
         const which = z.enum(DIGESTS).safeParse(given.digest)
         const language = z.enum(LANGUAGES).safeParse(given.language ?? 'en')
         if (!which.success || !language.success) return refused(answers.noDigest(DIGESTS, LANGUAGES))
-        return { kind: 'panel', card: await previewDigest(deps, actor.agencyId, creator, which.data, language.data) }
+        const now = deps.ground.clock.now()
+        const card = await previewDigest(deps, actor.agencyId, creator, which.data, language.data, now)
+        return { kind: 'panel', card }
       },
     }),
     defineCommand({

@@ -1,5 +1,6 @@
 import type { Agencies } from '../agency/index.ts'
 import type { Approvals } from '../approvals/index.ts'
+import type { Channels } from '../channels/index.ts'
 import type { Content } from '../content/index.ts'
 import type { Drafting } from '../drafting/index.ts'
 import type { Ground } from '../facts/index.ts'
@@ -15,7 +16,8 @@ import type { Scoring } from '../scoring/index.ts'
 /** What the slice needs of those before it. */
 export interface DigestsDeps {
   ground: Ground
-  agencies: Pick<Agencies, 'creator' | 'creators' | 'operators' | 'shiftsBetween'>
+  agencies: Pick<Agencies, 'creator' | 'creators' | 'onShift' | 'operators' | 'shiftsBetween' | 'zone'>
+  channels: Pick<Channels, 'draw' | 'postings' | 'bindings' | 'choose'>
   platforms: Pick<Platforms, 'accountsOf' | 'platform'>
   fans: Pick<Fans, 'boughtAfter' | 'countFrozen' | 'fan' | 'listed' | 'lock' | 'occasions'>
   content: Pick<Content, 'assets' | 'priceChanges'>

@@ -1,12 +1,25 @@
 /**
  * Digests: what is worth knowing of a creator's days, told once: unusual figures, fans about to leave, chances, and the cards
- * that say so. Reads figures and scores, and writes only its insights and how figures are watched. A draft that a digest asks
- * for is drafting's, and a person decides it like any other.
+ * that say so, posted at the hours that a team sets. Reads figures and scores, and writes only its insights, how figures are
+ * watched, and what is posted when. A draft that a digest asks for is drafting's, and a person decides it like any other.
  */
+import type { TaskRun } from '../facts/index.ts'
 import { digestsActions } from './actions.ts'
 import { digestsCommands } from './commands.ts'
 import type { DigestsDeps } from './deps.ts'
+import { fireDigests } from './fire-digests.ts'
+import { scheduleActions } from './schedule-actions.ts'
+import { sendDigest } from './send-digest.ts'
+
+export type Digests = ReturnType<typeof createDigests>
 
 export function createDigests(deps: DigestsDeps) {
-  return { actions: digestsActions(deps), commands: digestsCommands(deps) }
+  return {
+    actions: [...digestsActions(deps), ...scheduleActions(deps)],
+    commands: digestsCommands(deps),
+    /** For the minute's tick: sets what is usual, and owes what is due. */
+    fire: () => fireDigests(deps),
+    /** Reaction to `digest.fired`. */
+    send: (run: TaskRun) => sendDigest(deps, run),
+  }
 }

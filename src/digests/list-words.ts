@@ -76,6 +76,7 @@ const english = {
       ? `, as on a usual ${weekday}.`
       : `, ${percent(Math.abs(share))} ${share > 0 ? 'above' : 'below'} a usual ${weekday}.`,
   noUsual: '.',
+  late: (weekday: string) => `for ${weekday}, posted late`,
 }
 
 export type ListWords = typeof english
@@ -146,6 +147,7 @@ const french: ListWords = {
       ? `, comme un ${weekday} habituel.`
       : `, ${pourCent(Math.abs(share))} ${share > 0 ? 'au-dessus' : 'au-dessous'} d’un ${weekday} habituel.`,
   noUsual: '.',
+  late: (weekday) => `pour ${weekday}, envoyé en retard`,
 }
 
 /** Sentences of the daily lists, one object per language. */

@@ -19,7 +19,7 @@ const MOST = 80
  */
 export async function lookForUnusual(deps: DigestsDeps, agencyId: string, creator: Creator): Promise<Insight[]> {
   const { ground } = deps
-  const days = await readDays(deps, agencyId, creator)
+  const days = await readDays(deps, agencyId, creator, ground.clock.now())
   const newest = days.at(-1)
   if (newest) {
     const alerts = await alertsOf(deps, agencyId, creator, days)

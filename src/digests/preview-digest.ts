@@ -8,24 +8,27 @@ import type { DigestsDeps } from './deps.ts'
 import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
 import { gatherToday } from './gather-today.ts'
 import { readDays } from './read-days.ts'
+import type { ScheduledDigest } from './scheduled.ts'
 import { revenueOf, sourcesOf } from './unusual.ts'
 import { type Language, WORDS } from './words.ts'
-
-export const DIGESTS = ['today', 'leaving', 'morning'] as const
 
 /** Of whom most is expected; the rest of a list is rarely done. */
 const MOST_FANS = 60
 const HORIZON_DAYS = 30
 
-/** A digest as it would be told now, of what is stored of the creator and nobody else. */
+/**
+ * A digest as it is told now, of what is stored of the creator and nobody else. `at` says of which day: a late one tells the
+ * figures of the day it is for, and whom to write to by what is known now.
+ */
 export async function previewDigest(
   deps: DigestsDeps,
   agencyId: string,
   creator: Creator,
-  which: (typeof DIGESTS)[number],
+  which: ScheduledDigest,
   language: Language,
+  at: Date,
 ): Promise<Card> {
-  const today = dayOf(deps.ground.clock.now(), creator.zone)
+  const today = dayOf(at, creator.zone)
   const reader: Reader = { creator: creator.name, currency: creator.currency, language, day: today }
   switch (which) {
     case 'today':
@@ -36,7 +39,7 @@ export async function previewDigest(
       return leavingCard(reader, churnDigest({ horizonDays: HORIZON_DAYS, fans, ...rest }), null)
     }
     case 'morning':
-      return morning(deps, agencyId, creator, { ...reader, day: plusDays(today, -1) })
+      return morning(deps, agencyId, creator, { ...reader, day: plusDays(today, -1) }, at)
     default:
       return unreachable(which)
   }
@@ -63,9 +66,9 @@ async function knownFans(
   return known
 }
 
-async function morning(deps: DigestsDeps, agencyId: string, creator: Creator, reader: Reader): Promise<Card> {
+async function morning(deps: DigestsDeps, agencyId: string, creator: Creator, reader: Reader, at: Date): Promise<Card> {
   const words = WORDS[reader.language]
-  const days = await readDays(deps, agencyId, creator)
+  const days = await readDays(deps, agencyId, creator, at)
   const money = revenueOf(days, creator.currency)
   const sources = sourcesOf(days)
   const earned = sources.filter(({ source }) => source !== 'refunds')

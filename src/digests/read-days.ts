@@ -9,15 +9,16 @@ const HALF = 0.5
 const MINUTE_MS = 60_000
 
 /**
- * A creator's days up to yesterday on their wall, in their currency, oldest first and without a gap; empty while there is no
- * figure at all.
+ * A creator's days up to the one before `at` on their wall, in their currency, oldest first and without a gap; empty while there
+ * is no figure at all.
  */
 export async function readDays(
-  { ground, figures }: DigestsDeps,
+  { figures }: DigestsDeps,
   agencyId: string,
   creator: Creator,
+  at: Date,
 ): Promise<DayFigures[]> {
-  const to = plusDays(dayOf(ground.clock.now(), creator.zone), -1)
+  const to = plusDays(dayOf(at, creator.zone), -1)
   const span: Span = { agencyId, creatorIds: [creator.id], from: plusDays(to, 1 - READ_DAYS), to }
   const [money, subscribers, waits] = await Promise.all([
     figures.money(span, 'day'),

@@ -1,0 +1,141 @@
+import { nextDue, wallClock } from '../agency/index.ts'
+import { bySystem } from '../facts/index.ts'
+import { newId } from '../kernel/ids.ts'
+import type { DigestsDeps } from './deps.ts'
+import { type DigestRule, firingOf } from './digest-rule.ts'
+import { type DigestPost, forgetCards, insertPosts } from './post-store.ts'
+import {
+  agenciesDue,
+  type DigestSchedule,
+  insertSchedule,
+  listSchedules,
+  lockDue,
+  moveSchedules,
+  type Unset,
+  withoutSchedule,
+} from './schedule-store.ts'
+import type { ScheduledDigest } from './scheduled.ts'
+
+const HOUR = 60
+/** Until somebody says otherwise nobody is woken by what is late. */
+export const USUAL_QUIET = { quietFrom: 22 * HOUR, quietUntil: 7 * HOUR }
+export const USUAL_MINUTE = 8 * HOUR
+/** What every creator's team gets without asking, and when. Their own digest needs a channel, which a person names. */
+const USUAL: readonly { digest: ScheduledDigest; minuteOfDay: number }[] = [
+  { digest: 'today', minuteOfDay: USUAL_MINUTE },
+]
+/** A first list is posted at once up to this hour: a new team sees what it will get. */
+const FIRST_UNTIL = 20 * HOUR
+const SET_AT_ONCE = 200
+/** Cards of digests are kept for the web desk for so long. */
+const KEPT_MS = 2 * 86_400_000
+
+/** The minute's: sets what is usual where nobody set anything, and owes what is due. */
+export async function fireDigests(deps: DigestsDeps): Promise<void> {
+  await setUsual(deps)
+  await fireDue(deps)
+}
+
+async function setUsual({ ground }: DigestsDeps): Promise<void> {
+  const { database, clock, facts } = ground
+  const digests = USUAL.map(({ digest }) => digest)
+  const unset = await withoutSchedule(database, digests, SET_AT_ONCE)
+  if (unset.length === 0) return
+  await database.transaction('set-usual-digests', async (sql) => {
+    const now = clock.now()
+    for (const one of unset) {
+      const schedule = { ...usualOf(one, now), id: newId(clock) }
+      // Another replica may have set it meanwhile.
+      if (!(await insertSchedule(sql, schedule))) continue
+      const { agencyId, id: subject, creatorId, digest } = schedule
+      const by = bySystem('digests')
+      await facts.record(sql, [
+        { agencyId, name: 'digest.scheduled', subject, by, data: { digest, creatorId }, at: now },
+      ])
+    }
+  })
+}
+
+function usualOf({ agencyId, creatorId, zone, digest }: Unset, now: Date): Omit<DigestSchedule, 'id'> {
+  const minuteOfDay = USUAL.find((one) => one.digest === digest)?.minuteOfDay ?? USUAL_MINUTE
+  const rule: DigestRule = { zone, minuteOfDay, weekdays: [], ...USUAL_QUIET }
+  const wall = new Date(wallClock(zone, now))
+  const minute = wall.getUTCHours() * HOUR + wall.getUTCMinutes()
+  const isFirstToday = minute >= minuteOfDay && minute < FIRST_UNTIL
+  return {
+    ...{ ...rule, agencyId, creatorId, digest, place: null, createdAt: now, pausedAt: null },
+    nextDueAt: isFirstToday ? now : nextDue(rule, now),
+  }
+}
+
+/**
+ * Turns due schedules into posts, one a creator, and moves them to their next time, in one transaction: many replicas fire
+ * once, what was missed is made up for by one, and no local day has a second.
+ */
+async function fireDue({ ground, agencies }: DigestsDeps): Promise<void> {
+  const { database, clock, facts } = ground
+  const ids = await agenciesDue(database, clock.now())
+  if (ids.length === 0) return
+  const creators = new Map<string, string[]>()
+  for (const id of ids)
+    creators.set(
+      id,
+      (await agencies.creators(id)).map((one) => one.id),
+    )
+  await database.transaction('fire-digests', async (sql) => {
+    const now = clock.now()
+    const due = (await lockDue(sql, now)).filter(({ agencyId }) => creators.has(agencyId))
+    if (due.length === 0) return
+    const posts: Omit<DigestPost, 'state'>[] = []
+    for (const schedule of due) {
+      const all = creators.get(schedule.agencyId) ?? []
+      const whose =
+        schedule.creatorId === null
+          ? withoutOwn(schedule, all, await listSchedules(sql, schedule.agencyId))
+          : [schedule.creatorId]
+      posts.push(...postsOf(schedule, whose, now).map((post) => ({ ...post, id: newId(clock) })))
+    }
+    await moveSchedules(
+      sql,
+      due.map((one) => ({ ...one, nextDueAt: firingOf(one, one.nextDueAt, now).nextDueAt })),
+    )
+    await forgetCards(sql, ids, new Date(now.getTime() - KEPT_MS))
+    const owed = await insertPosts(sql, posts, now)
+    await facts.record(
+      sql,
+      owed.map(({ agencyId, id: subject, scheduleId, creatorId, digest, day, late, postAt }) => ({
+        ...{ agencyId, name: 'digest.fired', subject, by: bySystem('digests'), at: now },
+        data: { scheduleId, creatorId, digest, day, late, postAt: postAt.toISOString() },
+      })),
+    )
+  })
+}
+
+/** Of all creators those who have no time of their own for this digest at this place. */
+function withoutOwn(
+  { digest, place }: DigestSchedule,
+  creatorIds: readonly string[],
+  known: readonly DigestSchedule[],
+): string[] {
+  const same = known.filter((one) => one.digest === digest && placeKey(one.place) === placeKey(place))
+  const own = new Set(same.map(({ creatorId }) => creatorId))
+  return creatorIds.filter((id) => !own.has(id))
+}
+
+const placeKey = (place: DigestSchedule['place']): string => (place ? `${place.desk}:${place.channel}` : '')
+
+/** None where the quiet hours last until the next one is due. */
+function postsOf(
+  schedule: DigestSchedule,
+  creatorIds: readonly string[],
+  now: Date,
+): Omit<DigestPost, 'id' | 'state'>[] {
+  const { agencyId, id, digest, place, createdAt } = schedule
+  const { day, dueAt, postAt, nextDueAt, late } = firingOf(schedule, schedule.nextDueAt, now)
+  if (postAt >= nextDueAt) return []
+  return creatorIds.map((creatorId) => ({
+    ...{ agencyId, scheduleId: id, creatorId, digest, key: `${id} ${day}`, place, day, dueAt, postAt },
+    // What nobody could have expected earlier is not late.
+    late: late && dueAt > createdAt,
+  }))
+}

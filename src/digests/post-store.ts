@@ -1,0 +1,120 @@
+import type { Sql } from '../database/sql.ts'
+import type { Card, DeskName } from '../desk/index.ts'
+import type { Place } from './schedule-store.ts'
+import type { ScheduledDigest } from './scheduled.ts'
+
+export type PostState = 'owed' | 'posted' | 'skipped' | 'failed'
+
+/** One digest about one creator: owed, and what became of it. */
+export interface DigestPost {
+  agencyId: string
+  id: string
+  /** Null: asked for by a person at that moment. */
+  scheduleId: string | null
+  creatorId: string
+  digest: ScheduledDigest
+  /** The schedule and its local day, or the moment it was asked for: no second digest has it. */
+  key: string
+  /** Null: on the creator's own channels. */
+  place: Place | null
+  /** The day that it is for, as `2026-11-20`. */
+  day: string
+  dueAt: Date
+  /** On time until then. */
+  postAt: Date
+  late: boolean
+  state: PostState
+}
+
+interface PostRow extends Omit<DigestPost, 'place'> {
+  desk: DeskName | null
+  channel: string | null
+}
+
+const COLUMNS = `agency_id AS "agencyId", id, schedule_id AS "scheduleId", creator_id AS "creatorId", digest, key, desk, channel,
+  day::text AS day, due_at AS "dueAt", post_at AS "postAt", late, state`
+
+const toPost = ({ desk, channel, ...row }: PostRow): DigestPost => ({
+  ...row,
+  place: desk === null || channel === null ? null : { desk, channel },
+})
+
+/** Owes digests; returns those that were not there yet, in the order of their keys. */
+export async function insertPosts(
+  sql: Sql,
+  posts: readonly Omit<DigestPost, 'state'>[],
+  at: Date,
+): Promise<DigestPost[]> {
+  const rows = await sql.query<PostRow>(
+    `INSERT INTO digest_posts (agency_id, id, schedule_id, creator_id, digest, key, desk, channel, day, due_at, post_at, late,
+       state, created_at)
+     SELECT n.agency_id, n.id, n.schedule_id, n.creator_id, n.digest, n.key, n.desk, n.channel, n.day, n.due_at, n.post_at,
+       n.late, 'owed', $2
+     FROM jsonb_to_recordset($1::jsonb) AS n(agency_id uuid, id uuid, schedule_id uuid, creator_id uuid, digest text,
+       key text, desk text, channel text, day date, due_at timestamptz, post_at timestamptz, late boolean)
+     ORDER BY n.agency_id, n.creator_id, n.digest, n.key
+     ON CONFLICT (agency_id, creator_id, digest, key) DO NOTHING RETURNING ${COLUMNS}`,
+    [
+      JSON.stringify(
+        posts.map((one) => ({
+          ...{ agency_id: one.agencyId, id: one.id, schedule_id: one.scheduleId, creator_id: one.creatorId },
+          ...{ digest: one.digest, key: one.key, desk: one.place?.desk ?? null, channel: one.place?.channel ?? null },
+          ...{ day: one.day, due_at: one.dueAt, post_at: one.postAt, late: one.late },
+        })),
+      ),
+      at,
+    ],
+  )
+  return rows.map(toPost)
+}
+
+export async function readPost(sql: Sql, agencyId: string, id: string): Promise<DigestPost | null> {
+  const [row] = await sql.query<PostRow>(`SELECT ${COLUMNS} FROM digest_posts WHERE agency_id = $1 AND id = $2`, [
+    agencyId,
+    id,
+  ])
+  return row ? toPost(row) : null
+}
+
+/** Whether its schedule still wants it: it is neither paused nor removed, and owes nothing newer. */
+export async function isWanted(sql: Sql, { agencyId, id, scheduleId, creatorId, day }: DigestPost): Promise<boolean> {
+  const [row] = await sql.query<{ wanted: boolean }>(
+    `SELECT EXISTS (SELECT FROM digest_schedules WHERE agency_id = $1 AND id = $2 AND paused_at IS NULL AND removed_at IS NULL)
+       AND NOT EXISTS (SELECT FROM digest_posts WHERE agency_id = $1 AND schedule_id = $2 AND creator_id = $3 AND id <> $4
+         AND day > $5) AS wanted`,
+    [agencyId, scheduleId, creatorId, id, day],
+  )
+  return row?.wanted ?? false
+}
+
+/** The card as it is about to stand on the channels. */
+export async function writeCard(sql: Sql, agencyId: string, id: string, card: Card): Promise<void> {
+  await sql.query('UPDATE digest_posts SET card = $3 WHERE agency_id = $1 AND id = $2', [
+    agencyId,
+    id,
+    JSON.stringify(card),
+  ])
+}
+
+/** What became of it; false when it had ended before. */
+export async function endPost(
+  sql: Sql,
+  agencyId: string,
+  id: string,
+  { state, late, at }: { state: Exclude<PostState, 'owed'>; late: boolean; at: Date },
+): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE digest_posts SET state = $3, late = $4, ended_at = $5
+     WHERE agency_id = $1 AND id = $2 AND state = 'owed' RETURNING id`,
+    [agencyId, id, state, late, at],
+  )
+  return rows.length === 1
+}
+
+/** Cards name fans: those of digests that were due before `before` are forgotten. */
+export async function forgetCards(sql: Sql, agencyIds: readonly string[], before: Date): Promise<void> {
+  await sql.query(
+    'UPDATE digest_posts SET card = NULL WHERE agency_id = ANY ($1::uuid[]) AND due_at < $2 AND card IS NOT NULL',
+    [agencyIds, before],
+  )
+}

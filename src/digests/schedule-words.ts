@@ -1,0 +1,73 @@
+import type { Span } from '../desk/index.ts'
+import type { ScheduledDigest } from './scheduled.ts'
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** What `/digest schedule` says to those who set times. */
+export const words = {
+  digests: {
+    today: 'Today’s list',
+    leaving: 'Who is likely to leave',
+    morning: 'The creator’s morning',
+  } satisfies Record<ScheduledDigest, string> as Record<ScheduledDigest, string>,
+  all: 'all creators',
+  title: 'Scheduled digests',
+  none: 'Nothing is posted by itself.',
+  onTheirs: 'the creator’s channels',
+  next: 'next ',
+  paused: 'paused',
+  quiet: (hours: string) => `nothing between ${hours}`,
+  neverQuiet: 'at any hour',
+  add: 'New…',
+  open: 'Open',
+  change: 'Change…',
+  pause: 'Pause',
+  goOn: 'Go on',
+  remove: 'Remove',
+  removing: {
+    title: 'Remove it?',
+    text: 'It is not posted any more. It can be set again.',
+    yes: 'Remove',
+    no: 'Keep',
+  },
+  form: {
+    add: 'Schedule a digest',
+    change: 'Change the digest',
+    store: 'Store',
+    digest: 'Which digest',
+    whose: 'Whose',
+    whoseHint: 'A creator’s name, or all',
+    when: 'When',
+    whenHint: 'Such as 08:00 mon-fri Europe/Paris; days and zone may be left out',
+    quiet: 'Nothing between',
+    quietHint: 'Such as 22:00-07:00, for what is late; none for any hour',
+    channel: 'Channel',
+    channelHint: 'Such as slack:T1:C2; empty: the creator’s channels',
+  },
+  noDigest: (typed: string, known: readonly string[]) =>
+    `“${typed.slice(0, 40)}” is no digest. There are: ${known.join(', ')}. Nothing changed.`,
+  which: 'Say which digest and whose, such as /digest schedule pause today all. Nothing changed.',
+  noTime: (typed: string) =>
+    `“${typed.slice(0, 40)}” is neither an hour (08:00), nor days (daily, mon-fri, mon,thu), nor a zone (Europe/Paris). Nothing changed.`,
+  noQuiet: (typed: string) => `“${typed.slice(0, 40)}” are no hours. Write 22:00-07:00, or none. Nothing changed.`,
+  dueInQuiet: (hour: string, quiet: string) =>
+    `${hour} lies between ${quiet}, when nothing is posted. Choose other hours. Nothing changed.`,
+  ownChannel:
+    'The creator’s own digest goes to one creator, on a channel that you name (slack:T1:C2). Nothing changed.',
+  notOwn: 'Other creators’ cards go to that channel; this digest is for its creator alone. Nothing changed.',
+  twin: 'That place has this digest already. /digest schedule shows it. Nothing changed.',
+  gone: 'It is not scheduled any more. Nothing changed.',
+  notFound: (digest: string, whose: string) =>
+    `${digest} of ${whose} is not scheduled. /digest schedule lists what is. Nothing changed.`,
+  several: 'It goes to several channels: choose one under /digest schedule. Nothing changed.',
+  set: (digest: string, whose: string, when: string, next: Date, gaveWay: number): Span[] => [
+    `${digest} of ${whose}: ${when}. The next one is due `,
+    { at: next, as: 'day' },
+    ', ',
+    { at: next, as: 'time' },
+    gaveWay > 0 ? `. ${counted(gaveWay, 'single time')} gave way to it.` : '.',
+  ],
+  pausedNow: (digest: string, whose: string) => `${digest} of ${whose} is paused.`,
+  goesOn: (digest: string, whose: string) => `${digest} of ${whose} goes on.`,
+  removed: (digest: string, whose: string) => `${digest} of ${whose} is not posted any more.`,
+} as const

@@ -1,0 +1,72 @@
+import type { Creator } from '../agency/index.ts'
+import type { InTransaction, Sql } from '../database/sql.ts'
+import type { Card } from '../desk/index.ts'
+import { bySystem, type TaskRun } from '../facts/index.ts'
+import type { DigestsDeps } from './deps.ts'
+import { LATE_AFTER_MS } from './digest-rule.ts'
+import { LIST_WORDS } from './list-words.ts'
+import { type DigestPost, endPost, isWanted, type PostState, readPost, writeCard } from './post-store.ts'
+import { previewDigest } from './preview-digest.ts'
+import { type Language, WORDS, weekdayName } from './words.ts'
+
+/**
+ * Posts a digest that is owed, as its figures are now, by the way of every card: recorded before it is posted, found again
+ * after an unknown outcome, tried again where a desk is away. One that its schedule no longer wants, or that a newer one has
+ * overtaken, is skipped: nobody reads five at once.
+ */
+export async function sendDigest(deps: DigestsDeps, { task, commit }: TaskRun): Promise<void> {
+  const { agencyId, input } = task
+  const { ground, agencies, channels } = deps
+  const { database, clock } = ground
+  const post = await readPost(database, agencyId, input.subject)
+  if (post?.state !== 'owed') return
+  const creator = await agencies.creator(database, agencyId, post.creatorId)
+  const isOwed = creator !== null && (post.scheduleId === null || (await isWanted(database, post)))
+  if (!isOwed) return commit('skip-digest', (sql) => end(deps, sql, post, 'skipped'))
+  const late = post.late || clock.now().getTime() - post.postAt.getTime() > LATE_AFTER_MS
+  const card = await cardOf(deps, creator, { ...post, late })
+  await database.transaction('compose-digest', (sql) => writeCard(sql, agencyId, post.id, card))
+  const { place } = post
+  const commitToo: InTransaction = (name, work) =>
+    commit(name, async (sql) => {
+      const worked = await work(sql)
+      const stands = (await channels.postings(sql, agencyId, post.id)).some(({ ref }) => ref !== null)
+      await end(deps, sql, { ...post, late }, stands ? 'posted' : 'failed')
+      return worked
+    })
+  const drawn = { agencyId, subject: post.id, creatorId: place ? null : creator.id, card, waits: false }
+  await channels.draw(
+    { ...drawn, ...(place && { escalated: { home: place, aside: card, announce: false } }) },
+    commitToo,
+  )
+}
+
+async function cardOf(
+  deps: DigestsDeps,
+  creator: Creator,
+  { agencyId, digest, day, dueAt, late }: DigestPost,
+): Promise<Card> {
+  const language: Language = 'en'
+  const card = await previewDigest(deps, agencyId, creator, digest, language, dueAt)
+  if (!late) return card
+  const said = LIST_WORDS[language].late(weekdayName(WORDS[language], day))
+  return { ...card, body: [{ kind: 'context', items: [said] }, ...card.body] }
+}
+
+const FACTS: Record<Exclude<PostState, 'owed'>, string> = {
+  posted: 'digest.posted',
+  skipped: 'digest.skipped',
+  failed: 'digest.failed',
+}
+
+async function end(
+  { ground }: DigestsDeps,
+  sql: Sql,
+  { agencyId, id, scheduleId, creatorId, digest, day, late }: DigestPost,
+  state: Exclude<PostState, 'owed'>,
+): Promise<void> {
+  const at = ground.clock.now()
+  if (!(await endPost(sql, agencyId, id, { state, late, at }))) return
+  const data = { scheduleId, creatorId, digest, day, late }
+  await ground.facts.record(sql, [{ agencyId, name: FACTS[state], subject: id, by: bySystem('digests'), data, at }])
+}

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { everyMinute } from '../../jobs/handlers.ts'
+import type { Answer } from '../desk/index.ts'
+import { channelDesk } from './channel-desk.ts'
+import { type StoryHouse, storyHouse } from './house.ts'
+
+let house: StoryHouse
+const slack = channelDesk()
+beforeAll(async () => {
+  // Friday, 6:00 in Paris: too early for anything.
+  house = await storyHouse({ desks: [slack.desk], at: '2026-11-20T05:00:00Z' })
+  await type('/creator bind Bella slack:T1:C1')
+  await minute()
+})
+afterAll(() => house.close())
+
+const type = (line: string, who = house.operators.manager): Promise<Answer> =>
+  house.app.gate.command({ agencyId: house.agencyId, desk: 'web', externalId: who, verified: false }, line)
+/** Every replica ticks, then what is owed runs. */
+async function minute(): Promise<void> {
+  await Promise.all([1, 2, 3].map(() => everyMinute(house.app)))
+  await house.app.loop.drain()
+}
+async function at(when: string): Promise<void> {
+  house.clock.set(when)
+  await minute()
+}
+const titles = (channel = 'T1:C1') => slack.on(channel).map(({ title }) => title)
+const posts = () =>
+  house.app.ground.database.query<{ digest: string; day: string; state: string; late: boolean }>(
+    `SELECT digest, day::text AS day, state, late FROM digest_posts WHERE agency_id = $1 ORDER BY due_at, digest`,
+    [house.agencyId],
+  )
+
+it('without anybody asking the morning list stands on the creator’s channels at eight, once, whatever ticks how often', async () => {
+  expect(titles()).toEqual([])
+  await at('2026-11-20T06:59:00Z')
+  expect(titles()).toEqual([])
+  await at('2026-11-20T07:00:00Z')
+  await minute()
+  expect(titles()).toEqual(['Today for Bella · Fri 20 Nov'])
+  expect(JSON.stringify(slack.on('T1:C1'))).not.toContain('late')
+  expect(await posts()).toEqual([{ digest: 'today', day: '2026-11-20', state: 'posted', late: false }])
+  const panel = JSON.stringify(await type('/digest schedule'))
+  expect(panel).toContain('08:00 daily Europe/Paris')
+})
+
+it('after three days of downtime, found up again at night, one list follows in the morning, for the last day missed and marked late', async () => {
+  // Up again on Monday at 23:00 in Paris, after Saturday's, Sunday's and Monday's were missed.
+  await at('2026-11-23T22:00:00Z')
+  expect(titles()).toHaveLength(1)
+  // Not before the quiet hours are over.
+  await at('2026-11-24T06:00:00Z')
+  expect(titles().slice(1)).toEqual(['Today for Bella · Mon 23 Nov'])
+  expect(JSON.stringify(slack.on('T1:C1').at(-1))).toContain('for Monday, posted late')
+  await at('2026-11-24T07:00:00Z')
+  expect(titles().slice(2)).toEqual(['Today for Bella · Tue 24 Nov'])
+  expect((await posts()).map(({ day, late }) => [day, late])).toEqual([
+    ...[
+      ['2026-11-20', false],
+      ['2026-11-23', true],
+      ['2026-11-24', false],
+    ],
+  ])
+})
+
+it('a desk that was away for days gets the newest list alone, and one that is back gets it marked late', async () => {
+  slack.desk.away = true
+  await at('2026-11-25T07:00:00Z')
+  await at('2026-11-26T07:00:00Z')
+  await at('2026-11-26T07:20:00Z')
+  slack.desk.away = false
+  await house.pass(2_000)
+  expect(titles().slice(3)).toEqual(['Today for Bella · Thu 26 Nov'])
+  expect(JSON.stringify(slack.on('T1:C1').at(-1))).toContain('for Thursday, posted late')
+  expect((await posts()).slice(3)).toMatchObject([{ state: 'skipped' }, { state: 'posted', late: true }])
+})
+
+it('managers add, change, pause and remove what is posted, by a line or a form, and nobody below them', async () => {
+  expect(await type('/digest schedule', house.operators.chatter)).toMatchObject({ kind: 'refused' })
+  expect(await type('/digest schedule add leaving all 9:30 mon Mars/Phobos')).toMatchObject({
+    ...{ kind: 'refused', line: expect.stringContaining('Mars/Phobos') },
+  })
+  expect(await type('/digest schedule add today Bella')).toMatchObject({
+    ...{ kind: 'refused', line: expect.stringContaining('That place has this digest already') },
+  })
+  const form = await type('/digest schedule add leaving')
+  if (form.kind !== 'form') throw new Error(form.kind)
+  expect(form.form.fields).toHaveLength(5)
+  const filled = { digest: 'leaving', whose: 'all', when: '9:30 thu,fri', quiet: '', channel: 'slack:T1:TEAM' }
+  const wrong = await house.press(house.operators.manager, form.form.action, { ...filled, when: 'noonish' })
+  expect(wrong).toMatchObject({ kind: 'form', errors: { when: expect.stringContaining('noonish') } })
+  expect(await house.press(house.operators.manager, form.form.action, filled)).toMatchObject({ kind: 'done' })
+
+  // Thursday, 9:30 in Paris: the one of all creators, on its own channel.
+  await at('2026-11-26T08:30:00Z')
+  expect(titles('T1:TEAM')).toEqual(['Likely to leave · Bella'])
+  expect(titles()).toHaveLength(4)
+  expect(await type('/digest schedule pause leaving all')).toMatchObject({ kind: 'done' })
+  await at('2026-11-27T12:00:00Z')
+  expect(titles('T1:TEAM')).toHaveLength(1)
+  // What fell due in the pause is not made up for.
+  expect(await type('/digest schedule resume leaving all')).toMatchObject({ kind: 'done' })
+  await minute()
+  expect(titles('T1:TEAM')).toHaveLength(1)
+  expect(await type('/digest schedule change leaving all 18:00 daily')).toMatchObject({ kind: 'done' })
+  await at('2026-11-27T17:00:00Z')
+  expect(titles('T1:TEAM')).toHaveLength(2)
+
+  // Moved to a later hour of a day that had it: no second one.
+  expect(await type('/digest schedule change leaving all 19:00')).toMatchObject({ kind: 'done' })
+  await at('2026-11-27T18:00:00Z')
+  expect(titles('T1:TEAM')).toHaveLength(2)
+
+  // For all creators the single ones give way; what was removed isn't set again by the program.
+  const all = await type('/digest schedule add today all 10:00')
+  expect(JSON.stringify(all)).toContain('1 single time gave way')
+  expect(await type('/digest schedule remove today all')).toMatchObject({ kind: 'done' })
+  await at('2026-11-28T12:00:00Z')
+  expect(titles().at(-1)).toBe('Today for Bella · Fri 27 Nov')
+  expect(JSON.stringify(await type('/digest schedule'))).not.toContain('Today’s list')
+  const facts = await house.app.ground.database.query<{ name: string }>(
+    `SELECT DISTINCT name FROM facts WHERE agency_id = $1 AND name LIKE 'digest.%' ORDER BY name`,
+    [house.agencyId],
+  )
+  expect(facts.map(({ name }) => name.slice(7))).toEqual([
+    ...['fired', 'paused', 'posted', 'rescheduled', 'resumed', 'scheduled', 'skipped', 'unscheduled'],
+  ])
+})
+
+it('the creator’s own digest needs a channel of its own, where no other creator’s cards go', async () => {
+  const { app, agencyId } = house
+  const other = await app.agencies.addCreator({ agencyId, name: 'Cleo', zone: 'Pacific/Auckland', currency: 'EUR' })
+  await app.channels.bind({ agencyId, creatorId: other, desk: 'slack', channel: 'T1:CLEO' })
+  const refused = async (line: string) => {
+    const answer = await type(line)
+    return answer.kind === 'refused' ? String(answer.line) : answer.kind
+  }
+  expect(await refused('/digest schedule add morning Bella 9:00')).toContain('on a channel that you name')
+  expect(await refused('/digest schedule add morning all 9:00 daily UTC none slack:T1:OWN')).toContain('one creator')
+  expect(await refused('/digest schedule add morning Bella 9:00 daily UTC none slack:T1:CLEO')).toContain(
+    'for its creator alone',
+  )
+  expect(await refused('/digest schedule add morning Bella 9:00 daily UTC none slack:T1:OWN')).toBe('done')
+  await at('2026-11-29T09:00:00Z')
+  expect(titles('T1:OWN')).toEqual(['Good morning, Bella'])
+  expect(titles('T1:CLEO').some((title) => title.startsWith('Good morning'))).toBe(false)
+})
