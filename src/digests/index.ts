@@ -8,6 +8,7 @@ import { digestsActions } from './actions.ts'
 import { digestsCommands } from './commands.ts'
 import type { DigestsDeps } from './deps.ts'
 import { fireDigests } from './fire-digests.ts'
+import { readCard } from './post-store.ts'
 import { scheduleActions } from './schedule-actions.ts'
 import { sendDigest } from './send-digest.ts'
 
@@ -21,5 +22,7 @@ export function createDigests(deps: DigestsDeps) {
     fire: () => fireDigests(deps),
     /** Reaction to `digest.fired`. */
     send: (run: TaskRun) => sendDigest(deps, run),
+    /** Part: a digest's card as it stands on the channels; null when it never did, or is forgotten by now. */
+    card: readCard,
   }
 }

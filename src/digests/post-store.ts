@@ -96,6 +96,15 @@ export async function writeCard(sql: Sql, agencyId: string, id: string, card: Ca
   ])
 }
 
+/** A digest's card as it stands on the channels; null when it was never drawn, or is forgotten by now. */
+export async function readCard(sql: Sql, agencyId: string, id: string): Promise<Card | null> {
+  const [row] = await sql.query<{ card: Card | null }>(
+    'SELECT card FROM digest_posts WHERE agency_id = $1 AND id = $2',
+    [agencyId, id],
+  )
+  return row?.card ?? null
+}
+
 /** What became of it; false when it had ended before. */
 export async function endPost(
   sql: Sql,

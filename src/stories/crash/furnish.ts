@@ -23,7 +23,7 @@ export async function furnish(url: string, start: Date): Promise<void> {
   await makeOutside(url)
   const database = openDatabase({ url, max: 4 })
   const ring = newKeyRingText()
-  const { agencies, platforms, channels, content, guardrails } = buildApp({
+  const { agencies, platforms, channels, content, guardrails, gate } = buildApp({
     database,
     clock: new ManualClock(new Date(start.getTime() - 24 * 3_600_000)),
     ring: parseKeyRing(ring),
@@ -65,6 +65,10 @@ export async function furnish(url: string, start: Date): Promise<void> {
     minuteOfDay: 4 * 60,
     weekdays: [],
   })
+  // After the busy minute: the points name the first card that a desk posts.
+  const manager = { agencyId, desk: 'web' as const, externalId: operators.manager, verified: false }
+  const scheduled = await gate.command(manager, '/digest schedule add today all 15:01 fri Europe/Paris')
+  if (scheduled.kind !== 'done') throw new Error(JSON.stringify(scheduled))
   const furnished: Furnished = {
     ring,
     agencyId,

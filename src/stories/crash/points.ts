@@ -22,6 +22,7 @@ export const POINTS: readonly Point[] = [
   ...by('ann', 'after commit of decide', 'after commit of create-delivery'),
   ...by('hal', 'after commit of begin-hand-over', 'after the platform sent'),
   ...by('dee', 'before commit of mark-as-sent'),
+  ...by('dee', 'after commit of fire-digests'),
   // Killed again while it takes over what the first death left.
   ...by('hal', 'after the platform sent, then after commit of begin-hand-over'),
 ]
@@ -70,6 +71,7 @@ export const MORE_POINTS: readonly Point[] = [
   ...by('zoe', 'before commit of freeze-fan'),
   ...by('gus', ...around('try-again')),
   ...by('ann', 'before commit of seal-facts#2', ...around('owe-seals', 'fire-schedules', 'owe-sweeps')),
+  ...by('ann', 'before commit of fire-digests', ...around('compose-digest')),
   ...by('ann', ...around('drop-figures', 'roll-up-days', 'roll-up-figures')),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of claim-abandoned'),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of retry-task'),

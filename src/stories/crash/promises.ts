@@ -63,6 +63,10 @@ const NEVER: Record<string, string> = {
     SELECT o.posting_id FROM outside.drawings o WHERE NOT EXISTS (SELECT FROM posted_cards p WHERE p.id = o.posting_id)`,
   'two desks show different cards': `
     SELECT subject FROM posted_cards GROUP BY subject HAVING count(DISTINCT drawn_hash) <> 1`,
+  'a digest that fell due does not stand once on each desk': `
+    SELECT d.id || ' ' || d.state FROM digest_posts d LEFT JOIN posted_cards p ON p.subject = d.id AND p.ref IS NOT NULL
+    GROUP BY d.id, d.state HAVING d.state <> 'posted' OR count(p.id) <> 2`,
+  'a digest did not fall due once': `SELECT count(*) FROM digest_posts HAVING count(*) <> 1`,
   'an event waits or was put aside': `SELECT event_id || ' ' || state FROM received WHERE state <> 'applied'`,
   'a message or purchase has not exactly one fact': `
     SELECT m.external_id FROM messages m LEFT JOIN facts f ON f.name = 'message.received' AND f.data->>'messageId' = m.id::text
@@ -124,9 +128,11 @@ async function staleCards({ app, outside, furnished }: World): Promise<string[]>
   )
   const stale: string[] = []
   for (const { subject, card } of shown) {
-    const now = await app.replies.cardOf(app.ground.database, furnished.agencyId, subject)
-    const plain = JSON.parse(JSON.stringify(now)) as { title: string }
-    if (sorted(card) !== sorted(plain)) stale.push(`the desk shows an old picture of ${subject}: ${plain.title}`)
+    const { database } = app.ground
+    const draft = await app.replies.cardOf(database, furnished.agencyId, subject)
+    const now = draft ?? (await app.digests.card(database, furnished.agencyId, subject))
+    const plain = JSON.parse(JSON.stringify(now)) as { title: string } | null
+    if (sorted(card) !== sorted(plain)) stale.push(`the desk shows an old picture of ${subject}: ${plain?.title}`)
   }
   return stale
 }

@@ -127,6 +127,8 @@ export async function playWorkload(world: World, cast: readonly FanName[]): Prom
   ])
   await pass(5_000)
   await minute()
+  await pass(60_000)
+  await minute()
   await pass(1_000)
 }
 
