@@ -90,6 +90,7 @@ const FLOWS: ReactionTable = {
 const DIGESTS: ReactionTable = {
   // Not before the quiet hours are over.
   'digest.fired': [{ task: 'send-digest', key: bySubject, dueAt: (fact) => new Date(text(fact, 'postAt')) }],
+  'digest.asked': [{ task: 'send-digest', key: bySubject }],
 }
 
 const APART: ReactionTable = { ...TEAM, ...SCORES, ...FLOWS, ...DIGESTS }

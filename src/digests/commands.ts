@@ -4,6 +4,7 @@ import type { DigestsDeps } from './deps.ts'
 import { openInsights } from './insight-store.ts'
 import { insightsCard } from './insights-card.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
+import { nowCommand } from './now-command.ts'
 import { previewDigest } from './preview-digest.ts'
 import { scheduleCommand } from './schedule-command.ts'
 import { SCHEDULED as DIGESTS } from './scheduled.ts'
@@ -24,6 +25,7 @@ export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
   }
   return [
     scheduleCommand(deps),
+    nowCommand(deps),
     defineCommand({
       group: 'digest',
       name: 'insights',

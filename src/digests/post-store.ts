@@ -87,6 +87,20 @@ export async function isWanted(sql: Sql, { agencyId, id, scheduleId, creatorId, 
   return row?.wanted ?? false
 }
 
+/** Whether somebody asked for this digest at this place since then. The caller holds the creator's row. */
+export async function askedSince(
+  sql: Sql,
+  { agencyId, creatorId, digest, place }: Pick<DigestPost, 'agencyId' | 'creatorId' | 'digest' | 'place'>,
+  since: Date,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM digest_posts WHERE agency_id = $1 AND creator_id = $2 AND digest = $3 AND schedule_id IS NULL
+       AND desk IS NOT DISTINCT FROM $4 AND channel IS NOT DISTINCT FROM $5 AND created_at > $6 LIMIT 1`,
+    [agencyId, creatorId, digest, place?.desk ?? null, place?.channel ?? null, since],
+  )
+  return rows.length > 0
+}
+
 /** The card as it is about to stand on the channels. */
 export async function writeCard(sql: Sql, agencyId: string, id: string, card: Card): Promise<void> {
   await sql.query('UPDATE digest_posts SET card = $3 WHERE agency_id = $1 AND id = $2', [

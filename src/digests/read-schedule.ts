@@ -125,11 +125,12 @@ async function usualZone({ ground, agencies }: DigestsDeps, agencyId: string, cr
   return creator?.zone ?? (await agencies.zone(database, agencyId))
 }
 
-async function placeTyped(
+/** Where it goes: the channel that was named, what stands when none was, null for the creator's channels. */
+export async function placeTyped(
   { channels }: DigestsDeps,
   agencyId: string,
   typed: string | undefined,
-  before: DigestSchedule | null,
+  before: Pick<DigestSchedule, 'place'> | null,
 ): Promise<Place | null | string> {
   if (typed === undefined) return before?.place ?? null
   return typed === '' || typed === THEIRS ? null : channels.choose(agencyId, typed)

@@ -67,6 +67,9 @@ export const words = {
     { at: next, as: 'time' },
     gaveWay > 0 ? `. ${counted(gaveWay, 'single time')} gave way to it.` : '.',
   ],
+  asked: (digest: string, whose: string) => `${digest} of ${whose} is on its way to the channel.`,
+  already: (digest: string, whose: string) =>
+    `${digest} of ${whose} was posted there within the last minute: it stands already. Nothing changed.`,
   pausedNow: (digest: string, whose: string) => `${digest} of ${whose} is paused.`,
   goesOn: (digest: string, whose: string) => `${digest} of ${whose} goes on.`,
   removed: (digest: string, whose: string) => `${digest} of ${whose} is not posted any more.`,

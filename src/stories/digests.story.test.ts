@@ -128,6 +128,19 @@ it('managers add, change, pause and remove what is posted, by a line or a form, 
   ])
 })
 
+it('a digest that is asked for stands at once where it was asked for, and once, however many ask within a minute', async () => {
+  const before = titles().length
+  const asked = await Promise.all([1, 2, 3].map(() => type('/digest now Bella leaving')))
+  expect(asked.map(({ kind }) => kind).toSorted()).toEqual(['done', 'refused', 'refused'])
+  expect(JSON.stringify(asked)).toContain('it stands already')
+  await house.app.loop.drain()
+  expect(titles().slice(before)).toEqual(['Likely to leave · Bella'])
+  house.clock.advance(61_000)
+  expect(await type('/digest now Bella leaving')).toMatchObject({ kind: 'done' })
+  await house.app.loop.drain()
+  expect(titles().slice(before)).toHaveLength(2)
+})
+
 it('the creator’s own digest needs a channel of its own, where no other creator’s cards go', async () => {
   const { app, agencyId } = house
   const other = await app.agencies.addCreator({ agencyId, name: 'Cleo', zone: 'Pacific/Auckland', currency: 'EUR' })
