@@ -10,7 +10,7 @@ const PAUSE_DAYS = 4
 /** What was usual before a cause is the mean of so many days; after as many the new level is what is usual. */
 const USUAL_DAYS = 28
 /** Within this share of it, days have recovered. */
-const RECOVERED = 0.8
+const RECOVERED = 0.9
 
 const DAY_MS = 86_400_000
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
