@@ -35,6 +35,8 @@ const EACH_DAY = `FROM creators c, generate_series($2::date, $3::date, '1 day') 
 const hours = `ARRAY(SELECT (random() * 9)::int FROM generate_series(1, 24))`
 const ROLLED_UP = [
   `INSERT INTO figure_money SELECT $1, c.id, d.day, c.id, 'USD', 5000, 9000, 3000, 20000, 0, 400, 40, 1, 30, 8, 12000, 12, ${hours} ${EACH_DAY}`,
+  `INSERT INTO figure_buyers SELECT $1, c.id, d.day, f.id, 'USD', 1, 900 FROM generate_series($2::date, $3::date, '1 day') AS d(day)
+     JOIN creators c ON c.agency_id = $1 JOIN fans f ON f.agency_id = $1 AND f.creator_id = c.id AND hashtext(f.id::text || d.day::text) % 5 = 0`,
   `INSERT INTO figure_messages SELECT $1, c.id, d.day, 800, 700, ${hours} ${EACH_DAY}`,
   `INSERT INTO figure_subscribers SELECT $1, c.id, d.day, 'USD', 9, 2, 7, 1800 ${EACH_DAY}`,
   `INSERT INTO figure_cards SELECT $1, c.id, d.day, 300, 9, 12, 3, 2, 240, 60 ${EACH_DAY}`,
@@ -82,6 +84,7 @@ async function main(): Promise<void> {
     counts: async () => [],
     spread: async () => [],
     found: async () => [],
+    unusual: async () => [],
   })
   const agencyId = await agencies.addAgency({ name: 'Large', zone: 'UTC' })
   for (let n = 0; n < CREATORS; n += 1)
@@ -93,6 +96,7 @@ async function main(): Promise<void> {
   await timed(`today anew, ${MESSAGES} messages, ${PURCHASES} purchases`, () => figures.rebuild(agencyId), 3)
   await database.query('DELETE FROM figure_money')
   await database.query('DELETE FROM figure_messages')
+  await database.query('DELETE FROM figure_buyers')
   const dayBefore = (days: number) => new Date(Date.parse(TODAY) - days * 86_400_000).toISOString().slice(0, 10)
   for (let days = DAYS - 1; days >= 0; days -= CHUNK_DAYS) {
     const bounds = [dayBefore(days), dayBefore(Math.max(0, days - CHUNK_DAYS + 1))]
@@ -110,6 +114,9 @@ async function main(): Promise<void> {
   await timed('waits by operator (median, 90th percentile)', () => figures.waits(span, 'operator'))
   await timed('PPVs by segment', () => figures.prices(span))
   await timed('heat map of hours', () => figures.hours(span))
+  await timed('top fans', () => figures.topFans(span, 'USD', 1_000))
+  await timed('cohorts', () => figures.cohorts(span, 'USD'))
+  await timed('what rules found', () => figures.rules(span))
   await scratch.remove()
 }
 

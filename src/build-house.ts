@@ -17,7 +17,7 @@ import {
 } from './drafting/index.ts'
 import type { Ground } from './facts/index.ts'
 import { createFans } from './fans/index.ts'
-import { createFigures } from './figures/index.ts'
+import { createFigures, type FiguresDeps } from './figures/index.ts'
 import { createGuardrails } from './guardrails/index.ts'
 import { createImports } from './imports/index.ts'
 import { createInbox } from './inbox/index.ts'
@@ -71,7 +71,9 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const approvals = createApprovals(approvalsDeps)
   const replies = createReplies({ ...approvalsDeps, approvals, pricing, content })
   const { counts, spread } = scoring
-  const figures = createFigures({ ground, agencies, counts, spread, found: guardrails.found })
+  // Digests come after figures: what they found unusual is asked for when a report is.
+  const unusual: FiguresDeps['unusual'] = (span) => digests.unusualDays(span)
+  const figures = createFigures({ ground, agencies, counts, spread, found: guardrails.found, unusual })
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, guardrails, languageModel, offer: offers.offer })

@@ -7,7 +7,7 @@ export const words = {
   reports: {
     names: {
       ...{ revenue: 'Revenue', team: 'Team', content: 'Content' },
-      ...{ segments: 'Segments', flows: 'Flows', guardrails: 'Guardrails' },
+      ...{ fans: 'Top fans', cohorts: 'Cohorts', segments: 'Segments', flows: 'Flows', guardrails: 'Guardrails' },
     },
     days: (days: string) => `${days} days`,
     all: 'All creators',

@@ -4,10 +4,12 @@
  * watched, and what is posted when. A draft that a digest asks for is drafting's, and a person decides it like any other.
  */
 import type { TaskRun } from '../facts/index.ts'
+import type { Span } from '../figures/index.ts'
 import { digestsActions } from './actions.ts'
 import { digestsCommands } from './commands.ts'
 import type { DigestsDeps } from './deps.ts'
 import { fireDigests } from './fire-digests.ts'
+import { unusualDays } from './insight-store.ts'
 import { readCard } from './post-store.ts'
 import { scheduleActions } from './schedule-actions.ts'
 import { sendDigest } from './send-digest.ts'
@@ -24,5 +26,7 @@ export function createDigests(deps: DigestsDeps) {
     send: (run: TaskRun) => sendDigest(deps, run),
     /** Part: a digest's card as it stands on the channels; null when it never did, or is forgotten by now. */
     card: readCard,
+    /** Days of a span on which what was paid was unusual; those that were dismissed aren't among them. */
+    unusualDays: (span: Span) => unusualDays(deps.ground.database, span),
   }
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql.ts'
+import type { Span } from '../figures/index.ts'
 import type { Explanation, Found, Insight, InsightStatus } from './insight.ts'
 
 const COLUMNS = `id, creator_id AS "creatorId", kind, cause_key AS "causeKey", priority, status,
@@ -95,6 +96,19 @@ export async function openInsights(
      WHERE agency_id = $1 AND status IN ('new', 'taken') AND ($2::uuid IS NULL OR creator_id = $2)
      ORDER BY priority, to_day DESC, id LIMIT $3`,
     [agencyId, creatorId, most],
+  )
+}
+
+/** Days on which what these creators (null: all) were paid was unusual, by the newest day that speaks for it. */
+export async function unusualDays(
+  sql: Sql,
+  { agencyId, creatorIds, from, to }: Span,
+): Promise<{ creatorId: string; day: string; direction: 'high' | 'low' }[]> {
+  return sql.query(
+    `SELECT creator_id AS "creatorId", to_day::text AS day, detail ->> 'direction' AS direction FROM insights
+     WHERE agency_id = $1 AND kind = 'alert' AND detail ->> 'metric' = 'revenue' AND status <> 'dismissed'
+       AND to_day >= $2 AND to_day <= $3 AND ($4::uuid[] IS NULL OR creator_id = ANY($4)) ORDER BY to_day, creator_id`,
+    [agencyId, from, to, creatorIds],
   )
 }
 

@@ -1,7 +1,9 @@
 import type { Agencies } from '../agency/index.ts'
 import { hasRole, type Role } from '../desk/index.ts'
+import { cohortsReport } from './cohorts-report.ts'
 import { contentReport, flowsReport } from './content-report.ts'
 import { dayOf, plusDays } from './days.ts'
+import { fansReport } from './fans-report.ts'
 import { guardrailsReport } from './guardrails-report.ts'
 import { accountsOf, ownCreator } from './people-store.ts'
 import type { Asked, MadeFrom, Report } from './report.ts'
@@ -14,16 +16,18 @@ export interface FiguresDeps extends MadeFrom {
   agencies: Pick<Agencies, 'creators' | 'operators' | 'agencies'>
 }
 
-export const REPORTS = ['revenue', 'team', 'content', 'segments', 'flows', 'guardrails'] as const
+export const REPORTS = ['revenue', 'team', 'content', 'fans', 'cohorts', 'segments', 'flows', 'guardrails'] as const
 export type ReportName = (typeof REPORTS)[number]
 
 /** What a creator may read of themselves; the team's work is the managers'. */
-export const FOR_CREATORS: readonly ReportName[] = ['revenue', 'content', 'flows']
+export const FOR_CREATORS: readonly ReportName[] = ['revenue', 'content', 'fans', 'cohorts', 'flows']
 
 const MAKERS: Record<ReportName, (from: MadeFrom, asked: Asked) => Promise<Report>> = {
   revenue: revenueReport,
   team: teamReport,
   content: contentReport,
+  fans: fansReport,
+  cohorts: cohortsReport,
   segments: segmentsReport,
   flows: flowsReport,
   guardrails: guardrailsReport,

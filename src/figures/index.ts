@@ -14,6 +14,7 @@ import {
   reportsFor,
   type Wanted,
 } from './ask.ts'
+import { readCohorts, readTopFans } from './buyers-read-store.ts'
 import { figuresCommands } from './commands.ts'
 import { writePlace } from './mark-store.ts'
 import {
@@ -33,7 +34,7 @@ import {
 } from './read-store.ts'
 import { type Hears, rebuild, rollUp } from './roll-up.ts'
 
-export { REPORTS, type ReportName, type ReportReader } from './ask.ts'
+export { type FiguresDeps, REPORTS, type ReportName, type ReportReader } from './ask.ts'
 export { toCsv } from './csv.ts'
 export { type Day, dayOf, daysBetween, plusDays } from './days.ts'
 export type { Span } from './read-store.ts'
@@ -57,6 +58,8 @@ function reading({ database }: Ground) {
     prices: over(readPrices),
     moves: over(readMoves),
     rules: over(readRules),
+    topFans: over(readTopFans),
+    cohorts: over(readCohorts),
     hours: over(readHours),
     assets: over(readAssets),
   }

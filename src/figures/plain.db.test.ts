@@ -16,6 +16,7 @@ const KEYS = [
   'asset_id',
   'operator_id',
   'rule',
+  'fan_id',
   'segment',
   'left',
   'entered',
@@ -139,6 +140,7 @@ async function rolledUp(table: string): Promise<Counted> {
 }
 
 const OWN_KEYS: Record<string, string[]> = {
+  figure_buyers: ['fan_id', 'currency'],
   ...{ figure_money: ['account_id', 'currency'], figure_assets: ['asset_id', 'currency'], figure_messages: [] },
   ...{
     figure_after_reply: ['operator_id', 'currency'],
@@ -189,6 +191,38 @@ it('every figure is what counting the rows one by one gives, from Auckland to Ho
     }
   }
 }, 120_000)
+
+it('cohorts and top fans are what going through the purchases one by one gives', async () => {
+  const { database } = house.app.ground
+  const rows = await database.query<{ fan: string; zone: string; at: Date; amount: number; currency: string }>(
+    `SELECT p.fan_id AS fan, c.zone, p.at, p.amount_minor AS amount, p.currency FROM purchases p
+     JOIN fans f ON f.id = p.fan_id JOIN creators c ON c.id = f.creator_id WHERE p.kind <> 'refund' ORDER BY p.at`,
+  )
+  const month = ({ at, zone }: { at: Date; zone: string }) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(at)
+  const first = new Map<string, string>()
+  const cohorts = new Map<string, { fans: Set<string>; amount: number }>()
+  const paid = new Map<string, number>()
+  for (const row of rows) {
+    first.set(row.fan, first.get(row.fan) ?? month(row))
+    const key = `${first.get(row.fan)} ${month(row)}`
+    const its = cohorts.get(key) ?? { fans: new Set(), amount: 0 }
+    cohorts.set(key, { fans: its.fans.add(row.fan), amount: its.amount + (row.currency === 'USD' ? row.amount : 0) })
+    if (row.currency === 'USD') paid.set(row.fan, (paid.get(row.fan) ?? 0) + row.amount)
+  }
+  const span = { agencyId: house.agencyId, creatorIds: null, from: '2025-12-01', to: '2026-12-31' }
+  const told = (await house.app.figures.cohorts(span, 'USD')).map(({ cohort, since, buyers, amountMinor }) => {
+    const date = new Date(`${cohort}-01T00:00:00Z`)
+    date.setUTCMonth(date.getUTCMonth() + since)
+    return [`${cohort} ${date.toISOString().slice(0, 7)}`, [buyers, amountMinor]] as const
+  })
+  const plain = [...cohorts].map(([key, { fans, amount }]) => [key, [fans.size, amount]] as const)
+  expect(told.length).toBeGreaterThan(4)
+  expect(new Map(told)).toEqual(new Map(plain))
+  const top = await house.app.figures.topFans(span, 'USD', 1_000)
+  expect(new Map(top.map(({ fanId, amountMinor }) => [fanId, amountMinor]))).toEqual(paid)
+  expect(top.map(({ amountMinor }) => amountMinor)).toEqual([...paid.values()].toSorted((a, b) => b - a))
+})
 
 it('a quantile of waits is within the stated error of the exact one, and halves add up to the whole', () => {
   const wait = fc.integer({ min: 1_000, max: 4_000_000_000 })

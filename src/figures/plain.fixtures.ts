@@ -90,6 +90,7 @@ function money({ rows, one, add, zoneOf }: Tools): void {
     else add('figure_money', key, { [`${p.kind}_minor`]: p.amount_minor })
     if (!paid(p)) continue
     add('figure_money', key, { sales: 1, sales_by_hour: { hour } })
+    add('figure_buyers', [fan.creator_id, day, p.fan_id, p.currency], { sales: 1, amount_minor: p.amount_minor })
     for (const [period, column] of [['day', 'payers'] as const, ['month', 'month_payers'] as const]) {
       const once = `${p.fan_id} ${p.currency} ${period === 'day' ? day : day.slice(0, 7)}`
       if (!seen[period].has(once)) add('figure_money', key, { [column]: 1 })

@@ -10,8 +10,10 @@ export interface Span {
   to: Day
 }
 
-const IN_SPAN = 't.agency_id = $1 AND t.day >= $2 AND t.day <= $3 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4))'
-const spanned = ({ agencyId, from, to, creatorIds }: Span): unknown[] => [agencyId, from, to, creatorIds]
+/** Rows `t` of a table of figures, by `spanned` as the first four parameters. */
+export const IN_SPAN =
+  't.agency_id = $1 AND t.day >= $2 AND t.day <= $3 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4))'
+export const spanned = ({ agencyId, from, to, creatorIds }: Span): unknown[] => [agencyId, from, to, creatorIds]
 
 /** By what figures are summed up: `key` of the rows is then the day, or an id. */
 const KEYS = {

@@ -24,7 +24,7 @@ const kindMinor = (kind: string) => `coalesce(sum(amount) FILTER (WHERE kind = '
 export const byHour = (count: string): string =>
   `ARRAY[${Array.from({ length: 24 }, (_, hour) => `coalesce(sum(${count}) FILTER (WHERE hour = ${hour}), 0)`).join(', ')}]::int4[]`
 
-/** Purchases of the owed days: money by account and currency, what was sold of each asset, and what came after replies. */
+/** Purchases of the owed days: money by account and currency, what was sold of each asset, who paid, and what came after replies. */
 export const MONEY = `moved AS MATERIALIZED (
     SELECT f.creator_id, f.account_id, p.fan_id, o.day, p.currency, p.kind, p.amount_minor::int8 AS amount, p.asset_id,
       ${PAID} AS paid, ${PAID} AND NOT ${PAID_BEFORE} AS first_of_month, r.operator_id,
@@ -42,6 +42,9 @@ export const MONEY = `moved AS MATERIALIZED (
     INSERT INTO figure_assets (agency_id, creator_id, day, asset_id, currency, sales, amount_minor)
     SELECT $1, creator_id, day, asset_id, currency, count(*), sum(amount) FROM moved
     WHERE paid AND asset_id IS NOT NULL GROUP BY 2, 3, 4, 5),
+  by_fan AS (
+    INSERT INTO figure_buyers (agency_id, creator_id, day, fan_id, currency, sales, amount_minor)
+    SELECT $1, creator_id, day, fan_id, currency, count(*), sum(amount) FROM moved WHERE paid GROUP BY 2, 3, 4, 5),
   after_reply AS (
     INSERT INTO figure_after_reply (agency_id, creator_id, day, operator_id, currency, sales, amount_minor)
     SELECT $1, creator_id, day, operator_id, currency, count(*), sum(amount) FROM moved

@@ -8,6 +8,7 @@ import { CARDS, MESSAGES, MOVES, PRICES, RULES, WORK } from './recompute-work-st
 export const TABLES = [
   'figure_money',
   'figure_assets',
+  'figure_buyers',
   'figure_after_reply',
   'figure_messages',
   'figure_subscribers',

@@ -40,7 +40,10 @@ export function revenueChart(
   const say = words.revenue
   return {
     title: say.overTime(whom),
-    finding: say.finding(money(total, currency), days.length, money(best.paid, currency), shortDay(best.day)),
+    finding: [
+      say.finding(money(total, currency), days.length, money(best.paid, currency), shortDay(best.day)),
+      ...(marks.length > 0 ? [say.unusualDays(marks.map(({ day, text }) => `${shortDay(day)} (${text})`))] : []),
+    ].join(' '),
     x: dayAxis(days, say.day),
     y: { ...roundAxis(most, 10 ** minorDigits(currency), (minor) => money(minor, currency)), label: currency },
     layers: [
@@ -54,6 +57,33 @@ export function revenueChart(
         return x < 0 ? [] : [{ kind: 'mark' as const, x, text }]
       }),
     ],
+  }
+}
+
+/** A grid of rows, each cell as dark as its value beside the largest; columns are numbered from `first`. */
+export function gridChart(
+  head: { title: string; finding: string; axis: string },
+  rows: readonly { text: string; values: readonly (number | null)[] }[],
+  first: number,
+): Chart {
+  const width = Math.max(1, ...rows.map(({ values }) => values.length))
+  const most = Math.max(...rows.flatMap(({ values }) => values.map((value) => value ?? 0)), 1e-9)
+  const step = width > 14 ? 3 : width > 7 ? 2 : 1
+  const ticks = Array.from({ length: Math.ceil(width / step) }, (_, n) => n * step).map((at) => ({
+    at: at + 0.5,
+    text: String(first + at),
+  }))
+  const cells = rows.map(({ text, values }) => ({
+    text,
+    values: Array.from({ length: width }, (_, n) => {
+      const value = values[n] ?? null
+      return value === null ? null : value / most
+    }),
+  }))
+  return {
+    ...{ title: head.title, finding: head.finding, y: { ...NO_AXIS, label: '' } },
+    x: { from: 0, to: width, scale: 'linear', ticks, label: head.axis },
+    layers: [{ kind: 'cells', colour: 0, rows: cells }],
   }
 }
 

@@ -4,12 +4,18 @@ import type { GuardrailRules } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { Scoring } from '../scoring/index.ts'
 import type { Day } from './days.ts'
-import type { Span } from './read-store.ts'
+import type { MoneyFigures, Span } from './read-store.ts'
 
 /** What a report says, for a spreadsheet or a program: amounts in minor units beside their currency. */
 export interface Table {
   columns: readonly string[]
   rows: readonly (string | number | null)[][]
+}
+
+export interface UnusualDay {
+  creatorId: string
+  day: Day
+  direction: 'high' | 'low'
 }
 
 /** What reports are made from: the roll-ups, and what other slices say of their own. */
@@ -21,6 +27,8 @@ export interface MadeFrom {
   spread: Scoring['spread']
   /** What the rules found, and how often they were right. */
   found: GuardrailRules['found']
+  /** Days on which what was paid was unusual, as somebody was told; what was dismissed isn't among them. */
+  unusual(span: Span): Promise<UnusualDay[]>
 }
 
 export interface Report {
@@ -51,6 +59,11 @@ export function mainCurrency(rows: readonly { currency: string; minor: number }[
 /** `22 Oct`: as short as an axis needs. */
 export const shortDay = (day: Day): string =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+export const KINDS = ['subscription', 'renewal', 'tip', 'ppv', 'product'] as const
+export const minorOf = (row: MoneyFigures, kind: (typeof KINDS)[number]): number => row[`${kind}Minor`]
+/** What was paid, of every kind; refunds are not taken off. */
+export const paidOf = (row: MoneyFigures): number => sumOf(KINDS, (kind) => minorOf(row, kind))
 
 export const sumOf = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((sum, row) => sum + of(row), 0)

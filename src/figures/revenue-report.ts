@@ -2,14 +2,22 @@ import type { CardNode } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { daysFrom, plusDays } from './days.ts'
 import { type MoneyFigures, readHours, readMoney, readSubscribers, readWork } from './read-store.ts'
-import { type Asked, type MadeFrom, mainCurrency, money, type Report, sumOf } from './report.ts'
+import {
+  type Asked,
+  KINDS,
+  type MadeFrom,
+  mainCurrency,
+  minorOf,
+  money,
+  paidOf,
+  type Report,
+  sumOf,
+  type UnusualDay,
+} from './report.ts'
 import { barChart, hoursChart, revenueChart } from './report-charts.ts'
 import { words } from './words.ts'
 
 const say = words.revenue
-const KINDS = ['subscription', 'renewal', 'tip', 'ppv', 'product'] as const
-const minorOf = (row: MoneyFigures, kind: (typeof KINDS)[number]): number => row[`${kind}Minor`]
-const paidOf = (row: MoneyFigures): number => sumOf(KINDS, (kind) => minorOf(row, kind))
 
 const COLUMNS = [
   ...['day', 'currency', 'paid_minor', ...KINDS.map((kind) => `${kind}_minor`), 'refunded_minor', 'net_minor'],
@@ -17,7 +25,7 @@ const COLUMNS = [
 ]
 
 /** What was paid and went back, from whom, when, and how many subscribe. */
-export async function revenueReport({ ground: { database } }: MadeFrom, asked: Asked): Promise<Report> {
+export async function revenueReport({ ground: { database }, unusual }: MadeFrom, asked: Asked): Promise<Report> {
   const length = daysFrom(asked.from, asked.to) + 1
   const before = { ...asked, from: plusDays(asked.from, -length), to: plusDays(asked.from, -1) }
   const byDay = await readMoney(database, asked, 'day')
@@ -44,12 +52,26 @@ export async function revenueReport({ ground: { database } }: MadeFrom, asked: A
   const paid = new Map(mine.map((row) => [row.key, { paid: paidOf(row), refunded: row.refundedMinor }]))
   const body: CardNode[] = [
     { kind: 'fields', fields: await fieldsOf(database, asked, { mine, earlier, currency }) },
-    { kind: 'chart', chart: revenueChart(asked.title, asked, paid, currency) },
+    { kind: 'chart', chart: revenueChart(asked.title, asked, paid, currency, marksOf(await unusual(asked))) },
     ...(await sourcesOf(database, asked, mine, currency)),
     ...(hours ? [{ kind: 'chart' as const, chart: hours }] : []),
     { kind: 'context', items: [...(otherSums.length > 0 ? [words.others(otherSums)] : []), say.rule] },
   ]
   return { card: { tone: 'info', title, summary: say.summary(asked.title), body }, table }
+}
+
+/** One mark a day, of the newest days: more would lie on each other. */
+const MARKS_MAX = 6
+function marksOf(days: readonly UnusualDay[]): { day: string; text: string }[] {
+  const marks = new Map<string, string>()
+  for (const { day, direction } of days) {
+    const text = say.unusual[direction]
+    marks.set(day, (marks.get(day) ?? text) === text ? text : say.unusual.both)
+  }
+  return [...marks]
+    .map(([day, text]) => ({ day, text }))
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .slice(-MARKS_MAX)
 }
 
 const rowOf = (row: MoneyFigures) => [

@@ -16,6 +16,10 @@ function waited(ms: number | null): string {
   return `${(seconds / 3_600).toFixed(1)} h`
 }
 
+/** `2026-10` as `Oct 2026`. */
+const monthName = (month: string): string =>
+  new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+
 /** Sentences of reports about figures. */
 export const words = {
   number,
@@ -51,6 +55,8 @@ export const words = {
     refundedLine: 'refunded',
     finding: (total: string, days: number, best: string, bestDay: string) =>
       `${total} were paid in ${days} days; the best day was ${bestDay} with ${best}.`,
+    unusual: { low: 'low', high: 'high', both: 'unusual' },
+    unusualDays: (days: readonly string[]) => `Unusual: ${days.join(', ')}.`,
     sources: 'Revenue by source',
     sourcesFinding: (first: string, share: number) => `${first} brought ${percent(share)} of what was paid.`,
     kinds: { subscription: 'Subscriptions', renewal: 'Renewals', tip: 'Tips', ppv: 'PPVs', product: 'Products' },
@@ -108,6 +114,31 @@ export const words = {
     segment: (name: string) => (name === 'none' ? 'not known' : name === 'ChurnRisk' ? 'Churn risk' : name),
     unlocks: (shown: number, unlocked: number, amount: string) =>
       ` · ${number(unlocked)} of ${number(shown)} unlocked (${percent(shown > 0 ? unlocked / shown : 0)}), ${amount}`,
+  },
+  fans: {
+    title: (whom: string, days: number) => `Top fans · ${whom} · ${days} days`,
+    summary: 'Who paid most',
+    chart: 'What the top fans paid',
+    finding: (fans: number, share: number, most: string) =>
+      `${fans === 1 ? 'One fan' : `The ${number(fans)} who paid most`} brought ${percent(share)} of everything, the first of them ${most}.`,
+    bar: (rank: number, segment: string, amount: string, sales: number) =>
+      `${rank}. ${segment} · ${amount} · ${number(sales)}×`,
+    line: (segment: string, amount: string) => ` · ${segment} · ${amount}`,
+    soft: (sales: number, day: string, creator: string | null) =>
+      `${counted(sales, 'sale', 'sales')}, last on ${day}${creator === null ? '' : ` · of ${creator}`}`,
+  },
+  cohorts: {
+    title: (whom: string, months: number) => `Cohorts · ${whom} · ${counted(months, 'month', 'months')}`,
+    summary: 'Fans by the month of their first purchase',
+    share: 'Who buys again, by months since the first purchase',
+    value: 'What a fan has brought, by months since the first purchase',
+    since: 'months since the first purchase',
+    row: (month: string, fans: number) => `${monthName(month)} · ${number(fans)}`,
+    shareFinding: (next: number, best: string, share: number) =>
+      `${percent(next)} bought again in the month after their first; most of those of ${monthName(best)}: ${percent(share)}.`,
+    valueFinding: (month: string, value: string, after: number) =>
+      `A fan of ${monthName(month)} has brought most: ${value} in the first ${counted(after + 1, 'month', 'months')}.`,
+    rule: 'A row is the fans who first bought in a month, and how many they are. The darker, the more. The last month of each row isn’t over yet.',
   },
   segments: {
     title: (whom: string, days: number) => `Segments · ${whom} · ${days} days`,
