@@ -33,6 +33,7 @@ import type { DigestsDeps } from './deps.ts'
 import { draftListed } from './draft-listed.ts'
 import { EXPLANATIONS, type Step } from './insight.ts'
 import { readInsight } from './insight-store.ts'
+import { fanInsightCard } from './insights-card.ts'
 import { explainInsight, muteFigure, type Stepped, settleInsight } from './settle-insight.ts'
 import { WORDS } from './words.ts'
 
@@ -56,7 +57,7 @@ export function digestsActions(deps: DigestsDeps): ActionDefinition[] {
     explain(deps),
     draftListed(deps),
     panel(deps, WHY, (_, creator, alert) => ({ kind: 'panel', card: whyCard(creator.name, alert) })),
-    panel(deps, OPEN, (_, creator, alert) => ({ kind: 'panel', card: alertCard(creator.name, alert) })),
+    openInsight(deps),
     panel(deps, SYNC, ({ actor }, creator, alert) => syncPanel(deps, actor.agencyId, creator, alert)),
     panel(deps, TEAM, ({ actor }, creator, alert) => teamPanel(deps, actor.agencyId, creator, alert)),
     panel(deps, FIGURES, ({ actor }, creator) => figuresPanel(deps, actor, creator)),
@@ -101,6 +102,23 @@ const explain = (deps: DigestsDeps) =>
       const read = Filled.safeParse(filled)
       if (!read.success) return { kind: 'form', form: explainForm(subject) }
       return answerOf(await explainInsight(deps, actor, subject, read.data.what), answers.explained)
+    },
+  })
+
+/** Whatever the list of insights holds. */
+const openInsight = ({ ground, agencies }: DigestsDeps) =>
+  defineAction({
+    ...{ name: OPEN, mode: 'asks', least: 'chatter' },
+    async run({ actor, subject }) {
+      const insight = isId(subject) ? await readInsight(ground.database, actor.agencyId, subject) : null
+      const creator = insight && (await agencies.creator(ground.database, actor.agencyId, insight.creatorId))
+      if (!creator) return refused(answers.gone)
+      const { detail, ...rest } = insight
+      const card =
+        'metric' in detail
+          ? alertCard(creator.name, { ...rest, detail })
+          : fanInsightCard(creator.name, { ...rest, detail })
+      return { kind: 'panel', card }
     },
   })
 

@@ -38,7 +38,7 @@ function worthOf(expected: ExpectedOf | null): { monthlyMinor: number; weekMinor
  * What a message today is expected to bring within seven days, by reason. An answer, an anniversary or a birthday: what is
  * expected of the fan in a week. About to leave: what they bring, times the risk, times how likely they are to stay, so that
  * neither the lost nor the faithful come first. An ending subscription: its price, times how likely they are to buy. A price
- * that was not taken: the price, times the share of such prices that is.
+ * that was not taken: the price, times the share of such prices that is. Who is held out is only ever answered.
  */
 export function chancesOf(reasons: Reasons, words: ListWords, now: Date, isHeldOut: boolean): Chance[] {
   const { fan, expected, waits, ends, unsold, anniversary, isBirthday } = reasons
@@ -47,15 +47,21 @@ export function chancesOf(reasons: Reasons, words: ListWords, now: Date, isHeldO
     ...{ fanId: fan.id, name: fan.name, segment: expected?.segment ?? 'Prospect', occasion, because },
     // Who waits is answered, whatever is expected of them: they come last, and are there.
     worthMinor: Math.max(occasion === 'answer' ? 1 : 0, Math.round(worthMinor)),
-    ...{ isFrozen: fan.isFrozen, objects: fan.objects, isOverLimit: false, isHeldOut },
+    ...{
+      isFrozen: fan.isFrozen,
+      objects: fan.objects,
+      isOverLimit: false,
+      isHeldOut: isHeldOut && occasion !== 'answer',
+    },
   })
   const chances: Chance[] = []
+  // Who wrote is answered, held out or not.
   if (waits) chances.push(chance('answer', weekMinor, words.waits(hoursSince(waits.since, now), waits.messages)))
+  if (waits && isHeldOut) return chances
   if (risk !== null && risk >= LEAVING_RISK) {
-    const worth = risk * (1 - risk) * monthlyMinor * (WEEK_DAYS / HORIZON_DAYS)
-    chances.push(
-      chance('leaving', worth, [...quietOf(fan, words, now), words.churn(risk, null, HORIZON_DAYS)].join('; ')),
-    )
+    const quiet = quietOf(fan, words, now)
+    const because = [...(quiet ? [quiet.says] : []), words.churn(risk, null, HORIZON_DAYS)].join('; ')
+    chances.push(chance('leaving', risk * (1 - risk) * monthlyMinor * (WEEK_DAYS / HORIZON_DAYS), because))
   }
   if (ends) {
     const days = Math.floor((ends.until.getTime() - now.getTime()) / DAY_MS)
@@ -72,10 +78,11 @@ export function chancesOf(reasons: Reasons, words: ListWords, now: Date, isHeldO
 
 const hoursSince = (at: Date, now: Date): number => Math.floor((now.getTime() - at.getTime()) / 3_600_000)
 
-/** `quiet for 9 days, buys every 6`, of who bought more than once. */
-function quietOf(fan: KnownFan, words: ListWords, now: Date): string[] {
+/** `quiet for 9 days, buys every 6`, of who bought more than once; null for others. */
+export function quietOf(fan: KnownFan, words: ListWords, now: Date): { says: string; everyDays: number } | null {
   const { purchases, firstPurchaseAt, lastPurchaseAt } = fan
-  if (purchases < 2 || !firstPurchaseAt || !lastPurchaseAt) return []
-  const every = (lastPurchaseAt.getTime() - firstPurchaseAt.getTime()) / DAY_MS / (purchases - 1)
-  return [words.quiet(Math.floor((now.getTime() - lastPurchaseAt.getTime()) / DAY_MS), Math.max(1, Math.round(every)))]
+  if (purchases < 2 || !firstPurchaseAt || !lastPurchaseAt) return null
+  const everyDays = (lastPurchaseAt.getTime() - firstPurchaseAt.getTime()) / DAY_MS / (purchases - 1)
+  const quietDays = Math.floor((now.getTime() - lastPurchaseAt.getTime()) / DAY_MS)
+  return { says: words.quiet(quietDays, Math.max(1, Math.round(everyDays))), everyDays }
 }

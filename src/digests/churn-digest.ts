@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { wilson } from '../charts/index.ts'
 
 /** A fan by the newest scores and those before. */
@@ -16,6 +15,10 @@ export interface ChurnFan {
   isFrozen: boolean
   /** They object to being profiled: nothing is said of them. */
   objects: boolean
+  /** They buy every so many days; null while they bought once. */
+  everyDays: number | null
+  /** Digests and flows leave them alone, so that it shows what writing brings. */
+  isHeldOut: boolean
 }
 
 /** Fans that were written to in order to win them back, or held out of it, and who of them bought again. */
@@ -34,6 +37,8 @@ export interface ChurnDigest {
   lost: { fans: number; monthlyMinor: number }
   wonBack: { fans: number; monthlyMinor: number }
   lift: Lift
+  /** Likely to leave and not named, since they are held out. */
+  heldOut: ChurnFan[]
 }
 
 /** From this risk on a fan is about to leave, or from a rise of so much. */
@@ -48,20 +53,29 @@ export function churnDigest(input: {
   written: readonly WinBack[]
   heldOut: readonly WinBack[]
 }): ChurnDigest {
-  const leaving = input.fans.filter(isLeaving).toSorted((a, b) => lossOf(b) - lossOf(a) || (a.fanId < b.fanId ? -1 : 1))
+  const all = input.fans.filter((fan) => isLeaving(fan, input.horizonDays))
+  const leaving = all
+    .filter(({ isHeldOut }) => !isHeldOut)
+    .toSorted((a, b) => lossOf(b) - lossOf(a) || (a.fanId < b.fanId ? -1 : 1))
   const summed = (rows: readonly { monthlyMinor: number }[]) => rows.reduce((sum, row) => sum + row.monthlyMinor, 0)
   const counted = (rows: readonly { monthlyMinor: number }[]) => ({ fans: rows.length, monthlyMinor: summed(rows) })
   return {
     ...{ horizonDays: input.horizonDays, leaving, monthlyMinor: summed(leaving) },
     expectedLossMinor: Math.round(leaving.reduce((sum, fan) => sum + lossOf(fan), 0)),
     ...{ lost: counted(input.lost), wonBack: counted(input.wonBack), lift: liftOf(input.written, input.heldOut) },
+    heldOut: all.filter(({ isHeldOut }) => isHeldOut).toSorted((a, b) => (a.fanId < b.fanId ? -1 : 1)),
   }
 }
 
 const lossOf = ({ risk, monthlyMinor }: ChurnFan): number => risk * monthlyMinor
 
-function isLeaving({ risk, riskBefore, monthlyMinor, isFrozen, objects }: ChurnFan): boolean {
-  if (isFrozen || objects || monthlyMinor <= 0) return false
+/** Who bought once is taken to buy once a month. */
+const USUAL_EVERY_DAYS = 30
+
+/** Whether a fan who usually buys within so many days is likely not to, or much less likely than before. */
+export function isLeaving(fan: ChurnFan, horizonDays: number): boolean {
+  const { risk, riskBefore, monthlyMinor, isFrozen, objects, everyDays } = fan
+  if (isFrozen || objects || monthlyMinor <= 0 || (everyDays ?? USUAL_EVERY_DAYS) > horizonDays) return false
   return risk >= LEAVING.risk || (riskBefore !== null && risk - riskBefore >= LEAVING.rise)
 }
 
@@ -73,7 +87,12 @@ export interface Lift {
   written: { fans: number; bought: number }
   heldOut: { fans: number; bought: number }
   difference: { middle: number; low: number; high: number } | null
+  /** Each group is large enough to say something. */
+  isEnough: boolean
 }
+
+/** Fewer fans in a group say nothing. */
+const FEWEST = 30
 
 export function liftOf(written: readonly WinBack[], heldOut: readonly WinBack[]): Lift {
   const count = (group: readonly WinBack[]) => ({
@@ -81,20 +100,11 @@ export function liftOf(written: readonly WinBack[], heldOut: readonly WinBack[])
     bought: group.filter(({ bought }) => bought).length,
   })
   const [a, b] = [count(written), count(heldOut)]
-  if (a.fans === 0 || b.fans === 0) return { written: a, heldOut: b, difference: null }
+  if (a.fans === 0 || b.fans === 0) return { written: a, heldOut: b, difference: null, isEnough: false }
   const [p, q] = [a.bought / a.fans, b.bought / b.fans]
   const [wp, wq] = [wilson(a.bought, a.fans), wilson(b.bought, b.fans)]
   const low = p - q - Math.hypot(p - wp.low, wq.high - q)
   const high = p - q + Math.hypot(wp.high - p, q - wq.low)
   const difference = { middle: p - q, low: Math.max(-1, low), high: Math.min(1, high) }
-  return { written: a, heldOut: b, difference }
-}
-
-/** How many of a hundred fans are never written to, so that it shows what writing brings. */
-const HELD_OUT_SHARE = 0.1
-
-/** Whether a fan is held out of winning back: the same on every machine and for ever, by a hash of agency and fan. */
-export function isHeldOut(agencyId: string, fanId: string): boolean {
-  const hash = createHash('sha256').update(`winback ${agencyId} ${fanId}`).digest()
-  return hash.readUInt32BE(0) / 2 ** 32 < HELD_OUT_SHARE
+  return { written: a, heldOut: b, difference, isEnough: Math.min(a.fans, b.fans) >= FEWEST }
 }

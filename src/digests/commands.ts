@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
+import { HoldOutPercent } from '../drafting/index.ts'
 import type { DigestsDeps } from './deps.ts'
 import { openInsights } from './insight-store.ts'
 import { insightsCard } from './insights-card.ts'
+import { LIST_WORDS } from './list-words.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
 import { nowCommand } from './now-command.ts'
-import { previewDigest } from './preview-digest.ts'
+import { PREVIEWED as DIGESTS, previewDigest } from './preview-digest.ts'
 import { scheduleCommand } from './schedule-command.ts'
-import { SCHEDULED as DIGESTS } from './scheduled.ts'
 import { BudgetDays, setBudget } from './set-budget.ts'
 import { LANGUAGES, WORDS } from './words.ts'
 
@@ -59,7 +60,12 @@ export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
       summary: 'What a creator’s digest says today',
       arguments: [
         { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
-        { name: 'digest', summary: 'today, leaving or morning', required: true, options: DIGESTS.map(same) },
+        {
+          name: 'digest',
+          summary: 'today, leaving (30 days), leaving-7 or morning',
+          required: true,
+          options: DIGESTS.map(same),
+        },
         { name: 'language', summary: 'en or fr; en without it', required: false, options: LANGUAGES.map(same) },
       ],
       least: 'chatter',
@@ -90,6 +96,24 @@ export function digestsCommands(deps: DigestsDeps): CommandDefinition[] {
         if (!days.success) return refused(answers.noDays(given.days ?? ''))
         await setBudget(deps, actor, creator.id, days.data)
         return done(answers.budget(creator.name, days.data))
+      },
+    }),
+    defineCommand({
+      group: 'digest',
+      name: 'holdout',
+      summary: 'How many of a hundred fans digests and flows leave alone, to see what writing brings',
+      arguments: [
+        { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
+        { name: 'percent', summary: '0 to 50; 0: nobody', required: true },
+      ],
+      least: 'manager',
+      async run({ actor, arguments: given }) {
+        const creator = await named(actor.agencyId, given.creator ?? '')
+        if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+        const percent = HoldOutPercent.safeParse(given.percent)
+        if (!percent.success) return refused(LIST_WORDS.en.noPercent(given.percent ?? ''))
+        await deps.drafting.setHoldOut(actor, creator.id, percent.data)
+        return done(LIST_WORDS.en.holdOut(creator.name, percent.data))
       },
     }),
   ]

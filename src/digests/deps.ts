@@ -19,14 +19,17 @@ export interface DigestsDeps {
   agencies: Pick<Agencies, 'creator' | 'creators' | 'onShift' | 'operators' | 'shiftsBetween' | 'zone'>
   channels: Pick<Channels, 'draw' | 'postings' | 'bindings' | 'choose'>
   platforms: Pick<Platforms, 'accountsOf' | 'platform'>
-  fans: Pick<Fans, 'boughtAfter' | 'countFrozen' | 'fan' | 'listed' | 'lock' | 'occasions'>
+  fans: Pick<
+    Fans,
+    'boughtAfter' | 'boughtWithin' | 'countFrozen' | 'fan' | 'listed' | 'lock' | 'movedBuyers' | 'occasions'
+  >
   content: Pick<Content, 'assets' | 'priceChanges'>
   inbox: Pick<Inbox, 'failed' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting' | 'waitingFans'>
   scoring: Pick<Scoring, 'expected' | 'top'>
   guardrails: Pick<GuardrailRules, 'room' | 'rules'>
   pricing: Pick<Pricing, 'unsold'>
   offers: Pick<Offers, 'ran'>
-  drafting: Pick<Drafting, 'askApproach' | 'withCards'>
+  drafting: Pick<Drafting, 'askApproach' | 'flowWinBacks' | 'heldOutPercent' | 'setHoldOut' | 'withCards'>
   approvals: Pick<Approvals, 'usualLooks'>
   figures: Pick<Figures, 'forDesk' | 'hours' | 'money' | 'prices' | 'subscribers' | 'waits'>
 }

@@ -60,14 +60,20 @@ test('who is likely to leave stands with why, what went and came back, and what 
         ...{ fanId: 'sana', name: 'Sana D.', segment: 'VIP', risk: 0.64, riskBefore: 0.22 },
         monthlyMinor: 9_000,
         reasons: [],
+        everyDays: 20,
         ...FREE,
       },
     ],
   })
-  const card = leavingCard(READER, digest, { told: 9, left: 5 })
+  const card = leavingCard(READER, { digest, last: { told: 9, left: 5 } })
   expect(card.body[1]).toMatchObject({ rows: [{ line: [{ strong: 'Sana D.' }, ' · churn 64% (30 days), was 22%'] }] })
   expect(JSON.stringify(card)).toContain('of the last 9, 5 left')
-  expect(JSON.stringify(card)).toContain('not known yet')
+  expect(JSON.stringify(card)).toContain('nobody is held out')
+  const lift = { ...digest.lift, written: { fans: 40, bought: 9 }, heldOut: { fans: 12, bought: 1 }, difference: null }
+  const few = leavingCard(READER, { digest: { ...digest, lift }, last: null }, new Set(['sana']))
+  expect(JSON.stringify(few)).toContain('too few to say: 40 fans to write to, 12 held out')
+  expect(JSON.stringify(few)).toContain('1 more stands on today’s list')
+  expect(JSON.stringify(few)).not.toContain('Sana D.')
 })
 
 test('a creator is greeted in their language with their own figures', () => {

@@ -2,8 +2,9 @@ import type { Chart } from '../charts/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { type ListedFan, OCCASIONS, type Occasion } from './action-list.ts'
-import type { ChurnDigest } from './churn-digest.ts'
+import type { Lift } from './churn-digest.ts'
 import { DRAFT_LISTED } from './draft-listed.ts'
+import type { Leaving } from './gather-leaving.ts'
 import type { Today } from './gather-today.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
 import { dayName, type Language, WORDS, weekdayName } from './words.ts'
@@ -75,15 +76,19 @@ function fanRow(
   }
 }
 
-/** "Likely to leave": who and why, what was lost and won back, and what writing to them brings; `last` of the digest before. */
+/**
+ * "Likely to leave": who and why, what was lost and won back, and what writing to them brings. Whom today's list names stands
+ * there and not here.
+ */
 export function leavingCard(
   { creator, language, currency }: Reader,
-  digest: ChurnDigest,
-  last: { told: number; left: number } | null,
+  { digest, last }: Leaving,
+  listed: ReadonlySet<string> = new Set(),
 ): Card {
   const words = LIST_WORDS[language]
-  const { leaving, horizonDays, lost, wonBack, lift } = digest
-  const rows = leaving.slice(0, MOST_ROWS).map(({ fanId, name, risk, riskBefore, reasons }): Row => {
+  const { leaving, horizonDays, lost, wonBack, lift, heldOut } = digest
+  const own = leaving.filter(({ fanId }) => !listed.has(fanId))
+  const rows = own.slice(0, MOST_ROWS).map(({ fanId, name, risk, riskBefore, reasons }): Row => {
     const soft = reasons.length > 0 ? { soft: reasons.join('; ') } : {}
     return {
       line: [strong(name), ` · ${words.churn(risk, riskBefore, horizonDays)}`],
@@ -93,10 +98,11 @@ export function leavingCard(
   })
   const moved = (one: { fans: number; monthlyMinor: number }): Line =>
     words.moved(one.fans, worth(one.monthlyMinor, currency))
-  const { difference } = lift
-  const hidden = leaving.length - rows.length
+  const hidden = own.length - rows.length
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
+    ...(own.length < leaving.length ? [words.alsoListed(leaving.length - own.length)] : []),
+    ...(heldOut.length > 0 ? [words.heldOutNote(heldOut.length)] : []),
     ...(last && last.told > 0 ? [words.lastTime(last.told, last.left)] : []),
   ]
   return {
@@ -110,17 +116,20 @@ export function leavingCard(
       {
         kind: 'fields',
         fields: [
-          { label: words.lost, value: moved(lost) },
-          { label: words.wonBack, value: moved(wonBack) },
-          {
-            label: words.lift,
-            value: difference ? words.liftOf(difference.middle, difference.low, difference.high) : words.noLift,
-          },
+          { label: words.lost(horizonDays), value: moved(lost) },
+          { label: words.wonBack(horizonDays), value: moved(wonBack) },
+          { label: words.lift, value: liftWords(words, lift) },
         ],
       },
       ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
     ],
   }
+}
+
+function liftWords(words: ListWords, { difference, isEnough, written, heldOut }: Lift): string {
+  if (heldOut.fans === 0) return words.noLift
+  if (!difference || !isEnough) return words.tooFew(written.fans, heldOut.fans)
+  return words.liftOf(difference.middle, difference.low, difference.high)
 }
 
 /** "Good morning, Bella": the creator's own figures and nobody else's; `usualMinor` of such a day of the week, null if unknown. */

@@ -1,8 +1,12 @@
 import { type ActionDefinition, type Actor, type Answer, defineAction, done, refused } from '../desk/index.ts'
+import { isHeldOut } from '../drafting/index.ts'
+import type { Fan } from '../fans/index.ts'
 import { dayOf } from '../figures/index.ts'
 import { isId } from '../kernel/ids.ts'
 import { OCCASIONS, type Occasion } from './action-list.ts'
 import type { DigestsDeps } from './deps.ts'
+import { fanCause } from './insight.ts'
+import { takeFan } from './insight-store.ts'
 import { LIST_WORDS } from './list-words.ts'
 
 /** The button beside a fan of a list; its version is the place of the occasion in `OCCASIONS`. */
@@ -29,22 +33,42 @@ async function askFor(deps: DigestsDeps, actor: Actor, fanId: string, occasion: 
   const fan = await fans.fan(ground.database, agencyId, fanId)
   const creator = fan && (await agencies.creator(ground.database, agencyId, fan.creatorId))
   if (!creator) return refused(words.noFan)
-  if (fan.frozenAt) return refused(words.frozenFan(fan.name))
-  if (fan.profilingRefusedAt) return refused(words.objects(fan.name))
-  if ((await drafting.withCards(ground.database, agencyId, [fanId])).size > 0) return refused(words.hasCard(fan.name))
+  const because = await refusalOf(deps, agencyId, fan, occasion)
+  if (because !== null) return refused(because)
   const now = ground.clock.now()
   const day = dayOf(now, creator.zone)
+  // Who wrote is answered by a person; whom a list alone speaks of may be held out.
+  const cause =
+    occasion === 'answer' ? { kind: 'operator' as const, id: operatorId } : { kind: 'digest' as const, id: occasion }
   await ground.database.transaction('draft-listed', async (sql) => {
     // The fan's row: two who ask at once ask one after the other, and the second finds the first one's key.
     await fans.lock(sql, agencyId, fanId)
     const { approachId } = await drafting.askApproach(sql, {
-      ...{ agencyId, fanId, key: `list ${creator.id} ${day} ${fanId}`, cause: { kind: 'digest', id: occasion } },
+      ...{ agencyId, fanId, key: `list ${creator.id} ${day} ${fanId}`, cause },
       say: { template: null, purpose: PURPOSES[occasion] ?? 'free' },
       ...{ assetId: null, offerId: null, until: new Date(now.getTime() + WANTED_MS), why: words.whyListed(occasion) },
     })
+    await takeFan(sql, agencyId, { creatorId: creator.id, causeKey: fanCause(fanId, day), byId: operatorId, at: now })
     const data = { approachId, creatorId: creator.id, occasion }
     const by = { kind: 'operator' as const, id: operatorId }
     await ground.facts.record(sql, [{ agencyId, name: 'listed-fan.drafted', subject: fanId, by, data, at: now }])
   })
   return done(words.comes(fan.name))
+}
+
+/** Why nothing is drafted for a fan: a sentence, or null. */
+async function refusalOf(
+  { ground, drafting }: DigestsDeps,
+  agencyId: string,
+  fan: Fan,
+  occasion: Occasion,
+): Promise<string | null> {
+  const sql = ground.database
+  if (fan.frozenAt) return words.frozenFan(fan.name)
+  if (fan.profilingRefusedAt) return words.objects(fan.name)
+  if ((await drafting.withCards(sql, agencyId, [fan.id])).size > 0) return words.hasCard(fan.name)
+  if (occasion === 'answer' || fan.purchaseCount === 0) return null
+  const percent = await drafting.heldOutPercent(sql, agencyId, fan.creatorId)
+  const held = isHeldOut(percent, { agencyId, fanId: fan.id, at: ground.clock.now() })
+  return held ? words.isHeldOut(fan.name) : null
 }

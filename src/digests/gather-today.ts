@@ -1,4 +1,5 @@
 import type { Creator } from '../agency/index.ts'
+import { isHeldOut } from '../drafting/index.ts'
 import { pastFacts } from '../facts/index.ts'
 import { dayOf, plusDays, type Span } from '../figures/index.ts'
 import { type ActionList, ASSUMED_MINUTES, actionList, type Chance, type Minutes } from './action-list.ts'
@@ -6,6 +7,7 @@ import { bestHours } from './best-hours.ts'
 import { chancesOf, type Reasons } from './chances.ts'
 import type { DigestsDeps } from './deps.ts'
 import { startOf } from './gather-circumstances.ts'
+import { settledFans } from './insight-store.ts'
 import { LIST_WORDS } from './list-words.ts'
 import type { Language } from './words.ts'
 
@@ -24,6 +26,8 @@ const LOOKS_DAYS = 28
 const FEWEST_LOOKS = 20
 const LEAST_MINUTES = 0.25
 const MOST_FACTS = 5_000
+/** So long a fan of whom somebody said that it is done, or nothing, is only listed when they wait for an answer. */
+const SETTLED_DAYS = 7
 
 /** Whom to write to today, how that was ranked, and what came of yesterday. */
 export interface Today {
@@ -44,7 +48,14 @@ export async function gatherToday(
 ): Promise<Today> {
   const now = deps.ground.clock.now()
   const reasons = await reasonsOf(deps, agencyId, creator, now)
-  const chances = reasons.flatMap((one) => chancesOf(one, LIST_WORDS[language], now, false))
+  const percent = await deps.drafting.heldOutPercent(deps.ground.database, agencyId, creator.id)
+  const since = new Date(now.getTime() - SETTLED_DAYS * DAY_MS)
+  const settled = new Set(await settledFans(deps.ground.database, agencyId, creator.id, since))
+  const held = ({ id, purchases }: Reasons['fan']) =>
+    purchases > 0 && isHeldOut(percent, { agencyId, fanId: id, at: now })
+  const chances = reasons
+    .flatMap((one) => chancesOf(one, LIST_WORDS[language], now, held(one.fan)))
+    .filter(({ fanId, occasion }) => occasion === 'answer' || !settled.has(fanId))
   const { minutes, measuredOn } = await minutesOf(deps, agencyId, creator, now)
   const open = await openOnes(deps, agencyId, creator, chances, minutes)
   return {
@@ -158,19 +169,21 @@ async function hoursOf({ figures }: DigestsDeps, agencyId: string, creator: Crea
   return hours
 }
 
-/** Replies that a list asked for and that were sent yesterday, and what their fans bought within a day, as the facts say. */
+/** What a list asked for and was sent yesterday, and what those fans bought within a day, as the facts say. */
 async function yesterdayOf({ ground, fans }: DigestsDeps, agencyId: string, creator: Creator, now: Date) {
   const today = dayOf(now, creator.zone)
   const [from, until] = [startOf(creator.zone, plusDays(today, -1)), startOf(creator.zone, today)]
-  const names = ['approach.settled']
-  const settled = await pastFacts(ground.database, agencyId, { names, since: from, most: MOST_FACTS })
-  const sent = settled.filter(
-    ({ data, at }) =>
-      at < until && data.creatorId === creator.id && data.causeKind === 'digest' && data.outcome === 'sent',
-  )
+  const past = (name: string, since: Date) =>
+    pastFacts(ground.database, agencyId, { names: [name], since, most: MOST_FACTS })
+  // What is asked for is wanted for a day.
+  const asked = await past('listed-fan.drafted', new Date(from.getTime() - DAY_MS))
+  const own = new Set(asked.filter(({ data }) => data.creatorId === creator.id).map(({ data }) => data.approachId))
+  const settled = await past('approach.settled', from)
+  const sent = settled.filter(({ data, at }) => at < until && own.has(data.approachId) && data.outcome === 'sent')
   if (sent.length === 0) return null
   const moments = sent.map(({ data, at }) => ({ fanId: String(data.fanId), at }))
-  const bought = await fans.boughtAfter(ground.database, agencyId, moments, 1)
-  const own = bought.filter(({ currency }) => currency === creator.currency)
-  return { written: sent.length, broughtMinor: own.reduce((sum, { minor }) => sum + minor, 0) }
+  const bought = (await fans.boughtAfter(ground.database, agencyId, moments, 1)).filter(
+    ({ currency }) => currency === creator.currency,
+  )
+  return { written: sent.length, broughtMinor: bought.reduce((sum, { minor }) => sum + minor, 0) }
 }

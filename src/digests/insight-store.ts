@@ -84,6 +84,43 @@ export async function alertsSince(sql: Sql, agencyId: string, creatorId: string,
   )
 }
 
+/** Of these causes of a creator, those of which something was told. */
+export async function knownCauses(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  causeKeys: readonly string[],
+): Promise<Set<string>> {
+  const rows = await sql.query<{ key: string }>(
+    'SELECT cause_key AS key FROM insights WHERE agency_id = $1 AND creator_id = $2 AND cause_key = ANY($3)',
+    [agencyId, creatorId, causeKeys],
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** Fans of whom somebody said since a moment that it is done, or nothing. */
+export async function settledFans(sql: Sql, agencyId: string, creatorId: string, since: Date): Promise<string[]> {
+  const rows = await sql.query<{ fanId: string }>(
+    `SELECT DISTINCT detail ->> 'fanId' AS "fanId" FROM insights
+     WHERE agency_id = $1 AND creator_id = $2 AND kind <> 'alert' AND status IN ('done', 'dismissed') AND status_at >= $3`,
+    [agencyId, creatorId, since],
+  )
+  return rows.map(({ fanId }) => fanId)
+}
+
+/** Somebody is on what was told of a fan; nothing where it isn't new. */
+export async function takeFan(
+  sql: Sql,
+  agencyId: string,
+  { creatorId, causeKey, byId, at }: { creatorId: string; causeKey: string; byId: string; at: Date },
+): Promise<void> {
+  await sql.query(
+    `UPDATE insights SET status = 'taken', status_by_id = $4, status_at = $5
+     WHERE agency_id = $1 AND creator_id = $2 AND cause_key = $3 AND status = 'new'`,
+    [agencyId, creatorId, causeKey, byId, at],
+  )
+}
+
 /** What is open, the most urgent and newest first; of one creator, or of all. */
 export async function openInsights(
   sql: Sql,

@@ -1,3 +1,4 @@
+import type { Occasion } from './action-list.ts'
 import type { Band } from './detect-day.ts'
 import type { Clue, Metric } from './explain-alarm.ts'
 
@@ -51,6 +52,8 @@ export interface FanDetail {
   worthMinor: number
   currency: string
   reason: string
+  /** Why they are worth a message; absent in what was told before it was kept. */
+  occasion?: Occasion
 }
 
 /** What was found, before it is known whether it was told already. */

@@ -1,8 +1,13 @@
-import { actionId, type Card, type Row } from '../desk/index.ts'
+import { actionId, type Button, type Card, type Row } from '../desk/index.ts'
 import { formatMoney } from '../kernel/money.ts'
-import { OPEN } from './alert-card.ts'
-import type { Insight } from './insight.ts'
+import { OCCASIONS } from './action-list.ts'
+import { DISMISS, DONE, OPEN, TAKE } from './alert-card.ts'
+import { DRAFT_LISTED } from './draft-listed.ts'
+import type { FanDetail, Insight } from './insight.ts'
+import { LIST_WORDS } from './list-words.ts'
 import { dayName, type Language, WORDS, type Words } from './words.ts'
+
+export type FanInsight = Omit<Insight, 'detail'> & { detail: FanDetail }
 
 /** What is open, the most urgent first: alerts, fans about to leave, chances, on one list. */
 export function insightsCard(
@@ -36,6 +41,29 @@ function rowOf(words: Words, insight: Insight, creator: string): Row {
     const line = words.alertSummary(metric, detail.direction === 'high', creator)
     return { ...mark, line, soft, button: { action: actionId(OPEN, id, 0), label: words.open } }
   }
-  const worth = formatMoney({ minor: detail.worthMinor, currency: detail.currency })
-  return { ...mark, line: [{ strong: detail.name }, ` · ${creator} · ${worth}`], soft: `${detail.reason} · ${soft}` }
+  const button = { action: actionId(OPEN, id, 0), label: words.open }
+  const line = [{ strong: detail.name }, ` · ${creator} · ${words.kinds[insight.kind]} · ${worthOf(detail)}`]
+  return { ...mark, line, soft: `${detail.reason} · ${soft}`, button }
+}
+
+const worthOf = ({ worthMinor, currency }: FanDetail): string => formatMoney({ minor: worthMinor, currency })
+
+/** A fan to look after: why, what they may bring or take with them, and what can be done. */
+export function fanInsightCard(creator: string, insight: FanInsight, language: Language = 'en'): Card {
+  const [words, list] = [WORDS[language], LIST_WORDS[language]]
+  const { detail, id, status, kind } = insight
+  const { name, occasion = 'answer', fanId } = detail
+  const button = (action: string, label: string): Button => ({ action: actionId(action, id, 0), label })
+  const draft = { action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)), label: list.draft }
+  const isOpen = status === 'new' || status === 'taken'
+  const first = status === 'new' ? button(TAKE, words.onIt) : button(DONE, words.done)
+  const title = `${name} · ${creator} · ${words.kinds[kind]}`
+  return {
+    ...{ tone: isOpen ? 'info' : 'quiet', title, summary: title },
+    body: [
+      { kind: 'text', line: [`${detail.reason} · `, { strong: worthOf(detail) }] },
+      { kind: 'context', items: [`${dayName(words, insight.toDay)} · ${words.statuses[status]}`] },
+      ...(isOpen ? [{ kind: 'actions' as const, buttons: [draft, first, button(DISMISS, words.notNeeded)] }] : []),
+    ],
+  }
 }

@@ -61,13 +61,22 @@ const english = {
   churn: (risk: number, before: number | null, days: number) =>
     `churn ${percent(risk)} (${days} days)${before === null ? '' : `, was ${percent(before)}`}`,
   endsIn: (days: number) => (days < 1 ? 'subscription ends today' : `subscription ends in ${counted(days, 'day')}`),
-  lost: 'Lost',
-  wonBack: 'Won back',
+  lost: (days: number) => `Lost in ${days} days`,
+  wonBack: (days: number) => `Won back in ${days} days`,
   moved: (fans: number, amount: string) => `${counted(fans, 'fan')}, ${amount} a month`,
   lift: 'Writing to them',
   liftOf: (middle: number, low: number, high: number) =>
     `${signed(middle)} points more buy again (95%: ${signed(low)} to ${signed(high)})`,
-  noLift: 'not known yet: nobody was written to, or nobody held out',
+  noLift: 'not known: nobody is held out, see /digest holdout',
+  tooFew: (written: number, heldOut: number) =>
+    `too few to say: ${counted(written, 'fan')} to write to, ${heldOut} held out; 30 of each are needed`,
+  heldOutNote: (count: number) =>
+    `${counted(count, 'fan')} held out: no digest or flow writes to them, a person may by hand (/fan draft)`,
+  isHeldOut: (name: string) => `${name} is held out, so that it shows what writing brings. /fan draft writes by hand.`,
+  alsoListed: (count: number) => `${count} more ${count === 1 ? 'stands' : 'stand'} on today’s list`,
+  holdOut: (creator: string, percent: number) =>
+    `From now on ${percent} of 100 fans of ${creator} who have bought are left alone by digests and flows, others each quarter.`,
+  noPercent: (text: string) => `“${text.slice(0, 20)}” is no share. Give a whole number from 0 to 50. Nothing changed.`,
   lastTime: (told: number, left: number) => `of the last ${told}, ${left} left`,
   morningTitle: (creator: string) => `Good morning, ${creator}`,
   earned: 'You earned ',
@@ -133,12 +142,21 @@ const french: ListWords = {
     `risque ${pourCent(risk)} (${days} jours)${before === null ? '' : `, avant ${pourCent(before)}`}`,
   endsIn: (days) =>
     days < 1 ? 'abonnement fini aujourd’hui' : `abonnement fini dans ${nombre(days, 'jour', 'jours')}`,
-  lost: 'Perdus',
-  wonBack: 'Revenus',
+  lost: (days) => `Perdus en ${days} jours`,
+  wonBack: (days) => `Revenus en ${days} jours`,
   moved: (fans, amount) => `${nombre(fans, 'fan', 'fans')}, ${amount} par mois`,
   lift: 'Leur écrire',
   liftOf: (middle, low, high) => `${signed(middle)} points de plus rachètent (95 % : ${signed(low)} à ${signed(high)})`,
-  noLift: 'pas encore connu : personne à qui l’on ait écrit, ou personne de tenu à l’écart',
+  noLift: 'inconnu : personne n’est tenu à l’écart, voir /digest holdout',
+  tooFew: (written, heldOut) =>
+    `trop peu pour le dire : ${nombre(written, 'fan', 'fans')} à qui écrire, ${heldOut} à l’écart ; il en faut 30 de chaque`,
+  heldOutNote: (count) =>
+    `${nombre(count, 'fan tenu', 'fans tenus')} à l’écart : aucune liste ni aucun flux ne leur écrit, une personne le peut (/fan draft)`,
+  isHeldOut: (name) => `${name} est tenu à l’écart pour mesurer l’effet. /fan draft lui écrit à la main.`,
+  alsoListed: (count) => `${count} de plus sur la liste du jour`,
+  holdOut: (creator, percent) =>
+    `Désormais ${percent} fans acheteurs sur 100 de ${creator} sont laissés tranquilles par listes et flux, d’autres chaque trimestre.`,
+  noPercent: (text) => `« ${text.slice(0, 20)} » n’est pas une part. Donnez un entier de 0 à 50. Rien n’a changé.`,
   lastTime: (told, left) => `des ${told} derniers, ${left} sont partis`,
   morningTitle: (creator) => `Bonjour ${creator}`,
   earned: 'Vous avez gagné ',

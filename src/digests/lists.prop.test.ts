@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isHeldOut } from '../drafting/index.ts'
 import { ASSUMED_MINUTES, actionList, type Chance, OCCASIONS } from './action-list.ts'
-import { type ChurnFan, churnDigest, isHeldOut, liftOf } from './churn-digest.ts'
+import { type ChurnFan, churnDigest, liftOf } from './churn-digest.ts'
 
 const fanId = fc.integer({ min: 1, max: 25 }).map((n) => `fan-${n}`)
 /** The same fan has one name, one segment and one state, whatever is found about them. */
@@ -56,7 +57,8 @@ const churner: fc.Arbitrary<ChurnFan> = fc.record({
   ...{ fanId: fc.uuid(), name: fc.constant('Sana D.'), segment: fc.constant('VIP'), reasons: fc.constant([]) },
   ...{ risk: fc.double({ min: 0, max: 1, noNaN: true }), monthlyMinor: fc.nat(90_000) },
   riskBefore: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
-  ...{ isFrozen: fc.boolean(), objects: fc.boolean() },
+  ...{ isFrozen: fc.boolean(), objects: fc.boolean(), isHeldOut: fc.boolean() },
+  everyDays: fc.option(fc.integer({ min: 1, max: 60 })),
 })
 const bought = fc.array(fc.record({ fanId: fc.uuid(), bought: fc.boolean() }), { maxLength: 30 })
 
@@ -67,7 +69,7 @@ test('the churn digest never names a fan who is frozen or objects, and is the sa
       const rest = { horizonDays: 30 as const, lost: [], wonBack: [], written: [], heldOut: [] }
       const digest = churnDigest({ ...rest, fans: all })
       expect(churnDigest({ ...rest, fans: other })).toEqual(digest)
-      expect(digest.leaving.filter(({ isFrozen, objects }) => isFrozen || objects)).toEqual([])
+      expect(digest.leaving.filter(({ isFrozen, objects, isHeldOut: held }) => isFrozen || objects || held)).toEqual([])
       expect(digest.expectedLossMinor).toBeLessThanOrEqual(digest.monthlyMinor + 1)
     }),
     { numRuns: 100 },
@@ -99,11 +101,17 @@ test('the interval of the difference is Newcombe’s: 56 of 70 against 48 of 80 
   expect(difference?.high).toBeCloseTo(0.3339, 4)
 })
 
-test('about one fan in ten is held out, always the same ones, and others in another agency', () => {
+test('a share of the fans is held out: the same all quarter, with a greater share more, others in another agency or quarter', () => {
   const ids = Array.from({ length: 4_000 }, (_, n) => `fan-${n}`)
-  const held = ids.filter((id) => isHeldOut('a', id))
-  expect(held.length).toBeGreaterThan(320)
-  expect(held.length).toBeLessThan(480)
-  expect(ids.filter((id) => isHeldOut('a', id))).toEqual(held)
-  expect(ids.filter((id) => isHeldOut('b', id))).not.toEqual(held)
+  const held = (percent: number, agencyId = 'a', at = '2026-11-20T08:00:00Z') =>
+    ids.filter((fanId) => isHeldOut(percent, { agencyId, fanId, at: new Date(at) }))
+  const ten = held(10)
+  expect(ten.length).toBeGreaterThan(320)
+  expect(ten.length).toBeLessThan(480)
+  expect(held(10, 'a', '2026-10-01T00:00:00Z')).toEqual(ten)
+  expect(held(10, 'a', '2027-01-01T00:00:00Z')).not.toEqual(ten)
+  expect(held(10, 'b')).not.toEqual(ten)
+  const twenty = new Set(held(20))
+  expect(ten.filter((id) => !twenty.has(id))).toEqual([])
+  expect(held(0)).toEqual([])
 })

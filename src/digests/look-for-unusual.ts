@@ -5,6 +5,7 @@ import type { DigestsDeps } from './deps.ts'
 import { gatherCircumstances, startOf } from './gather-circumstances.ts'
 import type { Insight } from './insight.ts'
 import { alertsSince, openInsights, readWatch } from './insight-store.ts'
+import { noteFans } from './note-fans.ts'
 import { noteInsights } from './note-insights.ts'
 import { READ_DAYS, readDays } from './read-days.ts'
 import { withKnownCauses } from './same-cause.ts'
@@ -14,8 +15,8 @@ import { daysOfRuns, type Judged, NOTHING_KNOWN, unusualOf } from './unusual.ts'
 const MOST = 80
 
 /**
- * Judges a creator's newest whole day and keeps what is unusual, each cause once, with what else happened that day; returns
- * what is open. Costs a few reads of roll-ups on a usual day.
+ * Judges a creator's newest whole day and keeps what is unusual, each cause once, with what else happened that day, and the
+ * fans whom its lists name; returns what is open. Costs a few reads of roll-ups on a usual day.
  */
 export async function lookForUnusual(deps: DigestsDeps, agencyId: string, creator: Creator): Promise<Insight[]> {
   const { ground } = deps
@@ -30,6 +31,7 @@ export async function lookForUnusual(deps: DigestsDeps, agencyId: string, creato
     const found = withKnownCauses(unusualOf(judged, around), alerts, days)
     await ground.database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
   }
+  await noteFans(deps, agencyId, creator)
   return openInsights(ground.database, agencyId, creator.id, MOST)
 }
 

@@ -3,18 +3,17 @@ import type { Card } from '../desk/index.ts'
 import { dayOf, plusDays } from '../figures/index.ts'
 import { unreachable } from '../kernel/invariant.ts'
 import { alertChart } from './alert-chart.ts'
-import { type ChurnFan, churnDigest } from './churn-digest.ts'
 import type { DigestsDeps } from './deps.ts'
 import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
+import { gatherLeaving, type Horizon } from './gather-leaving.ts'
 import { gatherToday } from './gather-today.ts'
 import { readDays } from './read-days.ts'
-import type { ScheduledDigest } from './scheduled.ts'
+import { SCHEDULED } from './scheduled.ts'
 import { revenueOf, sourcesOf } from './unusual.ts'
 import { type Language, WORDS } from './words.ts'
 
-/** Of whom most is expected; the rest of a list is rarely done. */
-const MOST_FANS = 60
-const HORIZON_DAYS = 30
+/** What can be looked at: what is posted by itself, and churn within a week. */
+export const PREVIEWED = [...SCHEDULED, 'leaving-7'] as const
 
 /**
  * A digest as it is told now, of what is stored of the creator and nobody else. `at` says of which day: a late one tells the
@@ -24,7 +23,7 @@ export async function previewDigest(
   deps: DigestsDeps,
   agencyId: string,
   creator: Creator,
-  which: ScheduledDigest,
+  which: (typeof PREVIEWED)[number],
   language: Language,
   at: Date,
 ): Promise<Card> {
@@ -33,11 +32,10 @@ export async function previewDigest(
   switch (which) {
     case 'today':
       return todayCard(reader, await gatherToday(deps, agencyId, creator, language))
-    case 'leaving': {
-      const fans = await knownFans(deps, agencyId, creator)
-      const rest = { lost: [], wonBack: [], written: [], heldOut: [] }
-      return leavingCard(reader, churnDigest({ horizonDays: HORIZON_DAYS, fans, ...rest }), null)
-    }
+    case 'leaving':
+      return leaving(deps, agencyId, creator, { reader, horizonDays: 30 })
+    case 'leaving-7':
+      return leaving(deps, agencyId, creator, { reader, horizonDays: 7 })
     case 'morning':
       return morning(deps, agencyId, creator, { ...reader, day: plusDays(today, -1) }, at)
     default:
@@ -45,25 +43,17 @@ export async function previewDigest(
   }
 }
 
-/** The fans of whom most is expected, as the newest scores have them; one without a score, or who objects, isn't among them. */
-async function knownFans(
-  { ground, scoring, fans }: DigestsDeps,
+/** Whom today's list names isn't told of again. */
+async function leaving(
+  deps: DigestsDeps,
   agencyId: string,
   creator: Creator,
-): Promise<ChurnFan[]> {
-  const wanted = { creatorId: creator.id, segment: null, limit: MOST_FANS }
-  const known: ChurnFan[] = []
-  for (const ranked of await scoring.top(ground.database, agencyId, wanted)) {
-    const fan = await fans.fan(ground.database, agencyId, ranked.fanId)
-    if (!fan || ranked.buys30 === null || ranked.value30Minor === null) continue
-    known.push({
-      ...{ fanId: fan.id, name: ranked.name, segment: ranked.segment, risk: 1 - ranked.buys30, riskBefore: null },
-      // What is expected of them is what they bring if they buy, times how likely that is.
-      monthlyMinor: ranked.buys30 > 0 ? Math.round(ranked.value30Minor / ranked.buys30) : 0,
-      ...{ reasons: [], isFrozen: fan.frozenAt !== null, objects: fan.profilingRefusedAt !== null },
-    })
-  }
-  return known
+  { reader, horizonDays }: { reader: Reader; horizonDays: Horizon },
+): Promise<Card> {
+  const { language } = reader
+  const { list } = await gatherToday(deps, agencyId, creator, language)
+  const listed = new Set(list.fans.map(({ fanId }) => fanId))
+  return leavingCard(reader, await gatherLeaving(deps, agencyId, creator, { horizonDays, language }), listed)
 }
 
 async function morning(deps: DigestsDeps, agencyId: string, creator: Creator, reader: Reader, at: Date): Promise<Card> {

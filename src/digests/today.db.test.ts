@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Creator } from '../agency/index.ts'
 import { actionId } from '../desk/index.ts'
+import { isHeldOut } from '../drafting/index.ts'
+import { newId } from '../kernel/ids.ts'
 import { type Spoken, type StoryHouse, storyHouse } from '../stories/house.ts'
 import { OCCASIONS } from './action-list.ts'
+import { gatherLeaving } from './gather-leaving.ts'
 import { gatherToday } from './gather-today.ts'
+import { keepLeaving, leavingSince } from './leaving-store.ts'
+import { lookForUnusual } from './look-for-unusual.ts'
 
 let house: StoryHouse
 beforeAll(async () => {
@@ -45,7 +50,7 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   await house.app.loop.drain()
   expect(await says('born', 'tag FAN "birthday 11-20"')).toMatchObject({ kind: 'done' })
   await house.app.scoring.recompute(house.agencyId)
-  await house.pass(120_000)
+  await house.leap(1_000)
 
   const list = await told()
   expect(list).toContainEqual(['ends', 'subscription-ends'])
@@ -58,13 +63,13 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   const [fan] = await house.app.fans.find(house.app.ground.database, house.agencyId, 'ends', 1)
   const pressed = actionId('draft-listed', fan?.id ?? '', OCCASIONS.indexOf('subscription-ends'))
   expect(await house.press(house.operators.chatter, pressed)).toMatchObject({ kind: 'done' })
-  await house.pass(5_000)
+  await house.leap(5_000)
   const draft = await house.draftOf('ends')
   expect(JSON.stringify(draft.knowledge)).toContain('On today’s list: subscription ends')
   expect((await told()).map(([name]) => name)).not.toContain('ends')
   expect(await house.press(house.operators.chatter, pressed)).toMatchObject({ kind: 'refused' })
   await house.press(house.operators.chatter, actionId('accept', draft.id, draft.version))
-  await house.pass(30_000)
+  await house.leap(30_000)
   await house.post([house.event('ends', bought('p5', house.clock.now().toISOString(), 3_300))])
   await house.leap(24 * HOUR_MS)
   expect((await today()).yesterday).toEqual({ written: 1, broughtMinor: 3_300 })
@@ -76,4 +81,107 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
     list: { fans: [] },
     yesterday: null,
   })
+})
+
+const DAY_MS = 24 * HOUR_MS
+const ago = (days: number) => new Date(house.clock.now().getTime() - days * DAY_MS)
+
+it('who is held out is on no list, gets no draft from a flow or a digest, and is written to by hand', async () => {
+  const { app, agencyId, creatorId, operators } = house
+  const sql = app.ground.database
+  const command = (line: string) =>
+    app.gate.command({ agencyId, desk: 'web', externalId: operators.manager, verified: false }, line)
+  expect(await command('/digest holdout Bella 60')).toMatchObject({ kind: 'refused' })
+  expect(await command('/digest holdout Bella 50')).toMatchObject({ kind: 'done' })
+  const fans = await app.fans.ofCreator(sql, agencyId, creatorId)
+  const at = house.clock.now()
+  const buyers = fans.filter(({ purchaseCount }) => purchaseCount > 0)
+  const held = buyers.filter(({ id }) => isHeldOut(50, { agencyId, fanId: id, at }))
+  const list = await today()
+  expect(list.list.fans.filter(({ fanId }) => held.some(({ id }) => id === fanId))).toEqual([])
+  const flow = { kind: 'flow' as const, id: 'run:1' }
+  const say = { template: 'hey', purpose: 'reactivation' as const }
+  for (const { id } of buyers) {
+    const wanted = { agencyId, fanId: id, key: `flow ${id}`, cause: flow, say, assetId: null, offerId: null }
+    await sql.transaction('ask', (tx) => app.drafting.askApproach(tx, { ...wanted, until: ago(-2) }))
+  }
+  await house.leap(5_000)
+  const winBacks = await app.drafting.flowWinBacks(sql, agencyId, creatorId, ago(1))
+  expect(winBacks.filter((one) => one.isHeldOut).map(({ fanId }) => fanId)).toEqual(held.map(({ id }) => id).sort())
+  for (const { id, externalId } of held) {
+    const pressed = actionId('draft-listed', id, OCCASIONS.indexOf('leaving'))
+    expect(await house.press(operators.chatter, pressed)).toMatchObject({ kind: 'refused' })
+    expect(await says(externalId, 'draft FAN')).toMatchObject({ kind: 'done' })
+  }
+  expect(await command('/digest holdout Bella 0')).toMatchObject({ kind: 'done' })
+})
+
+it('what winning back brings is how many more of those to write to bought than of those held out, once the days are over', async () => {
+  const { app, agencyId } = house
+  const sql = app.ground.database
+  const creatorId = await app.agencies.addCreator({ agencyId, name: 'Dora', zone: 'Europe/Paris', currency: 'USD' })
+  await app.platforms.addAccount({ agencyId, creatorId, platform: 'simulator', externalId: 'dora' })
+  const at = (days: number) => ago(days).toISOString()
+  const names = Array.from({ length: 80 }, (_, n) => `d${n}`)
+  const event = (fan: string, spoken: Spoken) => house.event(fan, { ...spoken, account: 'dora' } as Spoken)
+  // Half of those to write to come back within a week, and an eighth of those held out; two more come too late.
+  const back = names.filter((_, n) => (n < 40 ? n % 2 === 0 : n % 8 === 0))
+  await house.post(names.map((name) => event(name, bought(`${name}-first`, at(50), 1_000))))
+  await house.post([
+    ...back.map((name) => event(name, bought(`${name}-back`, at(36), 2_000))),
+    ...['d1', 'd3'].map((name) => event(name, bought(`${name}-late`, at(20), 2_000))),
+  ])
+  await app.loop.drain()
+  const byName = new Map((await app.fans.ofCreator(sql, agencyId, creatorId)).map((fan) => [fan.externalId, fan.id]))
+  const found = names.map((name, n) => ({ fanId: byName.get(name) ?? '', at: ago(40), risk: 0.8, isHeldOut: n >= 40 }))
+  const month = { creatorId, month: '2026-10' }
+  await sql.transaction('keep', (tx) => keepLeaving(tx, agencyId, month, found))
+  await sql.transaction('keep', (tx) =>
+    keepLeaving(
+      tx,
+      agencyId,
+      month,
+      found.map((one) => ({ ...one, risk: 0.1 })),
+    ),
+  )
+  expect((await leavingSince(sql, agencyId, creatorId, ago(90))).filter(({ risk }) => risk !== 0.8)).toEqual([])
+
+  const dora = (await app.agencies.creator(sql, agencyId, creatorId)) as Creator
+  const week = await gatherLeaving(app, agencyId, dora, { horizonDays: 7, language: 'en' })
+  expect(week.digest.lift).toMatchObject({
+    written: { fans: 40, bought: 20 },
+    heldOut: { fans: 40, bought: 5 },
+    isEnough: true,
+  })
+  expect(week.digest.lift.difference?.middle).toBeCloseTo(0.375)
+  const month30 = await gatherLeaving(app, agencyId, dora, { horizonDays: 30, language: 'en' })
+  expect(month30.digest.lift).toMatchObject({ written: { bought: 22 }, heldOut: { bought: 5 } })
+  // In the thirty days before the last thirty all bought; two did in the last.
+  expect(month30.digest.lost.fans).toBe(78)
+  expect(month30.digest.wonBack.fans).toBe(0)
+  expect(month30.last).toEqual({ told: 40, left: 18 })
+  const nobody = { ...dora, id: newId(house.clock) }
+  expect(
+    (await gatherLeaving(app, agencyId, nobody, { horizonDays: 30, language: 'en' })).digest.lift.difference,
+  ).toBeNull()
+})
+
+it('a fan is told of once a month, as a chance or as leaving, and what is settled stays so', async () => {
+  const { app, agencyId, creatorId, operators } = house
+  const sql = app.ground.database
+  const creator = (await app.agencies.creator(sql, agencyId, creatorId)) as Creator
+  await app.scoring.recompute(agencyId)
+  await house.leap(26 * HOUR_MS)
+  const insights = await lookForUnusual(app, agencyId, creator)
+  expect(insights.length).toBeGreaterThan(0)
+  expect(new Set(insights.map(({ causeKey }) => causeKey)).size).toBe(insights.length)
+  expect(await lookForUnusual(app, agencyId, creator)).toEqual(insights)
+  const [first] = insights
+  const fanId = first && 'fanId' in first.detail ? first.detail.fanId : ''
+  const press = (name: string) => house.press(operators.chatter, actionId(name, first?.id ?? '', 0))
+  expect(await press('open-insight')).toMatchObject({ kind: 'panel' })
+  expect(await press('dismiss-insight')).toMatchObject({ kind: 'done' })
+  expect((await lookForUnusual(app, agencyId, creator)).map(({ id }) => id)).not.toContain(first?.id)
+  const left = (await today()).list.fans.filter((fan) => fan.fanId === fanId && fan.occasions[0] !== 'answer')
+  expect(left).toEqual([])
 })

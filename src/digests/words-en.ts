@@ -91,13 +91,15 @@ export const english = {
   insightsTitle: (count: number) => (count === 0 ? 'Nothing to look at' : `${counted(count, 'thing')} to look at`),
   insightsNone: 'No alert, nobody about to leave, no chance that is not taken.',
   open: 'Open',
+  kinds: { alert: 'alert', churn: 'about to leave', opportunity: 'chance' },
+  notNeeded: 'Not needed',
   statuses: { new: 'new', taken: 'taken', done: 'done', dismissed: 'dismissed' },
   ...placesEnglish,
   answers: {
     explained: 'Noted. The alert is done.',
     taken: 'Noted: you are on it.',
     done: 'Done.',
-    dismissed: 'Noted as a false alarm.',
+    dismissed: 'Noted. It is not told again.',
     muted: (metric: string, until: Date) => [
       `Nothing is told of ${metric.toLowerCase()} until `,
       { at: until, as: 'day' as const },

@@ -27,6 +27,8 @@ export type LeftOut =
   | 'writer-failed'
   /** The fan objects to profiling: flows and digests leave them alone. */
   | 'objected'
+  /** Held out, so that it shows what writing brings. */
+  | 'held-out'
   /** The fan spends far above their habit. */
   | 'brake'
   | 'asset-gone'

@@ -1,6 +1,8 @@
 import type { Turn } from '../inbox/index.ts'
 import type { Approach } from './approach-store.ts'
 import { type DraftingDeps, gather, gatherTurn } from './gather.ts'
+import { isHeldOut } from './hold-out.ts'
+import { heldOutPercent } from './hold-out-store.ts'
 import type { Known } from './obstacle.ts'
 import { emptyConversation } from './stranger.ts'
 
@@ -23,6 +25,7 @@ export async function gatherApproach(deps: DraftingDeps, approach: Approach): Pr
   if (!gathered) return null
   const named = assetId === null ? null : await content.offerable(sql, agencyId, { creatorId, fanId, assetId })
   const waits = begun !== null && (await gather(deps, agencyId, begun.id)) !== null
+  const heldOut = fan.purchaseCount > 0 ? await heldOutPercent(sql, agencyId, creatorId) : 0
   const asking = { fanId, priceMinor: null, approach: true }
   return {
     ...gathered,
@@ -33,6 +36,8 @@ export async function gatherApproach(deps: DraftingDeps, approach: Approach): Pr
     assetTrouble: typeof named === 'string' ? named : null,
     isBeingAnswered: waits || gathered.unsettled.length > 0,
     unanswered: begun && (await inbox.turn(sql, agencyId, begun, true)),
+    // As of when it was asked for: a quarter that ends meanwhile changes nothing.
+    isHeldOut: isHeldOut(heldOut, { agencyId, fanId, at: approach.askedAt }),
     room: await guardrails.room(sql, agencyId, asking, gathered.rules),
   }
 }

@@ -7,6 +7,7 @@ export { createTemplateWriter } from './template-writer.ts'
 export type { Proposal, Writer } from './writer.ts'
 
 import type { Sql } from '../database/sql.ts'
+import type { Actor } from '../desk/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { approachAction, approachCommand } from './approach-fan.ts'
 import { askApproach, type WantedApproach } from './ask-approach.ts'
@@ -30,6 +31,8 @@ import {
 } from './draft-store.ts'
 import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
+import { setHoldOut } from './hold-out.ts'
+import { flowWinBacks, heldOutPercent } from './hold-out-store.ts'
 import { type Decided, learn } from './learn.ts'
 import { replaceLive } from './place-draft.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
@@ -62,6 +65,7 @@ export {
 } from './draft.ts'
 export { withUnsettledDraft } from './draft-store.ts'
 export { aboutDraft } from './facts.ts'
+export { HoldOutPercent, isHeldOut } from './hold-out.ts'
 /** Part: for erasure, and for a creator who no longer agrees to learning. */
 export { forgetExamples } from './outcome-store.ts'
 export { fenceJson } from './prompt-parts.ts'
@@ -91,6 +95,11 @@ export function createDrafting(deps: DraftingDeps) {
     /** Part: what became of approaches as replies. */
     sent: sentApproaches,
     withCards,
+    /** Parts: how many of a hundred fans digests and flows leave alone. */
+    heldOutPercent,
+    flowWinBacks,
+    setHoldOut: (actor: Actor, creatorId: string, percent: number) =>
+      setHoldOut(deps.ground, actor, creatorId, percent),
     askApproach: (sql: Sql, wanted: WantedApproach) => askApproach(deps.ground, sql, wanted),
     /** What is at hand for a reply, filled for its fan, the most useful first. */
     snippets: (agencyId: string, to: ReplyTo) => snippetsFor(deps, deps.ground.database, agencyId, to),

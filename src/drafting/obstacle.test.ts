@@ -17,6 +17,7 @@ const known = (offers: Gathered['offers'], more: Partial<Known> = {}): Known => 
     assetTrouble: null,
     isBeingAnswered: false,
     unanswered: null,
+    isHeldOut: false,
     room: { kind: 'free' as const },
   },
   offers,
@@ -31,4 +32,12 @@ it('an approach that names an offer is made while that one runs for the fan, and
 it('an approach that names an offer waits where nothing is offered for now', () => {
   const brake = { until: new Date('2026-11-21T14:00:00Z') } as Known['brake']
   expect(obstacleTo(known([], { brake }), NOW)).toEqual({ reason: 'brake', dueAt: brake?.until })
+})
+
+it('who is held out is left alone by flows and digests, and a person may write to them', () => {
+  const held = (causeKind: 'flow' | 'digest' | 'operator') =>
+    known([], { isHeldOut: true, approach: { causeKind, offerId: null, until: LATER } as Approach })
+  expect(obstacleTo(held('flow'), NOW)).toEqual({ reason: 'held-out', dueAt: null })
+  expect(obstacleTo(held('digest'), NOW)).toEqual({ reason: 'held-out', dueAt: null })
+  expect(obstacleTo(held('operator'), NOW)).toBeNull()
 })

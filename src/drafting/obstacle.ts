@@ -13,6 +13,8 @@ export interface Known extends Gathered {
   /** What the fan wrote long ago and nobody answered; it had no card. */
   unanswered: Gathered['turn'] | null
   room: LimitVerdict
+  /** Digests and flows leave the fan alone, so that it shows what writing brings. */
+  isHeldOut: boolean
 }
 
 /** No draft: never, or not before `dueAt`. */
@@ -40,6 +42,7 @@ function neverBecause(known: Known): LeftOut | null {
   if (fan.frozenAt) return 'frozen'
   // A person may write to them; what their figures make of them may not.
   if (score.segment === null && approach.causeKind !== 'operator') return 'objected'
+  if (known.isHeldOut && approach.causeKind !== 'operator') return 'held-out'
   if (assetTrouble) return assetTrouble === 'gone' ? 'asset-gone' : 'asset-owned'
   if (lacksOffer(known)) return 'offer-gone'
   if (unanswered === null) return null

@@ -15,6 +15,7 @@ import { type ImportTarget, importFans, importPurchases, type SeenInImport } fro
 import { stagePurchases } from './import-store.ts'
 import { takenBack } from './kept-store.ts'
 import { countBuyers, purchaseDaysOfCreator, purchaseDaysOfFan, spentSince } from './ledger-store.ts'
+import { boughtWithin, movedBuyers } from './moved-buyers-store.ts'
 import { listedFans, occasionsOf } from './occasion-store.ts'
 import { oneFan } from './one-fan.ts'
 import { profileCommands } from './profile-commands.ts'
@@ -70,6 +71,8 @@ export function createFans(ground: Ground) {
     countFrozen,
     occasions: occasionsOf,
     listed: listedFans,
+    movedBuyers,
+    boughtWithin,
     boughtAfter,
     // For imports: history, of which nothing is told to anybody.
     stagePurchases,
