@@ -16,6 +16,11 @@ export function apiOfDoor(house: House) {
       const [creator = null, second] = all.filter(isMeant)
       return { creator: second ? null : creator, known: all.map(({ name }) => name) }
     },
+    /** Who made a change, as a sentence names them. */
+    async changerName(agencyId: string, { kind, id }: { kind: string; id: string | null }): Promise<string> {
+      if (kind !== 'operator') return kind === 'api-key' ? 'a program of the agency' : 'the desk itself'
+      return (await agencies.operators(agencyId)).find((operator) => operator.id === id)?.name ?? 'somebody'
+    },
     personas: personas.versions,
     newestPersona: personas.newest,
     savePersona: personas.save,

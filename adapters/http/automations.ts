@@ -4,6 +4,7 @@ import type { Caller, Scope } from '../../src/api-keys/index.ts'
 import { DRY_RUN_DAYS, type Flow, type FlowApi, type Problem, sentenceOf } from '../../src/automations/index.ts'
 import type { Cause } from '../../src/facts/index.ts'
 import { type ApiKeyDeps, authorize } from './api-key.ts'
+import { type CreatorDeps, CreatorName, creatorOr404 } from './creator-of.ts'
 import { sendProblem } from './problem.ts'
 import { readRequest } from './read-request.ts'
 import { jsonOf, malformed, notFound } from './request.ts'
@@ -11,6 +12,7 @@ import { changedMeanwhile, etagOf, seenVersion } from './versions.ts'
 
 export interface AutomationsDoorDeps {
   flows: FlowApi
+  changerName(agencyId: string, by: { kind: string; id: string | null }): Promise<string>
 }
 
 /** Any field; the slice says what each may be, and names the step and the field that can't. */
@@ -20,7 +22,7 @@ export const DryRunBody = z.strictObject({
   days: z.int().min(1).max(DRY_RUN_DAYS.most).default(DRY_RUN_DAYS.usual),
 })
 
-type Deps = AutomationsDoorDeps & ApiKeyDeps
+type Deps = AutomationsDoorDeps & ApiKeyDeps & CreatorDeps
 const by = ({ keyId }: Caller): Cause => ({ kind: 'api-key', id: keyId })
 
 /**
@@ -37,7 +39,10 @@ export function serveAutomations(server: FastifyInstance, deps: Deps): void {
     const asked = await readRequest(deps, request, reply, 'automations', FlowFields, jsonOf(request))
     if (asked === null) return reply
     const { caller, body } = asked
-    return answer(reply, await deps.flows.save(caller.agencyId, body, by(caller), null), 201)
+    const { agencyId } = caller
+    const flow = await withCreators(deps, reply, agencyId, body)
+    if (flow === null) return reply
+    return answer(deps, agencyId, reply, await deps.flows.save(agencyId, flow, by(caller), null), 201)
   })
   server.post('/v1/automations/build', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'automations', BuildBody, jsonOf(request))
@@ -62,7 +67,11 @@ function serveOne(server: FastifyInstance, deps: Deps): void {
     const body = FlowFields.safeParse(jsonOf(request))
     if (!body.success) return malformed(reply, body.error)
     const { caller, flow } = found
-    return answer(reply, await deps.flows.save(caller.agencyId, body.data, by(caller), { id: flow.id, seen }), 200)
+    const { agencyId } = caller
+    const wanted = await withCreators(deps, reply, agencyId, body.data)
+    if (wanted === null) return reply
+    const saved = await deps.flows.save(agencyId, wanted, by(caller), { id: flow.id, seen })
+    return answer(deps, agencyId, reply, saved, 200)
   })
   server.delete('/v1/automations/:id', async (request, reply) => {
     const found = await oneOf(deps, request, reply, 'automations')
@@ -81,7 +90,8 @@ function serveOne(server: FastifyInstance, deps: Deps): void {
     const found = await oneOf(deps, request, reply, 'automations')
     if (found === null) return reply
     const { caller, flow } = found
-    return answer(reply, await deps.flows.duplicate(caller.agencyId, flow, by(caller)), 201)
+    const copy = await deps.flows.duplicate(caller.agencyId, flow, by(caller))
+    return answer(deps, caller.agencyId, reply, copy, 201)
   })
   server.post('/v1/automations/:id/dry-run', async (request, reply) => {
     const found = await oneOf(deps, request, reply, 'automations:read')
@@ -98,10 +108,38 @@ function serveOne(server: FastifyInstance, deps: Deps): void {
 
 type Saved = Awaited<ReturnType<FlowApi['save']>>
 
-function answer(reply: FastifyReply, saved: Saved, status: number): FastifyReply {
+/** Creators by id, name or handle, as ids; null when one is none, and then the refusal is sent. */
+async function withCreators(
+  deps: Deps,
+  reply: FastifyReply,
+  agencyId: string,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown> | null> {
+  const named = z.array(CreatorName).max(200).safeParse(body.creators)
+  // What is no list of names the slice refuses, by its path.
+  if (!named.success) return body
+  const ids: string[] = []
+  for (const name of named.data) {
+    const creator = await creatorOr404(deps, reply, agencyId, name)
+    if (creator === null) return null
+    ids.push(creator.id)
+  }
+  return { ...body, creators: ids }
+}
+
+async function answer(
+  deps: Deps,
+  agencyId: string,
+  reply: FastifyReply,
+  saved: Saved,
+  status: number,
+): Promise<FastifyReply> {
   if (saved.kind === 'refused') return refuse(reply, saved.problems)
   if (saved.kind === 'unknown-flow') return notFound(reply, 'automation')
-  if (saved.kind === 'changed') return changedMeanwhile(reply, saved.newest)
+  if (saved.kind === 'changed') {
+    const by = await deps.changerName(agencyId, { kind: saved.byKind, id: saved.byId })
+    return changedMeanwhile(reply, saved.newest, by)
+  }
   const { flow, paused } = saved
   reply.header('etag', etagOf(flow.version)).header('location', `/v1/automations/${flow.id}`)
   return reply.code(status).send({ ...flow, ...(paused && { status: 'paused' }) })

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { Caller } from '../../src/api-keys/index.ts'
 import type { Cause } from '../../src/facts/index.ts'
 import {
+  OFFER_STATUSES,
   type Offer,
+  OfferBody,
   type OfferChanged,
   type OfferFields,
   type Offers,
@@ -11,6 +13,7 @@ import {
   statusOf,
 } from '../../src/offers/index.ts'
 import type { ApiKeyDeps } from './api-key.ts'
+import { type CreatorDeps, CreatorName, creatorOr404 } from './creator-of.ts'
 import { sendProblem } from './problem.ts'
 import { readRequest, zodError } from './read-request.ts'
 import { jsonOf, malformed, notFound } from './request.ts'
@@ -19,21 +22,35 @@ import { changedMeanwhile, etagOf, seenVersion } from './versions.ts'
 /** Offers, for programs of the agency. A program makes drafts; only a person starts one. */
 export interface OffersApi {
   now(): Date
+  changerName(agencyId: string, by: { kind: string; id: string | null }): Promise<string>
   offers: Pick<Offers, 'create' | 'edit' | 'duplicate' | 'end' | 'remove' | 'redeem' | 'suggest' | 'offer' | 'list'>
 }
 
+const PAGE = { usual: 100, most: 500 }
 export const OffersQuery = z.strictObject({
-  creator: z.uuid().optional(),
-  status: z.enum(['draft', 'scheduled', 'active', 'expired', 'ended']).optional(),
+  creator: CreatorName.optional(),
+  status: z.enum(OFFER_STATUSES).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE.most).default(PAGE.usual),
+  /** `next` of the page before. */
+  after: z.uuid().optional(),
 })
-export const NewOffer = z.looseObject({ creator: z.uuid() })
+export const NewOffer = z.looseObject({ creator: CreatorName })
 export const Redeem = z.strictObject({ fan: z.uuid(), amountMinor: z.int().min(0).max(100_000_000) })
-export const SuggestOffers = z.strictObject({ creator: z.uuid() })
+export const SuggestOffers = z.strictObject({ creator: CreatorName })
+/** An offer as it is answered: its fields, and what became of it. */
+export const ShownOffer = OfferBody.extend({
+  ...{ id: z.uuid(), creator: z.uuid(), currency: z.string(), status: z.enum(OFFER_STATUSES), version: z.int() },
+  ...{ redemptionCount: z.int(), createdAt: z.iso.datetime(), changedAt: z.iso.datetime() },
+  /** Null: a program. */
+  changedById: z.uuid().nullable(),
+  waitsForSecond: z.boolean(),
+  bundlePrice: z.int().optional(),
+})
 const AnyBody = z.looseObject({})
 const Id = z.strictObject({ id: z.uuid() })
 
 const by = ({ keyId }: Caller): Cause => ({ kind: 'api-key', id: keyId })
-type Deps = OffersApi & ApiKeyDeps
+type Deps = OffersApi & ApiKeyDeps & CreatorDeps
 
 /** `/v1/offers`: create, read, list, change with `If-Match`, end or remove, duplicate, redeem, suggest; by API key. */
 export function serveOffers(server: FastifyInstance, deps: Deps): void {
@@ -42,7 +59,9 @@ export function serveOffers(server: FastifyInstance, deps: Deps): void {
   server.post('/v1/offers/suggest', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers:read', SuggestOffers, jsonOf(request))
     if (asked === null) return reply
-    return reply.send(await deps.offers.suggest(asked.caller.agencyId, asked.body.creator))
+    const { agencyId } = asked.caller
+    const creator = await creatorOr404(deps, reply, agencyId, asked.body.creator)
+    return creator === null ? reply : reply.send(await deps.offers.suggest(agencyId, creator.id))
   })
   server.post('/v1/offers/:id/redeem', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers', Redeem, jsonOf(request))
@@ -75,10 +94,15 @@ function serveReading(server: FastifyInstance, deps: Deps): void {
   server.get('/v1/offers', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers:read', OffersQuery, request.query)
     if (asked === null) return reply
-    const { creator, status } = asked.body
-    const which = { ...(creator && { creatorId: creator }), ...(status && { status }) }
-    const found = await deps.offers.list(asked.caller.agencyId, which)
-    return reply.send({ offers: found.map((offer) => shown(offer, deps.now())) })
+    const { agencyId } = asked.caller
+    const { creator: named, status, limit, after } = asked.body
+    const creator = named === undefined ? undefined : await creatorOr404(deps, reply, agencyId, named)
+    if (creator === null) return reply
+    // One more than asked for says whether there is a next page.
+    const found = await deps.offers.list(agencyId, { creatorId: creator?.id, status, after, limit: limit + 1 })
+    const page = found.slice(0, limit)
+    const next = found.length > limit ? (page.at(-1)?.id ?? null) : null
+    return reply.send({ offers: page.map((offer) => shown(offer, deps.now())), next })
   })
   server.get('/v1/offers/:id', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers:read', AnyBody, {})
@@ -93,9 +117,12 @@ function serveChanges(server: FastifyInstance, deps: Deps): void {
   server.post('/v1/offers', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers', NewOffer, jsonOf(request))
     if (asked === null) return reply
-    const { creator: creatorId, ...terms } = asked.body
-    const input = { agencyId: asked.caller.agencyId, creatorId, terms: terms as unknown as OfferFields }
-    return answer(deps, reply, deps.offers.create(input, by(asked.caller)), 201)
+    const { creator: named, ...terms } = asked.body
+    const { agencyId } = asked.caller
+    const creator = await creatorOr404(deps, reply, agencyId, named)
+    if (creator === null) return reply
+    const input = { agencyId, creatorId: creator.id, terms: terms as unknown as OfferFields }
+    return answer(deps, reply, agencyId, deps.offers.create(input, by(asked.caller)), 201)
   })
   server.patch('/v1/offers/:id', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers', AnyBody, jsonOf(request))
@@ -104,7 +131,13 @@ function serveChanges(server: FastifyInstance, deps: Deps): void {
     const id = idOf(request)
     if (id === null) return notFound(reply, 'offer')
     const { caller, body } = asked
-    return answer(deps, reply, deps.offers.edit(caller.agencyId, { id, version }, body, by(caller)), 200)
+    return answer(
+      deps,
+      reply,
+      caller.agencyId,
+      deps.offers.edit(caller.agencyId, { id, version }, body, by(caller)),
+      200,
+    )
   })
   server.delete('/v1/offers/:id', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers', AnyBody, {})
@@ -115,27 +148,32 @@ function serveChanges(server: FastifyInstance, deps: Deps): void {
     const offer = id && (await deps.offers.offer(agencyId, id))
     if (!id || !offer) return notFound(reply, 'offer')
     const does = offer.state === 'draft' ? deps.offers.remove : deps.offers.end
-    return answer(deps, reply, does(agencyId, { id, version }, by(asked.caller)), 200)
+    return answer(deps, reply, agencyId, does(agencyId, { id, version }, by(asked.caller)), 200)
   })
   server.post('/v1/offers/:id/duplicate', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'offers', AnyBody, {})
     const id = idOf(request)
     if (asked === null) return reply
     if (id === null) return notFound(reply, 'offer')
-    return answer(deps, reply, deps.offers.duplicate(asked.caller.agencyId, id, by(asked.caller)), 201)
+    const { agencyId } = asked.caller
+    return answer(deps, reply, agencyId, deps.offers.duplicate(agencyId, id, by(asked.caller)), 201)
   })
 }
 
 async function answer(
   deps: Deps,
   reply: FastifyReply,
+  agencyId: string,
   change: Promise<OfferChanged>,
   status: number,
 ): Promise<FastifyReply> {
   const changed = await change.catch(zodError)
   if (changed instanceof z.ZodError) return malformed(reply, changed)
   if (changed.kind === 'stored') return sendOffer(deps, reply, changed.offer, status)
-  if (changed.kind === 'changed') return changedMeanwhile(reply, changed.newest)
+  if (changed.kind === 'changed') {
+    const kind = changed.byId === null ? 'api-key' : 'operator'
+    return changedMeanwhile(reply, changed.newest, await deps.changerName(agencyId, { kind, id: changed.byId }))
+  }
   if (changed.kind === 'unknown') return notFound(reply, 'offer')
   if (changed.kind === 'unknown-creator') return notFound(reply, 'creator')
   if (changed.kind === 'people-only') {

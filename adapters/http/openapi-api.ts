@@ -3,7 +3,7 @@ import { GuardrailFields } from '../../src/guardrails/index.ts'
 import { PersonaFields } from '../../src/personas/index.ts'
 import { AnalyticsQuery } from './analytics.ts'
 import { NamedQuestion } from './ask-draft.ts'
-import { NewOffer, OffersQuery, Redeem, SuggestOffers } from './offers.ts'
+import { offerPaths } from './openapi-offers.ts'
 import { CreatorQuery, NewVersion, OfCreator, PersonasQuery } from './steering.ts'
 
 type Problem = (description: string, retryAfter?: boolean) => object
@@ -43,7 +43,7 @@ export function apiPaths(problem: Problem): object {
     429: problem('Too fast', true),
   }
   const locked = { 412: problem('Changed meanwhile; nothing was stored'), 428: problem('If-Match is missing') }
-  const answers = (status: number, description: string, more: object = {}) => ({
+  const answers = (status: number, description: string, more: object = {}): Record<number, object> => ({
     ...{ [status]: { description }, ...refusals, ...more },
   })
   const fields = PersonaFields
@@ -89,7 +89,7 @@ export function apiPaths(problem: Problem): object {
         responses: answers(200, 'Stored', locked),
       },
     },
-    ...offerPaths(answers, locked),
+    ...offerPaths({ answers, locked, security: BY_KEY, ifMatch: IF_MATCH, requestKey: REQUEST_KEY }),
     '/api/ofm/guardrails': {
       get: {
         summary: 'What an agency added to the built-in rules for a creator',
@@ -103,54 +103,6 @@ export function apiPaths(problem: Problem): object {
         parameters: [IF_MATCH],
         requestBody: bodyOf(GuardrailFields.extend(OfCreator.shape)),
         responses: answers(200, 'Stored', locked),
-      },
-    },
-  }
-}
-
-type Answers = (status: number, description: string, more?: object) => object
-const OFFER_ID = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
-const REDEMPTION_KEY = { ...REQUEST_KEY, required: true, description: 'A request that comes twice counts once' }
-
-/** `/v1/offers`; the fields of an offer are checked by the slice, each error names its path. */
-function offerPaths(answers: Answers, locked: object): object {
-  const security = BY_KEY
-  const over = { 409: { description: 'It is over, or can’t be redeemed now; nothing changed' } }
-  return {
-    '/v1/offers': {
-      get: { summary: 'Offers', security, parameters: queryOf(OffersQuery, false), responses: answers(200, 'Offers') },
-      post: {
-        ...{ summary: 'A draft of an offer; a person starts it', security, requestBody: bodyOf(NewOffer) },
-        responses: answers(201, 'The draft'),
-      },
-    },
-    '/v1/offers/{id}': {
-      parameters: [OFFER_ID],
-      get: { summary: 'One offer, its version as ETag', security, responses: answers(200, 'The offer') },
-      patch: {
-        ...{ summary: 'Change some of its fields', security, parameters: [IF_MATCH] },
-        responses: answers(200, 'The offer as it is now', { ...locked, ...over }),
-      },
-      delete: {
-        ...{ summary: 'End it; a draft is removed', security, parameters: [IF_MATCH] },
-        responses: answers(200, 'The offer as it was left', { ...locked, ...over }),
-      },
-    },
-    '/v1/offers/{id}/duplicate': {
-      parameters: [OFFER_ID],
-      post: { summary: 'The same anew, as a draft', security, responses: answers(201, 'The draft') },
-    },
-    '/v1/offers/{id}/redeem': {
-      parameters: [OFFER_ID],
-      post: {
-        ...{ summary: 'Log that a fan used it', security, parameters: [REDEMPTION_KEY], requestBody: bodyOf(Redeem) },
-        responses: answers(201, 'Logged; 200: it was before', over),
-      },
-    },
-    '/v1/offers/suggest': {
-      post: {
-        ...{ summary: 'What the figures propose', security, requestBody: bodyOf(SuggestOffers) },
-        responses: answers(200, 'Suggestions, or none with the reason'),
       },
     },
   }

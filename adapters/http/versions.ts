@@ -12,9 +12,9 @@ export function seenVersion(request: FastifyRequest, reply: FastifyReply): numbe
   return null
 }
 
-/** Somebody stored another version since: nothing was stored now. */
-export function changedMeanwhile(reply: FastifyReply, newest: number): FastifyReply {
+/** Somebody stored another version since: nothing was stored now. `by`: who, where that is known. */
+export function changedMeanwhile(reply: FastifyReply, newest: number, by: string | null = null): FastifyReply {
   reply.header('etag', etagOf(newest))
-  const detail = `It was changed meanwhile: the newest version is ${newest}. GET it and try again. Nothing was stored.`
+  const detail = `It was changed meanwhile${by ? ` by ${by}` : ''}: the newest version is ${newest}. GET it and try again. Nothing was stored.`
   return sendProblem(reply, { status: 412, code: 'changed', title: 'Changed meanwhile', detail })
 }

@@ -17,7 +17,7 @@ export const ACTIONS = {
 /** Opens the first page for a new offer; the creator's id is its subject. */
 export const NEW_OFFER = 'offer-new'
 
-const RUNNING_FIRST: readonly OfferStatus[] = ['active', 'scheduled', 'draft', 'expired', 'ended']
+export const RUNNING_FIRST: readonly OfferStatus[] = ['active', 'scheduled', 'draft', 'expired', 'ended']
 /** A creator each has a button for a new one, where they are few. */
 const FEW_CREATORS = 3
 /** So much of a name stands on a button. */

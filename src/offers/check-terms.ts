@@ -5,7 +5,7 @@ import { formatMoney } from '../kernel/money.ts'
 import type { OffersDeps } from './deps.ts'
 import type { Offer } from './offer.ts'
 import { belowNothing } from './price-with.ts'
-import { listOffers } from './store.ts'
+import { stackingWith } from './store.ts'
 import { bundleProblem, discountPercent, type Priced, type Terms } from './terms.ts'
 import { words } from './words.ts'
 
@@ -64,7 +64,7 @@ async function checkStacking(
   offer: Offer,
   covered: readonly (Priced & { title: string })[],
 ): Promise<void> {
-  const others = (await listOffers(sql, agencyId)).filter((other) => stackTogether(offer, other))
+  const others = await stackingWith(sql, agencyId, offer)
   // "$5 off everything" makes free what costs less: the price stays at nothing, and no second offer is to blame.
   const priced = covered.filter((asset) => [offer, ...others].every((each) => !belowNothing([each], [asset])))
   const clash = belowNothing([offer, ...others], priced)
@@ -72,14 +72,6 @@ async function checkStacking(
   // The one that is enough is named; where none is alone, the first of them.
   const named = others.find((other) => belowNothing([offer, other], priced)) ?? others[0]
   throw fieldProblem('stacks', below(named?.name ?? null, clash, covered, offer.currency))
-}
-
-/** Both stack, and there is a moment at which both run for the fans of one creator. */
-function stackTogether(offer: Offer, other: Offer): boolean {
-  if (other.id === offer.id || !other.stacks || other.currency !== offer.currency) return false
-  if (other.state !== 'live' || other.validFrom >= offer.validUntil || other.validUntil <= offer.validFrom) return false
-  const creators = [offer.creatorId, ...offer.audience.creatorIds]
-  return [other.creatorId, ...other.audience.creatorIds].some((id) => creators.includes(id))
 }
 
 function below(

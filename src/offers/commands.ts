@@ -4,13 +4,14 @@ import {
   type CommandDefinition,
   defineCommand,
   type Filled,
+  hasRole,
   type Option,
   refused,
 } from '../desk/index.ts'
 import { minorOfUnit } from '../pricing/index.ts'
 import { aboutOf, offerPanel } from './about-offer.ts'
 import { afterChange } from './actions.ts'
-import { listCard } from './cards.ts'
+import { listCard, RUNNING_FIRST } from './cards.ts'
 import { duplicateOffer, endOffer } from './change-offer.ts'
 import type { OffersDeps } from './deps.ts'
 import { pageForm } from './forms.ts'
@@ -18,13 +19,16 @@ import { OFFER_STATUSES, type Offer, statusOf } from './offer.ts'
 import { askRedemption } from './redeem-command.ts'
 import { earnedByOffer } from './redemption-store.ts'
 import { figuresOf } from './stats-store.ts'
-import { listOffers } from './store.ts'
+import { offersNamed, pageOfOffers } from './store.ts'
 import { suggestFor } from './suggest-offers.ts'
 import { statsCard, suggestionsCard } from './suggestion-cards.ts'
 import { words } from './words.ts'
 
 const byOf = ({ operatorId }: Actor) => ({ kind: 'operator' as const, id: operatorId })
 const NAMED = 4
+/** A menu and a list hold no more. */
+const CHOICES = 25
+const LISTED = 50
 
 /** `/offer list`, `show`, `create`, `edit`, `duplicate`, `end`, `redeem`, `suggest` and `stats`. */
 export function offerCommands(deps: OffersDeps): CommandDefinition[] {
@@ -81,13 +85,22 @@ export function offerCommands(deps: OffersDeps): CommandDefinition[] {
   ]
 }
 
-async function list(deps: OffersDeps, { agencyId }: Actor, status: string | undefined): Promise<Answer> {
+async function list(deps: OffersDeps, { agencyId, role }: Actor, typed: string | undefined): Promise<Answer> {
   const { database, clock } = deps.ground
   const now = clock.now()
-  const all = await listOffers(database, agencyId)
-  const byOffer = await earnedByOffer(database, agencyId)
-  const shown = status ? all.filter((offer) => statusOf(offer, now) === status) : all
-  return { kind: 'panel', card: listCard(shown, { byOffer }, await deps.agencies.creators(agencyId), now) }
+  const wanted = OFFER_STATUSES.find((status) => status === typed)
+  const shown: Offer[] = []
+  for (const status of wanted ? [wanted] : RUNNING_FIRST)
+    if (shown.length < LISTED)
+      shown.push(...(await pageOfOffers(database, agencyId, { status, limit: LISTED - shown.length }, now)))
+  const byOffer = await earnedByOffer(
+    database,
+    agencyId,
+    shown.map(({ id }) => id),
+  )
+  // Who can't make one isn't asked to.
+  const creators = hasRole(role, 'manager') ? await deps.agencies.creators(agencyId) : []
+  return { kind: 'panel', card: listCard(shown, { byOffer }, creators, now) }
 }
 
 function aboutCreator(
@@ -149,11 +162,8 @@ function redeemCommand(deps: OffersDeps): CommandDefinition {
 const offerArgument = (deps: OffersDeps) => ({
   ...{ name: 'offer', summary: 'a part of its name, in quotes when it has blanks, or its id', required: true },
   async suggest({ actor, typed }: { actor: Actor; typed: string }): Promise<Option[]> {
-    const wanted = typed.trim().toLowerCase()
-    const all = await listOffers(deps.ground.database, actor.agencyId)
-    return all
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .map(({ id, name }) => ({ value: id, label: name }))
+    const found = await offersNamed(deps.ground.database, actor.agencyId, typed, CHOICES)
+    return found.map(({ id, name }) => ({ value: id, label: name }))
   },
 })
 
@@ -180,9 +190,9 @@ async function onOffer(
 ): Promise<Answer> {
   const typed = (given.offer ?? '').trim()
   const wanted = typed.toLowerCase()
-  const all = await listOffers(ground.database, agencyId)
-  const exact = all.filter(({ id, name }) => id === typed || name.toLowerCase() === wanted)
-  const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase().includes(wanted))
+  const all = await offersNamed(ground.database, agencyId, typed, CHOICES)
+  const exact = all.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
+  const found = exact.length > 0 ? exact : all
   const now = ground.clock.now()
   const alive = found.filter((offer) => !['ended', 'expired'].includes(statusOf(offer, now)))
   const [offer, second] = alive.length === 1 ? alive : found

@@ -5,11 +5,11 @@
 export { bestFor, type PricedOffer } from './best-for.ts'
 export type { OfferChanged, Seen } from './change-offer.ts'
 export { givesLine } from './lines.ts'
-export { type Offer, type OfferStatus, statusOf } from './offer.ts'
+export { OFFER_STATUSES, type Offer, statusOf } from './offer.ts'
 export { isPercentTrue, judgeBeside, type OfferBehind } from './offer-claims.ts'
 export type { RedemptionOutcome } from './redeem-offer.ts'
 export type { OfferUseAsked } from './running.ts'
-export { OfferFields } from './terms.ts'
+export { OfferBody, OfferFields } from './terms.ts'
 
 import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
@@ -20,11 +20,11 @@ import { offerCommands } from './commands.ts'
 import type { OffersDeps } from './deps.ts'
 import { draftForFlow, type FlowOffer } from './draft-for-flow.ts'
 import { noteRedemption } from './note-redemption.ts'
-import { type Offer, type OfferStatus, statusOf } from './offer.ts'
+import type { Offer } from './offer.ts'
 import { type NewRedemption, redeemOffer } from './redeem-offer.ts'
 import { type OfferUseAsked, runningFor, standingOf } from './running.ts'
 import { agreeToOffer, startOffer } from './start-offer.ts'
-import { listOffers, offersThatRan, readOffer } from './store.ts'
+import { type OffersWanted, offersThatRan, pageOfOffers, readOffer } from './store.ts'
 import { suggestFor } from './suggest-offers.ts'
 import type { OfferFields } from './terms.ts'
 import { insertUse, type OfferUse } from './use-store.ts'
@@ -61,14 +61,8 @@ export function createOffers(deps: OffersDeps) {
     offer: (agencyId: string, id: string) => readOffer(database, agencyId, id),
     /** Part: what ran when. */
     ran: offersThatRan,
-    /** Those of one status, or all; what ends last comes first. */
-    async list(
-      agencyId: string,
-      { status, creatorId }: { status?: OfferStatus; creatorId?: string },
-    ): Promise<Offer[]> {
-      const all = await listOffers(database, agencyId, creatorId ?? null)
-      const now = clock.now()
-      return status === undefined ? all : all.filter((offer) => statusOf(offer, now) === status)
-    },
+    /** A page of those of one status or creator, or of all; what ends last comes first. */
+    list: (agencyId: string, wanted: Partial<OffersWanted> = {}): Promise<Offer[]> =>
+      pageOfOffers(database, agencyId, { limit: 100, ...wanted }, clock.now()),
   }
 }

@@ -77,11 +77,16 @@ export async function readFanFacts(sql: Sql, agencyId: string, fanId: string): P
   return row ?? null
 }
 
-/** What was paid with each offer, minor units of its currency. */
-export async function earnedByOffer(sql: Sql, agencyId: string): Promise<Map<string, number>> {
+/** What was paid with each of these offers, minor units of its currency. */
+export async function earnedByOffer(
+  sql: Sql,
+  agencyId: string,
+  offerIds: readonly string[],
+): Promise<Map<string, number>> {
   const rows = await sql.query<{ id: string; paid: number }>(
-    `SELECT offer_id AS id, sum(amount_minor)::int8 AS paid FROM redemptions WHERE agency_id = $1 GROUP BY offer_id`,
-    [agencyId],
+    `SELECT offer_id AS id, sum(amount_minor)::int8 AS paid FROM redemptions
+     WHERE agency_id = $1 AND offer_id = ANY($2::uuid[]) GROUP BY offer_id`,
+    [agencyId, offerIds],
   )
   return new Map(rows.map(({ id, paid }) => [id, paid]))
 }

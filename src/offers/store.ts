@@ -1,5 +1,5 @@
 import type { Sql } from '../database/sql.ts'
-import type { Offer } from './offer.ts'
+import type { Offer, OfferStatus } from './offer.ts'
 import { type Terms, termsOf } from './terms.ts'
 
 /** Column → property, in one place for reading, inserting and updating. */
@@ -95,12 +95,60 @@ export async function lockOffer(sql: Sql, agencyId: string, id: string): Promise
   return row ?? null
 }
 
-/** All offers of an agency, those that end last first; `creatorId` null: of all creators. */
-export async function listOffers(sql: Sql, agencyId: string, creatorId: string | null = null): Promise<Offer[]> {
+/** Which offers: of a creator, of a status at that moment, those after one of them, at most so many. */
+export interface OffersWanted {
+  creatorId?: string | undefined
+  status?: OfferStatus | undefined
+  /** The last one of the page before. */
+  after?: string | undefined
+  limit: number
+}
+
+/** What `statusOf` says of an offer at `$2`, as a condition. */
+const STATUS: Record<OfferStatus, string> = {
+  draft: `state IN ('draft', 'second') AND valid_until > $2`,
+  scheduled: `state = 'live' AND valid_until > $2 AND valid_from > $2`,
+  active: `state = 'live' AND valid_until > $2 AND valid_from <= $2`,
+  expired: `state <> 'ended' AND valid_until <= $2`,
+  ended: `state = 'ended'`,
+}
+
+/** A page of an agency's offers, those that end last first. */
+export async function pageOfOffers(
+  sql: Sql,
+  agencyId: string,
+  { creatorId, status, after, limit }: OffersWanted,
+  now: Date,
+): Promise<Offer[]> {
   return sql.query<Offer>(
-    `SELECT ${AS_PROPERTIES} FROM offers WHERE agency_id = $1 AND ($2::uuid IS NULL OR creator_id = $2)
-     ORDER BY valid_until DESC, id`,
-    [agencyId, creatorId],
+    `SELECT ${AS_PROPERTIES} FROM offers o WHERE agency_id = $1 AND $2::timestamptz IS NOT NULL
+       AND ($3::uuid IS NULL OR creator_id = $3) AND ${status ? STATUS[status] : 'true'}
+       AND ($4::uuid IS NULL OR (SELECT o.valid_until < a.valid_until OR (o.valid_until = a.valid_until AND o.id > a.id)
+         FROM offers a WHERE a.agency_id = $1 AND a.id = $4))
+     ORDER BY valid_until DESC, id LIMIT $5`,
+    [agencyId, now, creatorId ?? null, after ?? null, limit],
+  )
+}
+
+/** Offers whose name holds what was typed, in any case, or whose id it is: the whole name first, then those that end last. */
+export async function offersNamed(sql: Sql, agencyId: string, typed: string, limit: number): Promise<Offer[]> {
+  return sql.query<Offer>(
+    `SELECT ${AS_PROPERTIES} FROM offers WHERE agency_id = $1 AND (position($2 in lower(name)) > 0 OR id::text = $2)
+     ORDER BY (lower(name) = $2 OR id::text = $2) DESC, valid_until DESC, id LIMIT $3`,
+    [agencyId, typed.trim().toLowerCase(), limit],
+  )
+}
+
+/** Live offers that stack with this one: of its currency, for fans of a creator it is for, at a moment at which it holds. */
+export async function stackingWith(sql: Sql, agencyId: string, offer: Offer): Promise<Offer[]> {
+  return sql.query<Offer>(
+    `SELECT ${AS_PROPERTIES} FROM offers WHERE agency_id = $1 AND id <> $2 AND state = 'live' AND stacks AND currency = $3
+       AND valid_from < $5 AND valid_until > $4
+       AND (creator_id = ANY($6::uuid[]) OR audience->'creatorIds' ?| $6::text[]) ORDER BY valid_until DESC, id`,
+    [
+      ...[agencyId, offer.id, offer.currency, offer.validFrom, offer.validUntil],
+      [offer.creatorId, ...offer.audience.creatorIds],
+    ],
   )
 }
 

@@ -36,6 +36,12 @@ const Fields = z.strictObject({
 })
 export type Terms = z.output<typeof Fields>
 
+/** Each field as JSON holds it, for who describes what may be sent; whether they fit together `OfferFields` says. */
+export const OfferBody = Fields.extend({
+  validFrom: z.iso.datetime({ offset: true }),
+  validUntil: z.iso.datetime({ offset: true }),
+})
+
 const FIELDS = Object.keys(Fields.shape) as (keyof Terms)[]
 
 /** The terms alone of what holds more. */
