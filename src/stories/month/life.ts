@@ -14,6 +14,8 @@ export interface Life {
   /** Of a middle day: sales, and what the dearest kind costs, in minor units. */
   sales: number
   priceMinor: number
+  /** What fans write on a day; without it they only buy. */
+  messages?: number
   /** Share of a usual day's sales that a day brings; 1 where nothing happens. */
   share(day: number): number
   /** When what happened at an instant reaches the door: then, later, or (null) never. */
@@ -39,7 +41,8 @@ const hourOf = (draw: number): number => (draw < 0.25 ? 9 + draw * 24 : 15 + (dr
 
 /**
  * What happens to a creator in `days` days from `first` (midnight UTC of a date, read on their wall) until `untilMs`, in the
- * order in which it reaches the door: sales by weekday and hour, subscriptions of thirty days, half of them renewed.
+ * order in which it reaches the door: sales by weekday and hour, what fans write, subscriptions of thirty days, half of them
+ * renewed.
  */
 export function eventsOf(life: Life, first: number, days: number, seed: number): Arriving[] {
   const random = seeded(seed)
@@ -51,6 +54,11 @@ export function eventsOf(life: Life, first: number, days: number, seed: number):
     const near = 0.9 + 0.2 * random()
     const count = Math.round(life.sales * (WEEK[new Date(wall).getUTCDay()] ?? 1) * near * life.share(day))
     for (let n = 0; n < count; n += 1) happened.push(sale(life, at(), { day, n }, random))
+    for (let n = 0; n < (life.messages ?? 0); n += 1) {
+      // All by one fan: this is about when something comes, not about answers.
+      const message = { id: `m-${day}-${n}`, text: 'hello' }
+      happened.push({ atMs: at(), fan: 'fan-0', what: { type: 'message.received', message } })
+    }
     const gained = NEW_A_DAY + (random() < 0.3 ? 1 : 0) - (random() < 0.3 ? 1 : 0)
     for (let n = 0; n < gained; n += 1) happened.push(...subscription(life, at(), `${day}-${n}`, until, random))
   }
@@ -66,8 +74,9 @@ export function eventsOf(life: Life, first: number, days: number, seed: number):
 interface Happened {
   atMs: number
   fan: string
-  what: Pick<Extract<EventInput, { type: 'purchase' }>, 'type' | 'purchase'> | Subscribed
+  what: Pick<Extract<EventInput, { type: 'purchase' }>, 'type' | 'purchase'> | Subscribed | Said
 }
+type Said = Pick<Extract<EventInput, { type: 'message.received' }>, 'type' | 'message'>
 type Subscribed = Pick<Extract<EventInput, { type: 'subscription.started' }>, 'subscription'> & {
   type: 'subscription.started' | 'subscription.renewed'
 }
