@@ -77,7 +77,9 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     'hand-over': replies.handOver,
     'recheck-deliveries': replies.recheckDeliveries,
     'settle-answered': replies.settleAnswered,
-    'draw-cards': replies.drawCards,
+    'draw-cards': async (run) => {
+      if (!(await replies.drawCards(run))) await slices.digests.drawAgain(run)
+    },
     'draw-threads': replies.drawThreads,
     'move-escalated': replies.moveEscalated,
     'draw-later': ({ task, commit }) =>

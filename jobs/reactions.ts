@@ -90,6 +90,14 @@ const FLOWS: ReactionTable = {
 const DIGESTS: ReactionTable = {
   // Not before the quiet hours are over.
   'digest.fired': [{ task: 'send-digest', key: bySubject, dueAt: (fact) => new Date(text(fact, 'postAt')) }],
+  // An alert's card says what became of it, where it stands.
+  'alert.told': [drawDraft],
+  'insight.lasted': [drawDraft],
+  'insight.taken': [drawDraft],
+  'insight.done': [drawDraft],
+  'insight.dismissed': [drawDraft],
+  'insight.explained': [drawDraft],
+  'insight.muted': [drawDraft],
   'digest.asked': [{ task: 'send-digest', key: bySubject }],
 }
 

@@ -23,6 +23,7 @@ export const USUAL_MINUTE = 8 * HOUR
 /** What every creator's team gets without asking, and when. Their own digest needs a channel, which a person names. */
 const USUAL: readonly { digest: ScheduledDigest; minuteOfDay: number }[] = [
   { digest: 'today', minuteOfDay: USUAL_MINUTE },
+  { digest: 'alerts', minuteOfDay: USUAL_MINUTE - HOUR / 2 },
 ]
 /** A first list is posted at once up to this hour: a new team sees what it will get. */
 const FIRST_UNTIL = 20 * HOUR

@@ -13,6 +13,7 @@ import { unusualDays } from './insight-store.ts'
 import { readCard } from './post-store.ts'
 import { scheduleActions } from './schedule-actions.ts'
 import { sendDigest } from './send-digest.ts'
+import { drawAgain } from './tell-alerts.ts'
 
 export type Digests = ReturnType<typeof createDigests>
 
@@ -24,6 +25,8 @@ export function createDigests(deps: DigestsDeps) {
     fire: () => fireDigests(deps),
     /** Reaction to `digest.fired`. */
     send: (run: TaskRun) => sendDigest(deps, run),
+    /** Draws an alert or digest anew; false when the subject is neither. */
+    drawAgain: (run: TaskRun) => drawAgain(deps, run),
     /** Part: a digest's card as it stands on the channels; null when it never did, or is forgotten by now. */
     card: readCard,
     /** Days of a span on which what was paid was unusual; those that were dismissed aren't among them. */

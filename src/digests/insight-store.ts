@@ -1,4 +1,5 @@
 import type { Sql } from '../database/sql.ts'
+import type { DeskName } from '../desk/index.ts'
 import type { Span } from '../figures/index.ts'
 import type { Explanation, Found, Insight, InsightStatus } from './insight.ts'
 
@@ -52,6 +53,39 @@ export async function lockInsight(sql: Sql, agencyId: string, id: string): Promi
     [agencyId, id],
   )
   return row ?? null
+}
+
+/** Where an alert was told: null on the creator's own channels. */
+export type ToldAt = { desk: DeskName; channel: string } | null
+
+/**
+ * Marks a creator's open alerts as told there, those of the days since `since` that were told nowhere yet; returns their ids.
+ * Whoever comes second marks none.
+ */
+export async function tellAlerts(
+  sql: Sql,
+  agencyId: string,
+  creatorId: string,
+  { place, since, at }: { place: ToldAt; since: string; at: Date },
+): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `UPDATE insights SET told_at = $6, told_desk = $4, told_channel = $5
+     WHERE agency_id = $1 AND creator_id = $2 AND kind = 'alert' AND status IN ('new', 'taken') AND told_at IS NULL
+       AND to_day >= $3 RETURNING id`,
+    [agencyId, creatorId, since, place?.desk ?? null, place?.channel ?? null, at],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Where an insight was told, on which place; undefined when it never was. */
+export async function toldWhere(sql: Sql, agencyId: string, id: string): Promise<ToldAt | undefined> {
+  const [row] = await sql.query<{ desk: DeskName | null; channel: string | null }>(
+    `SELECT told_desk AS desk, told_channel AS channel FROM insights
+     WHERE agency_id = $1 AND id = $2 AND told_at IS NOT NULL`,
+    [agencyId, id],
+  )
+  if (!row) return undefined
+  return row.desk === null || row.channel === null ? null : { desk: row.desk, channel: row.channel }
 }
 
 /** Who took or settled it, and when. The caller holds the row. */

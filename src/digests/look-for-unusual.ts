@@ -29,7 +29,8 @@ export async function lookForUnusual(deps: DigestsDeps, agencyId: string, creato
     const isUnusual = unusualOf(judged, NOTHING_KNOWN).length > 0
     const around = isUnusual ? await gatherCircumstances(deps, agencyId, creator, newest.day) : NOTHING_KNOWN
     const found = withKnownCauses(unusualOf(judged, around), alerts, days)
-    await ground.database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
+    if (found.length > 0)
+      await ground.database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
   }
   await noteFans(deps, agencyId, creator)
   return openInsights(ground.database, agencyId, creator.id, MOST)

@@ -4,7 +4,7 @@ import type { DigestsDeps } from './deps.ts'
 import { askDigest } from './digest-now.ts'
 import { digestTyped, placeTyped } from './read-schedule.ts'
 import { words } from './schedule-words.ts'
-import { SCHEDULED } from './scheduled.ts'
+import { optionOf, SCHEDULED } from './scheduled.ts'
 
 /** `/digest now`: a digest on the channel at once, beside what is scheduled. */
 export function nowCommand(deps: DigestsDeps): CommandDefinition {
@@ -23,7 +23,7 @@ export function nowCommand(deps: DigestsDeps): CommandDefinition {
         name: 'digest',
         summary: 'today when left out',
         required: false,
-        options: SCHEDULED.map((value) => ({ value, label: value })),
+        options: SCHEDULED.map(optionOf),
       },
       {
         name: 'channel',

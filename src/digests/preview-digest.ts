@@ -8,12 +8,12 @@ import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards
 import { gatherLeaving, type Horizon } from './gather-leaving.ts'
 import { gatherToday } from './gather-today.ts'
 import { readDays } from './read-days.ts'
-import { SCHEDULED } from './scheduled.ts'
+import { DIGESTS } from './scheduled.ts'
 import { revenueOf, sourcesOf } from './unusual.ts'
 import { type Language, WORDS } from './words.ts'
 
-/** What can be looked at: what is posted by itself, and churn within a week. */
-export const PREVIEWED = [...SCHEDULED, 'leaving-7'] as const
+/** What can be looked at: what is posted by itself as one card, and churn within a week. */
+export const PREVIEWED = [...DIGESTS, 'leaving-7'] as const
 
 /**
  * A digest as it is told now, of what is stored of the creator and nobody else. `at` says of which day: a late one tells the

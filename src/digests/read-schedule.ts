@@ -39,12 +39,9 @@ export type ReadSchedule = { ok: true; wanted: WantedSchedule } | Wrong
 
 const wrong = (field: TypedField, why: string): Wrong => ({ ok: false, field, why })
 
-/** Other words for the digests, as the team speaks of them. */
-const CALLED: Record<string, ScheduledDigest> = { churn: 'leaving', creator: 'morning', list: 'today' }
-
 export const digestTyped = (typed: string): ScheduledDigest | undefined => {
   const wanted = typed.trim().toLowerCase()
-  return SCHEDULED.find((name) => name === wanted) ?? CALLED[wanted]
+  return SCHEDULED.find((name) => name === wanted)
 }
 
 /** Null for all creators; a sentence where nobody is called so. */

@@ -14,7 +14,7 @@ import { doStep, namesOf, store } from './schedule-actions.ts'
 import { scheduleForm, schedulesCard, whoseOf } from './schedule-cards.ts'
 import { type DigestSchedule, listSchedules } from './schedule-store.ts'
 import { words } from './schedule-words.ts'
-import { SCHEDULED } from './scheduled.ts'
+import { optionOf, SCHEDULED } from './scheduled.ts'
 
 const DOES = ['list', 'add', 'change', 'pause', 'resume', 'remove'] as const
 type Does = (typeof DOES)[number]
@@ -30,7 +30,7 @@ export function scheduleCommand(deps: DigestsDeps): CommandDefinition {
     summary: 'What is posted by itself, when and where; add, change, pause or remove it',
     arguments: [
       { ...optional, name: 'do', summary: 'list when left out', options: DOES.map(same) },
-      { ...optional, name: 'digest', summary: 'which digest', options: SCHEDULED.map(same) },
+      { ...optional, name: 'digest', summary: 'which digest', options: SCHEDULED.map(optionOf) },
       {
         ...{ ...optional, name: 'whose', summary: 'all, or a creator’s name, in quotes when it has blanks' },
         suggest: async ({ actor, typed }) => creatorsLike(await deps.agencies.creators(actor.agencyId), typed, [ALL]),

@@ -9,6 +9,7 @@ export const words = {
     today: 'Today’s list',
     leaving: 'Who is likely to leave',
     morning: 'The creator’s morning',
+    alerts: 'Alerts',
   } satisfies Record<ScheduledDigest, string> as Record<ScheduledDigest, string>,
   all: 'all creators',
   title: 'Scheduled digests',

@@ -7,6 +7,8 @@ import { LATE_AFTER_MS } from './digest-rule.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { type DigestPost, endPost, isWanted, type PostState, readPost, writeCard } from './post-store.ts'
 import { previewDigest } from './preview-digest.ts'
+import type { Digest } from './scheduled.ts'
+import { lookAndTell } from './tell-alerts.ts'
 import { type Language, WORDS, weekdayName } from './words.ts'
 
 /**
@@ -23,8 +25,9 @@ export async function sendDigest(deps: DigestsDeps, { task, commit }: TaskRun): 
   const creator = await agencies.creator(database, agencyId, post.creatorId)
   const isOwed = creator !== null && (post.scheduleId === null || (await isWanted(database, post)))
   if (!isOwed) return commit('skip-digest', (sql) => end(deps, sql, post, 'skipped'))
+  if (post.digest === 'alerts') return lookAndTell(deps, creator, post, commit)
   const late = post.late || clock.now().getTime() - post.postAt.getTime() > LATE_AFTER_MS
-  const card = await cardOf(deps, creator, { ...post, late })
+  const card = await cardOf(deps, creator, { ...post, digest: post.digest, late })
   await database.transaction('compose-digest', (sql) => writeCard(sql, agencyId, post.id, card))
   const { place } = post
   const commitToo: InTransaction = (name, work) =>
@@ -44,7 +47,7 @@ export async function sendDigest(deps: DigestsDeps, { task, commit }: TaskRun): 
 async function cardOf(
   deps: DigestsDeps,
   creator: Creator,
-  { agencyId, digest, day, dueAt, late }: DigestPost,
+  { agencyId, digest, day, dueAt, late }: DigestPost & { digest: Digest },
 ): Promise<Card> {
   const language: Language = 'en'
   const card = await previewDigest(deps, agencyId, creator, digest, language, dueAt)

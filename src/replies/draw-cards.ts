@@ -15,16 +15,17 @@ export interface CardNow {
 
 /**
  * Reaction to whatever changes a card: posts it where it isn't yet and draws it anew where it is, always as it stands
- * now. So it may run late, twice, or once for several changes.
+ * now. So it may run late, twice, or once for several changes. False when the subject is no draft's and no handover's.
  */
 export async function drawCards(
   deps: RepliesDeps,
   cardNow: (sql: Sql, agencyId: string, draftId: string) => Promise<CardNow | null>,
   { task, commit }: TaskRun,
-): Promise<void> {
+): Promise<boolean> {
   const { agencyId } = task
   const named = task.input.data.draftId
   const draftId = typeof named === 'string' ? named : task.input.subject
   const now = await cardNow(deps.ground.database, agencyId, draftId)
   if (now) await deps.channels.draw({ agencyId, subject: draftId, ...now }, commit)
+  return now !== null
 }

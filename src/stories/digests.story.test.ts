@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { everyMinute } from '../../jobs/handlers.ts'
 import type { Answer } from '../desk/index.ts'
+import type { Found } from '../digests/insight.ts'
+import { noteInsights } from '../digests/note-insights.ts'
 import { channelDesk } from './channel-desk.ts'
 import { type StoryHouse, storyHouse } from './house.ts'
 
@@ -25,10 +27,22 @@ async function at(when: string): Promise<void> {
   house.clock.set(when)
   await minute()
 }
+const alertOf = ({
+  creatorId,
+  causeKey,
+  fromDay,
+  toDay,
+}: Pick<Found, 'creatorId' | 'causeKey' | 'fromDay' | 'toDay'>) => {
+  const expected = { low: 41_000, usual: 54_500, high: 69_000 }
+  const figures = { currency: 'USD', came: 18_200, oneIn: 200, clues: [], expected, points: [] }
+  const detail = { metric: 'revenue' as const, direction: 'low' as const, ...figures }
+  return { creatorId, kind: 'alert' as const, causeKey, priority: 1 as const, fromDay, toDay, detail }
+}
 const titles = (channel = 'T1:C1') => slack.on(channel).map(({ title }) => title)
 const posts = () =>
   house.app.ground.database.query<{ digest: string; day: string; state: string; late: boolean }>(
-    `SELECT digest, day::text AS day, state, late FROM digest_posts WHERE agency_id = $1 ORDER BY due_at, digest`,
+    `SELECT digest, day::text AS day, state, late FROM digest_posts
+     WHERE agency_id = $1 AND digest <> 'alerts' ORDER BY due_at, digest`,
     [house.agencyId],
   )
 
@@ -141,6 +155,52 @@ it('a digest that is asked for stands at once where it was asked for, and once, 
   expect(titles().slice(before)).toHaveLength(2)
 })
 
+it('each morning the day before is looked at, and an alert is one card on its channel: it grows, is muted or settled there, and is never told twice', async () => {
+  const { app, agencyId, creatorId } = house
+  const note = (toDay: string, causeKey = 'revenue:low:2026-11-29') =>
+    app.ground.database.transaction('note', (sql) =>
+      noteInsights(app, sql, agencyId, [alertOf({ creatorId, causeKey, fromDay: '2026-11-29', toDay })]),
+    )
+  const alerts = () => slack.on('T1:ALERTS')
+  const inform = await type('/digest schedule change alerts Bella 07:30 daily Europe/Paris none slack:T1:ALERTS')
+  expect(inform).toMatchObject({ kind: 'done' })
+  await at('2026-11-29T12:00:00Z')
+  // Somebody looked before the hour, in private: the channel still hears of it, once.
+  await note('2026-11-29')
+  await at('2026-11-30T06:29:00Z')
+  expect(alerts()).toEqual([])
+  await at('2026-11-30T06:30:00Z')
+  await minute()
+  expect(alerts()).toMatchObject([{ tone: 'warn', title: '⚠️ Revenue far below usual · Bella' }])
+  expect(titles().some((title) => title.includes('Revenue'))).toBe(false)
+  await note('2026-11-30')
+  await at('2026-12-01T06:30:00Z')
+  expect(alerts()).toHaveLength(1)
+  expect(JSON.stringify(alerts())).toContain('Sun 29 Nov – Mon 30 Nov')
+  const [posted] = slack.shown.filter(({ channel }) => channel === 'T1:ALERTS')
+  const press = (name: string) => house.press(house.operators.manager, `${name}|${posted?.subject}|0`)
+  expect(await press('take-insight')).toMatchObject({ kind: 'done' })
+  await house.app.loop.drain()
+  expect(alerts()).toMatchObject([{ tone: 'info' }])
+  expect(await press('mute-insight')).toMatchObject({ kind: 'done' })
+  await house.app.loop.drain()
+  expect(alerts()).toMatchObject([{ tone: 'quiet', title: 'Revenue · Bella · false alarm' }])
+  await note('2026-12-01')
+  await at('2026-12-02T06:30:00Z')
+  expect(alerts()).toHaveLength(1)
+
+  // What a channel missed while it was gone is made up for with the next one that comes there.
+  slack.desk.gone.add('T1:ALERTS')
+  await note('2026-12-02', 'refunds:high:2026-12-02')
+  await at('2026-12-03T06:30:00Z')
+  expect(alerts()).toHaveLength(1)
+  slack.desk.gone.delete('T1:ALERTS')
+  await note('2026-12-03', 'sales:low:2026-12-03')
+  await at('2026-12-04T06:30:00Z')
+  await house.app.loop.drain()
+  expect(alerts()).toHaveLength(3)
+})
+
 it('the creator’s own digest needs a channel of its own, where no other creator’s cards go', async () => {
   const { app, agencyId } = house
   const other = await app.agencies.addCreator({ agencyId, name: 'Cleo', zone: 'Pacific/Auckland', currency: 'EUR' })
@@ -155,7 +215,7 @@ it('the creator’s own digest needs a channel of its own, where no other creato
     'for its creator alone',
   )
   expect(await refused('/digest schedule add morning Bella 9:00 daily UTC none slack:T1:OWN')).toBe('done')
-  await at('2026-11-29T09:00:00Z')
+  await at('2026-12-04T09:00:00Z')
   expect(titles('T1:OWN')).toEqual(['Good morning, Bella'])
   expect(titles('T1:CLEO').some((title) => title.startsWith('Good morning'))).toBe(false)
 })

@@ -67,8 +67,10 @@ export async function furnish(url: string, start: Date): Promise<void> {
   })
   // After the busy minute: the points name the first card that a desk posts.
   const manager = { agencyId, desk: 'web' as const, externalId: operators.manager, verified: false }
-  const scheduled = await gate.command(manager, '/digest schedule add today all 15:01 fri Europe/Paris')
-  if (scheduled.kind !== 'done') throw new Error(JSON.stringify(scheduled))
+  for (const digest of ['today', 'alerts']) {
+    const scheduled = await gate.command(manager, `/digest schedule add ${digest} all 15:01 fri Europe/Paris`)
+    if (scheduled.kind !== 'done') throw new Error(JSON.stringify(scheduled))
+  }
   const furnished: Furnished = {
     ring,
     agencyId,

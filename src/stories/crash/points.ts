@@ -71,7 +71,7 @@ export const MORE_POINTS: readonly Point[] = [
   ...by('zoe', 'before commit of freeze-fan'),
   ...by('gus', ...around('try-again')),
   ...by('ann', 'before commit of seal-facts#2', ...around('owe-seals', 'fire-schedules', 'owe-sweeps')),
-  ...by('ann', 'before commit of fire-digests', ...around('compose-digest')),
+  ...by('ann', 'before commit of fire-digests', ...around('compose-digest', 'tell-alerts')),
   ...by('ann', ...around('drop-figures', 'roll-up-days', 'roll-up-figures')),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of claim-abandoned'),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of retry-task'),
