@@ -82,6 +82,11 @@ export function taskHandlers(slices: Slices): Record<string, Handler> {
     },
     'draw-threads': replies.drawThreads,
     'move-escalated': replies.moveEscalated,
+    'redraw-offer': async ({ task, commit }) => {
+      const { agencyId, input } = task
+      const waiting = await drafting.withOffer(ground.database, agencyId, input.subject)
+      await commit('redraw-offer', (sql) => channels.oweDrawings(sql, agencyId, input.fact, waiting))
+    },
     'draw-later': ({ task, commit }) =>
       commit('owe-drawing', (sql) =>
         ground.facts.owe(sql, [

@@ -100,8 +100,11 @@ const DIGESTS: ReactionTable = {
   'insight.muted': [drawDraft],
   'digest.asked': [{ task: 'send-digest', key: bySubject }],
 }
+/** What a waiting card says of an offer is true: where the offer changes, it is drawn again. */
+const redrawOffer: Reaction = { task: 'redraw-offer', key: bySubject }
+const OFFERS: ReactionTable = { 'offer.ended': [redrawOffer], 'offer.edited': [redrawOffer] }
 
-const APART: ReactionTable = { ...TEAM, ...SCORES, ...FLOWS, ...DIGESTS }
+const APART: ReactionTable = { ...TEAM, ...SCORES, ...FLOWS, ...DIGESTS, ...OFFERS }
 
 const fresh = (fact: Fact): boolean => fact.data.fresh === true
 const stale = (fact: Fact): boolean => !fresh(fact)
@@ -165,6 +168,7 @@ export function reactionTable(turn: { quietMs: number; longestMs: number }): Rea
     'draft.opened': [
       drawDraft,
       drawAt('dueAt'),
+      { ...drawAt('offerEndsAt'), when: (fact) => typeof fact.data.offerEndsAt === 'string' },
       { task: 'raise-late', key: bySubject, dueAt: (fact) => new Date(text(fact, 'dueAt')) },
       { task: 'raise-managers', key: bySubject, when: (fact) => fact.data.level === 2 || fact.data.level === 3 },
       { task: 'raise-owner', key: bySubject, when: (fact) => fact.data.level === 4 },

@@ -105,7 +105,7 @@ export function buildApp(deps: AppDeps): App {
       changes: changes.changes,
       health: house.replies.status,
       deadTasks: (agencyId) => deadTasksCard(database, agencyId),
-      commands: commands.map(({ group, name, summary }) => ({ line: `/${group} ${name}`, summary })),
+      commands: commands.map(({ group, name, summary, least }) => ({ line: `/${group} ${name}`, summary, least })),
       simulator: createSimulator({ sql: database, clock, sourceOf, ...house }),
       now: () => clock.now(),
       ...(deps.redis && { queues: createDashboard(deps.redis, QUEUES_PATH) }),

@@ -93,8 +93,8 @@ export interface WebDeskDeps {
   health(agencyId: string): Promise<Card>
   /** Tasks that failed for good, shown on the Desk page when given. */
   deadTasks?(agencyId: string): Promise<Card>
-  /** Command lines offered while typing, such as `/desk status`. */
-  commands?: readonly { line: string; summary: string }[]
+  /** Command lines offered while typing, such as `/desk status`, to who may run them. */
+  commands?: readonly { line: string; summary: string; least: Role }[]
   /** Reports about figures, each for whom it is meant. */
   reports?: {
     names(role: Role): readonly ReportName[]

@@ -135,8 +135,8 @@ export function fakeDesk(entries: QueueEntry[] = queueOfSamples()): FakeDesk {
     },
     health: async () => cardNamed('Desk'),
     commands: [
-      { line: '/desk status', summary: 'health of the desk' },
-      { line: '/fan find', summary: 'finds a fan by name' },
+      { line: '/desk status', summary: 'health of the desk', least: 'chatter' },
+      { line: '/fan find', summary: 'finds a fan by name', least: 'chatter' },
     ],
     simulator: {
       fans: async () => [

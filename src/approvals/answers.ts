@@ -3,6 +3,7 @@ import type { Finding } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { Approved } from './accept-reply.ts'
 import { words as approaching } from './approach-words.ts'
+import { words as offering } from './offer-words.ts'
 import type { Outcome, Refusal } from './refusal.ts'
 import { words } from './words.ts'
 
@@ -75,16 +76,6 @@ type ReplyRefusal = Extract<
   }
 >
 
-/** Why an offer can't be used any more. */
-const OFFER_OVER: Record<string, string> = {
-  'not-running': 'has ended meanwhile',
-  'used-up': 'is used up meanwhile',
-  'day-limit': 'is used up for today',
-  'fan-limit': 'was used by this fan as often as one may',
-  owned: 'sells what is not for sale any more, or this fan’s already',
-  changed: 'makes another price now',
-}
-
 /** What is wrong with a reply or its price: stands under its field in a form. */
 export function explainReply(refusal: ReplyRefusal): string {
   switch (refusal.kind) {
@@ -105,7 +96,7 @@ export function explainReply(refusal: ReplyRefusal): string {
     case 'price-of-profile':
       return 'This price was suggested from the fan’s profile, and they object to that now. Approve it without a price, or set one yourself.'
     case 'offer-over':
-      return `Not approved. “${refusal.name}” ${OFFER_OVER[refusal.why] ?? 'isn’t this fan’s any more'}. Change the price, or ask for another draft.`
+      return `Not approved. ${offering.over(refusal.name, refusal.why)}. ${offering.thenWhat}`
     case 'brake':
       return words.braked(refusal.until, refusal.zone)
     case 'quiet':

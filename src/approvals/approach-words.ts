@@ -8,6 +8,7 @@ export const words = {
   neverWrote: 'never wrote',
   wroteLast: 'Wrote last',
   saidLast: 'We said',
+  forWriter: 'For the writer',
   toWrite: (creator: string, who: string) => `${creator}: a message to ${who} waits for a decision`,
   notWanted: (fan: string) =>
     `Withdrawn: nobody decided on this message to ${fan} while it was wanted. Nothing was sent.`,

@@ -61,6 +61,10 @@ function waitingFor({ draft, turn, now }: DraftView): { due: Line[]; wrote: Line
   return { due, wrote }
 }
 
+/** What a colleague asked it for: the fan never sees it. */
+const toWriter = ({ note }: DraftView): CardNode[] =>
+  note ? [{ kind: 'quote', by: 'note', label: approaching.forWriter, text: cut(note) }] : []
+
 /** What an approach follows: both sides' last words, without what must not be shown. */
 const lastSaid = ({ before }: DraftView): CardNode[] =>
   before.map(({ by, text }) =>
@@ -74,7 +78,7 @@ export function said(view: DraftView): CardNode[] {
   const { turn, draft } = view
   const shown = turn.filter((message) => !message.afterDraft).slice(-SHOWN_MESSAGES)
   const quotes = shown.map((message) => fanQuote(cut(hide(message.text, draft))))
-  if (draft.approachId !== null) quotes.unshift(...lastSaid(view))
+  if (draft.approachId !== null) quotes.unshift(...lastSaid(view), ...toWriter(view))
   return turn.some((message) => message.afterDraft) ? [...quotes, ...after(turn)] : quotes
 }
 

@@ -5,6 +5,7 @@ import { words as approaching } from './approach-words.ts'
 import { brakeNote } from './brake-line.ts'
 import { button, cut, facts, nameOf, said, segmentOf, sentBack } from './card-parts.ts'
 import { escalationCard } from './escalation-card.ts'
+import { words as offering } from './offer-words.ts'
 import { secondCard } from './second-card.ts'
 import { settledCard } from './settled-card.ts'
 import type { DraftView } from './view-draft.ts'
@@ -55,32 +56,45 @@ function heading(view: DraftView, warned: boolean): Omit<Card, 'body'> {
   return { tone: warned ? 'warn' : 'open', title: name, summary }
 }
 
-function proposal({ draft, fan }: DraftView): CardNode[] {
+function proposal(view: DraftView): CardNode[] {
+  const { draft, fan } = view
   if (draft.text === null) return []
   const { translations } = draft
   const label = translations ? words.draftIn(translations.language) : 'Draft'
   const nodes: CardNode[] = [{ kind: 'quote', by: 'reply', label, text: draft.text }, ...translated(draft)]
   const note = brakeNote(draft)
   if (note) nodes.push({ kind: 'text', line: note })
-  const known = draft.knowledge.price
-  if (known) {
-    const { currency } = draft
-    const sold = [known.assetTitle, ...(known.also ?? []).map(({ title }) => title)].map((title) => `“${title}”`)
-    const price = draft.priceMinor === null ? 'No price' : formatMoney({ minor: draft.priceMinor, currency })
-    const { floorMinor, ceilingMinor } = boundsOf(draft, known)
-    const bounds = words.allowed(Math.min(floorMinor, ceilingMinor), ceilingMinor, currency)
-    const usual = known.usual ? ` · ${words.usually(known.usual.fromMinor, known.usual.toMinor, currency)}` : ''
-    const offer = offerUsed(draft, draft.priceMinor) && known.offer ? offerLine(known.offer, currency) : []
-    const line = [{ strong: price }, ` for ${sold.join(' + ')}`, ...offer, ` · ${bounds}${usual}`]
-    nodes.push({ kind: 'text', line })
-  }
+  nodes.push(...priceLines(view))
   return fan.frozenAt ? [] : nodes
 }
 
+/** What is asked for what, with which offer, and what may be. */
+function priceLines({ draft, offerOver }: DraftView): CardNode[] {
+  const known = draft.knowledge.price
+  if (!known) return []
+  const { currency } = draft
+  const sold = [known.assetTitle, ...(known.also ?? []).map(({ title }) => title)].map((title) => `“${title}”`)
+  const price = draft.priceMinor === null ? 'No price' : formatMoney({ minor: draft.priceMinor, currency })
+  const { floorMinor, ceilingMinor } = boundsOf(draft, known)
+  const bounds = words.allowed(Math.min(floorMinor, ceilingMinor), ceilingMinor, currency)
+  const usual = known.usual ? ` · ${words.usually(known.usual.fromMinor, known.usual.toMinor, currency)}` : ''
+  const isTrue = offerUsed(draft, draft.priceMinor) !== null && offerOver === null
+  const offer = isTrue && known.offer ? offerLine(known.offer, currency) : []
+  const line = [{ strong: price }, ` for ${sold.join(' + ')}`, ...offer, ` · ${bounds}${usual}`]
+  return [{ kind: 'text', line }, ...(offerOver !== null && known.offer ? [offerGone(known.offer, offerOver)] : [])]
+}
+
+/** Nothing is said of what isn't true any more, but that it isn't. */
+const offerGone = ({ name }: KnownOffer, why: string): CardNode => ({
+  kind: 'text',
+  tone: 'warn',
+  line: `⚠️ ${offering.over(name, why)}. ${offering.thenWhat}`,
+})
+
 /** What it gives and until when, as it was when the draft was made: it is asked again before anything is approved. */
 const offerLine = (offer: KnownOffer, currency: string): Span[] => [
-  ` · ${words.withOffer(offer, currency)}`,
-  ...(offer.endsAt ? [`, ${words.offerEnds} `, { at: new Date(offer.endsAt), as: 'day' as const }] : []),
+  ` · ${offering.withOffer(offer, currency)}`,
+  ...(offer.endsAt ? [`, ${offering.ends} `, { at: new Date(offer.endsAt), as: 'day' as const }] : []),
 ]
 
 /** For the operator's eyes: what a model made of both sides' words. Nothing of it is sent. */

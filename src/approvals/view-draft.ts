@@ -1,7 +1,7 @@
 import type { Creator } from '../agency/index.ts'
 import type { EscalationPlace } from '../channels/index.ts'
 import type { Sql } from '../database/sql.ts'
-import type { Draft } from '../drafting/index.ts'
+import { type Draft, isLive, useOfOffers } from '../drafting/index.ts'
 import type { Fan } from '../fans/index.ts'
 import type { Message } from '../inbox/index.ts'
 import { type FirstApproval, firstOf } from './first-store.ts'
@@ -31,6 +31,10 @@ export interface DraftView {
   sendsThrough: string | null
   /** Of a card that a manager must see: the channel it went to; null when it stays on the creator's. */
   escalation: EscalationPlace | null
+  /** Why the offers that its price is made with hold no more; null where they do, and where there are none. */
+  offerOver: string | null
+  /** What whoever asked for it told the writer. */
+  note: string | null
   /** Another creator's cards stand on the same channel. */
   sharesChannel: boolean
   now: Date
@@ -75,11 +79,21 @@ export async function viewDraft(
     escalatedBy: draft.escalatedById ? await operatorName(sql, agencyId, draft.escalatedById) : null,
     handledBy: draft.handledById ? await operatorName(sql, agencyId, draft.handledById) : null,
     escalation,
+    offerOver: await offerOver(deps, sql, draft),
+    note: await deps.drafting.noteOf(sql, draft),
     sharesChannel: sharesChannel || (escalation?.shared ?? false),
     platform: platform.title,
     sendsThrough: platform.send ? platform.title : null,
     now,
   }
+}
+
+/** A settled card says what was, one that waits what is. */
+async function offerOver({ guardrails, offers }: ApprovalsDeps, sql: Sql, draft: Draft): Promise<string | null> {
+  const use = isLive(draft.state) ? useOfOffers(draft, draft.priceMinor) : null
+  if (use === null) return null
+  const { floorMinor } = await guardrails.rules(sql, draft.agencyId, draft.creatorId)
+  return (await offers.standing(sql, draft.agencyId, use, floorMinor)).why
 }
 
 /** So many show where the talk stood. */

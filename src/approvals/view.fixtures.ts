@@ -41,6 +41,8 @@ export function aView(more: Partial<DraftView> = {}, draft: Partial<Draft> = {})
     platform: 'Fanvue',
     sendsThrough: 'Fanvue',
     escalation: null,
+    offerOver: null,
+    note: null,
     sharesChannel: false,
     now: at('14:02'),
     ...more,

@@ -1,4 +1,3 @@
-import type { KnownOffer } from '../drafting/index.ts'
 import type { Category } from '../guardrails/index.ts'
 import { formatMoney } from '../kernel/money.ts'
 
@@ -131,9 +130,6 @@ export const words = {
   noDraft: 'No draft.',
   noDraftNoPrice: 'No draft, no price.',
   noPrice: 'No price.',
-  withOffer: ({ name, fullMinor, gives, beside }: KnownOffer, currency: string) =>
-    `${[name, ...(beside ?? []).map((other) => other.name)].map((each) => `“${each}”`).join(' and ')}${gives ? ` ${gives}` : ''}, ${money(fullMinor, currency)} without`,
-  offerEnds: 'ends',
   allowed: (from: number, to: number, currency: string) => `allowed ${money(from, currency)}–${bare(to, currency)}`,
   usually: (from: number, to: number, currency: string) =>
     `usually pays ${money(from, currency)}–${bare(to, currency)}`,

@@ -103,7 +103,8 @@ export const words = {
   ends: 'ends',
   card: {
     title: (name: string, status: string) => `Flow “${name}” · ${STATUS[status] ?? status}`,
-    summary: (name: string, status: string) => `The flow “${name}” is ${STATUS[status] ?? status}.`,
+    summary: (name: string, status: string) =>
+      `The flow “${name}” is ${status === 'draft' ? 'a draft' : (STATUS[status] ?? status)}.`,
     diagram: 'The way through the flow',
     finding: (steps: number, drafts: number) =>
       `${plural(steps, 'step')}, ${plural(drafts, 'of them asks', 'of them ask')} for a draft card; a person decides on each.`,

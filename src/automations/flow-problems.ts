@@ -15,7 +15,7 @@ const LONGEST_VALUE = 80
 
 /** A value as a sentence can show it. */
 export const shown = (value: unknown): string =>
-  value === undefined
+  value === undefined || value === ''
     ? 'nothing'
     : cutText(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'), LONGEST_VALUE)
 
@@ -38,7 +38,7 @@ function problemAt(issue: z.core.$ZodIssue, path: PropertyKey[], input: unknown)
     step: inStep ? stepName(input, path[1] as number) : null,
     field: field || (inStep ? 'step' : 'flow'),
     value: shown(valueAt(input, path)),
-    allowed: unknownKey ? 'no field of that name' : allowedBy(issue),
+    allowed: unknownKey ? 'no field of that name' : (HOURS.test(field) && HOUR) || allowedBy(issue),
   }
 }
 
@@ -56,6 +56,10 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value
 }
 
+/** Whatever is wrong with an hour of the day, these are the hours. */
+const HOURS = /^quietHours\.(?:from|until)$/
+const HOUR = 'a whole hour, 0 to 23'
+
 const EXPECTED: Record<string, string> = {
   string: 'text',
   int: 'a whole number',
@@ -70,9 +74,9 @@ function allowedBy(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return EXPECTED[issue.expected] ?? issue.expected
     case 'too_small':
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`
+      return `at least ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`
     case 'too_big':
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`
+      return `at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`
     case 'invalid_value':
       return issue.values.map(String).join(', ')
     case 'invalid_union':
@@ -89,7 +93,10 @@ const FORMATS: Record<string, string> = {
   uuid: 'an id',
 }
 
-const unitOf = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' ? ' of them' : '')
+const unitOf = (origin: string, count: number | bigint): string => {
+  if (origin === 'string') return Number(count) === 1 ? ' character' : ' characters'
+  return origin === 'array' ? ' of them' : ''
+}
 
 /** Of a union by one field: what that field may say. */
 const optionsOf = (issue: z.core.$ZodIssue): string | null =>

@@ -14,6 +14,7 @@ import { type ChannelsDeps, type DrawnCard, drawCard } from './draw-card.ts'
 import { type DrawnThread, drawThreads } from './draw-threads.ts'
 import { escalationCommands } from './escalation-commands.ts'
 import { escalationPlace } from './escalation-store.ts'
+import { oweDrawings } from './owe-drawings.ts'
 import { beginPicture, markHanded, markRefused, type PictureKey } from './picture-store.ts'
 import { type CardPing, pingCard } from './ping-card.ts'
 import { postedAt, postingsOf, sharesChannel } from './store.ts'
@@ -48,6 +49,9 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     /** Mentions operators where a card stands; `not posted yet` where they must be told later. */
     ping: (ping: CardPing) => pingCard(deps, ping),
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
+    /** Part: owes cards a drawing, as they will stand then. */
+    oweDrawings: (sql: Sql, agencyId: string, fact: string, subjects: readonly string[]) =>
+      oweDrawings(deps.ground, sql, agencyId, fact, subjects),
     /** Draws what stands under a card, where its desk has threads. */
     drawThreads: (drawn: DrawnThread, commit: InTransaction) => drawThreads(deps, drawn, commit),
     /** Somebody wrote under a message: true when it is a card, and nobody did so before. */

@@ -3,7 +3,7 @@ import type { Argument } from './command.ts'
 
 const WHO: Record<Role, string> = {
   creator: 'a creator',
-  chatter: 'a chatter',
+  chatter: 'a chatter or above',
   manager: 'a manager',
   admin: 'an admin',
 }

@@ -219,3 +219,14 @@ export async function linkSuccessor(sql: Sql, draft: Draft, successorId: string)
     successorId,
   ])
 }
+
+/** Drafts that wait for a decision at a price made with an offer, alone or beside others. */
+export async function waitingWithOffer(sql: Sql, agencyId: string, offerId: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT id FROM drafts WHERE agency_id = $1 AND state IN ('open', 'redrafting', 'snoozed', 'second')
+       AND (offer_id = $2 OR knowledge->'price'->'offer'->'beside' @> jsonb_build_array(jsonb_build_object('id', $2::text)))
+     ORDER BY id`,
+    [agencyId, offerId],
+  )
+  return rows.map(({ id }) => id)
+}

@@ -27,6 +27,8 @@ export function openedFact(draft: Draft): Fact {
       priceMinor: draft.priceMinor,
       supersedesId: draft.supersedesId,
       dueAt: draft.dueAt.toISOString(),
+      // Its card says so then.
+      ...(draft.offerId && { offerEndsAt: draft.knowledge.price?.offer?.endsAt ?? null }),
     },
     at: draft.createdAt,
   }

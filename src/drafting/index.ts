@@ -10,6 +10,7 @@ import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import { approachAction, approachCommand } from './approach-fan.ts'
+import { readApproach } from './approach-store.ts'
 import { askApproach, type WantedApproach } from './ask-approach.ts'
 import { type Asker, askDraft, type Question } from './ask-draft.ts'
 import { withCards } from './card-holder-store.ts'
@@ -28,6 +29,7 @@ import {
   openDrafts,
   readDraft,
   unsettledDrafts,
+  waitingWithOffer,
 } from './draft-store.ts'
 import { draftWithoutProfile } from './draft-without-profile.ts'
 import type { DraftingDeps } from './gather.ts'
@@ -100,6 +102,14 @@ export function createDrafting(deps: DraftingDeps) {
     flowWinBacks,
     setHoldOut: (actor: Actor, creatorId: string, percent: number) =>
       setHoldOut(deps.ground, actor, creatorId, percent),
+    /** Part: what whoever asked for an approach told the writer; null: nothing. */
+    noteOf: async (
+      sql: Sql,
+      { agencyId, approachId }: Pick<Draft, 'agencyId' | 'approachId'>,
+    ): Promise<string | null> =>
+      approachId === null ? null : ((await readApproach(sql, agencyId, approachId))?.note ?? null),
+    /** Part: cards that wait and whose price is made with an offer. */
+    withOffer: waitingWithOffer,
     askApproach: (sql: Sql, wanted: WantedApproach) => askApproach(deps.ground, sql, wanted),
     /** What is at hand for a reply, filled for its fan, the most useful first. */
     snippets: (agencyId: string, to: ReplyTo) => snippetsFor(deps, deps.ground.database, agencyId, to),

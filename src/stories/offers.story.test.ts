@@ -75,8 +75,15 @@ it('an offer made and started on the web is in the draft of whom it is for and o
   await type('/fan tag theo loyal')
   await house.write('theo', 'and the beach?')
   expect((await house.draftOf('theo')).offerId).toBe(draft.offerId)
+  const card = async () => {
+    const { id } = await house.draftOf('theo')
+    return JSON.stringify(await house.app.replies.cardOf(sql(), house.agencyId, id))
+  }
+  expect(await card()).toMatch(/“Autumn” 25% off, \$24 without.{1,5}ends /)
   await type('/offer end Autumn')
   await house.pass(2_000)
+  expect(await card()).toContain('“Autumn” has ended meanwhile')
+  expect(await card()).not.toContain('25% off')
   expect(JSON.stringify(await decide('theo', 'accept'))).toContain('“Autumn” has ended meanwhile')
   expect((await house.lastOf('theo')).delivery).toBeNull()
   expect(await decide('theo', 'edit', { text: 'There is a second part.', price: '24' })).toMatchObject({ kind: 'done' })

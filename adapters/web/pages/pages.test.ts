@@ -95,7 +95,8 @@ test('a fan can unlock only what is on offer at its price', async () => {
 test('the Desk page offers commands that exist, and no other', async () => {
   const offered = async () => [...(await get('/desk')).matchAll(/data-run="([^"]+)"/g)].map(([, line]) => line)
   expect(await offered()).toEqual(['/desk status', '/help'])
-  fake.deps.commands = [{ line: '/desk audit', summary: 'verifies the chain of facts' }]
+  const audit = { line: '/desk audit', summary: 'verifies the chain of facts', least: 'chatter' as const }
+  fake.deps.commands = [audit, { ...audit, line: '/team add', least: 'admin' }]
   expect(await offered()).toEqual(['/desk audit', '/help'])
 })
 

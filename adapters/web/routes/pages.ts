@@ -63,7 +63,7 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
       reply.type('text/html; charset=utf-8')
       const acting = await actingOn(deps, request)
       if (acting === null) return renderNobody(token, deps.now())
-      const frame = { page: name, acting, token, now: deps.now(), commands: deps.commands ?? [] }
+      const frame = { page: name, acting, token, now: deps.now(), commands: commandsOf(deps, acting) }
       const problem = roleProblem(acting, least)
       if (problem !== null) {
         reply.code(problem.status)
@@ -90,8 +90,12 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
     renderDeskPage({
       health: await deps.health(acting.agency.id),
       dead: await deadTasksFor(deps, acting),
-      commands: deps.commands ?? [],
+      commands: commandsOf(deps, acting),
       queues: deps.queues !== undefined && hasRole(acting.operator.role, 'admin'),
     }),
   )
 }
+
+/** What this person may run. */
+const commandsOf = ({ commands = [] }: WebDeskDeps, { operator }: Acting) =>
+  commands.filter(({ least }) => hasRole(operator.role, least))
