@@ -126,3 +126,66 @@ it.each(both)('edits a flow in its form on %s, shows what it would do, and lets 
   await hands[desk].pressAction('lena', card, actionId('activate-flow', id, 2))
   expect(await app.flowDesk.api.flow(agencyId, id)).toMatchObject({ name: `Thanks on ${desk}`, status: 'active' })
 })
+
+interface Told {
+  said: string
+  form: { send(filled: Record<string, string>): Promise<Told> } | null
+}
+
+/** A button pressed on any of the desks, whatever comes back; a form is sent there too. */
+async function pressOn(desk: 'slack' | 'discord' | 'web', who: 'ana' | 'lena' | 'olga', fan: string, action: string) {
+  const onWeb = async (id: string, filled?: Record<string, string>): Promise<Told> => {
+    const answer = await world.pressOnWeb(who, id, filled)
+    const send = (typed: Record<string, string>) => onWeb(answer.kind === 'form' ? answer.form.action : '', typed)
+    return { said: JSON.stringify(answer), form: answer.kind === 'form' ? { send } : null }
+  }
+  if (desk === 'web') return onWeb(action)
+  return (await world.hands[desk].pressAction(who, await world.hands[desk].card(fan), action)) as Told
+}
+
+it.each([...both, 'web' as const])(
+  'an offer made on %s runs with a second person there, makes the price of a draft that is approved there, and its unlock stands in its figures',
+  async (desk) => {
+    const { house, platform } = world
+    const { app, agencyId, creatorId, operators } = house
+    const rules = { floorMinor: 300, ceilingMinor: 20_000, cooldownMinutes: 0, maxPerHour: 60 }
+    await app.guardrails.set({ agencyId, creatorId, ...rules, secondPersonAboveDiscountPercent: 40 })
+    const fan = `offered on ${desk}`
+    const purchase = { id: `tip ${desk}`, kind: 'tip' as const, amountMinor: 900, currency: 'USD' }
+    await house.post([house.event(fan, { type: 'purchase', purchase })])
+    await house.write(fan, 'hello')
+    const lena = { agencyId, desk: 'web', externalId: operators.manager, verified: false } as const
+    await app.gate.command(lena, `/fan tag "${fan}" ${desk}`)
+
+    const first = await pressOn(desk, 'lena', fan, actionId('offer-new', creatorId, 0))
+    const basics = { name: `Half on ${desk}`, kind: 'percentage', value: '50', audience: `#${desk}`, days: '5' }
+    const second = await first.form?.send(basics)
+    await second?.form?.send({ content: '', uses: '10', usesAFan: '1' })
+    const [offer] = (await app.offers.list(agencyId)).filter(({ name }) => name === `Half on ${desk}`)
+    const id = offer?.id ?? ''
+    const start = await pressOn(desk, 'lena', fan, actionId('start-offer', id, offer?.version ?? 0))
+    expect(start.said).toContain('waits for a second person')
+    const alone = await pressOn(desk, 'lena', fan, actionId('agree-offer', id, 3))
+    expect(alone.said).toContain('it takes two people')
+    expect((await pressOn(desk, 'olga', fan, actionId('agree-offer', id, 3))).said).toContain('running')
+
+    await house.write(fan, `anything new on ${desk}?`)
+    const draft = await house.draftOf(fan)
+    expect(draft).toMatchObject({ offerId: id, priceMinor: 1_200 })
+    for (const each of both)
+      expect((await world.hands[each].card(`anything new on ${desk}`)).words).toContain(`“Half on ${desk}” 50% off`)
+    await house.pass(2_000)
+    await pressOn(desk, 'ana', `anything new on ${desk}`, actionId('accept', draft.id, draft.version))
+    await house.pass(12_000)
+    const calls = platform.calls.filter(({ fanExternalId }) => fanExternalId === fan)
+    expect(calls).toMatchObject([{ price: { minor: 1_200, currency: 'USD' } }])
+
+    const unlock = { ...purchase, id: `unlock ${desk}`, kind: 'ppv' as const, amountMinor: 1_200, asset: 'coast-2' }
+    await house.post([house.event(fan, { type: 'purchase', purchase: unlock })])
+    await house.pass(1_000)
+    const stats = JSON.stringify(await app.gate.command(lena, `/offer stats ${id}`))
+    expect(stats).toMatch(/1 of 1, 100%.*1 used.*\$12.*too few to say/)
+    await pressOn(desk, 'lena', fan, actionId('end-offer', id, 4))
+    expect(JSON.stringify(await app.gate.command(lena, '/offer list ended'))).toContain(`Half on ${desk}`)
+  },
+)
