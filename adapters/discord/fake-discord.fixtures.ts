@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type FakeGateway, openGateway } from './fake-gateway.fixtures.ts'
+import { problemsOfFiles, sentIn } from './sent-files.fixtures.ts'
 import { type BodyKind, problemsOf } from './validate.fixtures.ts'
 
 export const TOKEN = 'MTAwMDAw.fake.token'
@@ -148,17 +149,6 @@ export class FakeDiscord {
     return { status: 200, body: message }
   }
 
-  /** Every file is named in the body, and every picture that is shown came with it. */
-  #checkFiles(
-    sent: { attachments?: { filename: string }[]; data?: { attachments?: { filename: string }[] } },
-    files: Map<string, Buffer>,
-  ): void {
-    const named = (sent.attachments ?? sent.data?.attachments ?? []).map(({ filename }) => filename)
-    if (named.join() !== [...files.keys()].join()) this.problems.push(`files ${[...files.keys()]} named ${named}`)
-    for (const [, name = ''] of JSON.stringify(sent).matchAll(/attachment:\/\/([^"]+)/g))
-      if (!files.has(name)) this.problems.push(`no file ${name}`)
-  }
-
   #callback(id: string, body: { type: number; data?: never }): Answered {
     const seen = this.#interactions.get(id)
     if (!seen || (seen.expired && !seen.acknowledged)) return refuse(404, 10_062)
@@ -226,7 +216,7 @@ export class FakeDiscord {
     const [fault] = at < 0 ? [] : this.faults.splice(at, 1)
     if (fault && fault.act !== 'lost') return refuseBy(fault.act, response)
     const sent = raw === '' ? null : JSON.parse(raw)
-    if (files.size > 0) this.#checkFiles(sent, files)
+    if (files.size > 0) this.problems.push(...problemsOfFiles(sent, files))
     const { status, body } = this.#route(
       request.method ?? '',
       url,
@@ -236,17 +226,6 @@ export class FakeDiscord {
     if (status === 204) return void response.writeHead(status).end()
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
-}
-
-/** A body that came alone, or with files beside it. */
-async function sentIn(bytes: Buffer, type: string): Promise<{ raw: string; files: Map<string, Buffer> }> {
-  if (!type.startsWith('multipart/')) return { raw: bytes.toString(), files: new Map() }
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
-  const files = new Map<string, Buffer>()
-  for (const [, part] of form) {
-    if (typeof part !== 'string') files.set(part.name, Buffer.from(await part.arrayBuffer()))
-  }
-  return { raw: String(form.get('payload_json')), files }
 }
 
 function refuseBy({ status, code = 0, retryAfterS }: Exclude<Fault['act'], 'lost'>, response: ServerResponse): void {
