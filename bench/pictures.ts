@@ -1,10 +1,12 @@
 /**
- * `npm run pictures`: the product's own pictures from drawn customers, as SVG files under docs/pictures. The same each time;
- * light and dark follow whoever shows them.
+ * `npm run pictures`: the product's own pictures from drawn customers, as SVG files under docs/pictures and one page that shows
+ * them, docs/charts.md. The same each time; light and dark follow whoever shows them. One of them also as the PNG that Slack and
+ * Discord get.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createDrawPicture } from '../adapters/png/index.ts'
 import { html } from '../adapters/web/html.ts'
-import { chartSvg, diagramSvg } from '../adapters/web/render-chart.ts'
+import { chartFile, chartSvg, diagramSvg } from '../adapters/web/render-chart.ts'
 import { NO_NAMES } from '../src/automations/describe-step.ts'
 import { aDraft, aFlow } from '../src/automations/fixtures.ts'
 import { flowDiagram } from '../src/automations/flow-card.ts'
@@ -20,6 +22,7 @@ import { backtest } from '../src/scoring/models/backtest.ts'
 import { drawGamma, drawPurchases, seeded } from '../src/scoring/models/fixtures.ts'
 import type { Ledger } from '../src/scoring/models/ledger.ts'
 import { type SegmentPlace, segmentMap } from '../src/scoring/segment-map.ts'
+import { REPORT_PICTURES } from './report-pictures.ts'
 
 const FOLDER = 'docs/pictures'
 const TODAY = 20_000
@@ -69,7 +72,10 @@ const OCTOBER = Array.from({ length: 30 }, (_, n) => {
     { paid, refunded: n === 25 ? 21_000 : n % 9 === 4 ? 1_800 : 0 },
   ] as const
 })
-const MARKS = [{ day: '2026-10-18', text: 'unusual' }]
+const MARKS = [
+  { day: '2026-10-18', text: figureWords.revenue.unusual.low },
+  { day: '2026-10-24', text: figureWords.revenue.unusual.high },
+]
 const HOURS = Array.from({ length: 7 * 24 }, (_, n) => {
   const hour = n % 24
   const weekday = Math.floor(n / 24) + 1
@@ -127,6 +133,7 @@ const alarm = {
 
 const PICTURES: Record<string, Chart> = {
   ...FIGURES,
+  ...Object.fromEntries(Object.entries(REPORT_PICTURES).flatMap(([name, chart]) => (chart ? [[name, chart]] : []))),
   'segment-map': segmentMap('Bella', PLACES, 'USD'),
   'calibration-plot': calibrationPlot('Bella', backtest(ledgers(), TODAY, 'pareto-nbd')),
   'demand-curve': demandChart({ segment: 'Regular', typicalMinor: 1_500, answers, currency: 'USD' }),
@@ -170,6 +177,34 @@ const WIN_BACK = aFlow({
   ],
 })
 
+/** Where each is seen. */
+const SEEN: Record<string, string> = {
+  revenue: '/report revenue',
+  'revenue-by-source': '/report revenue',
+  hours: '/report revenue',
+  funnel: '/report content',
+  'top-fans': '/report fans',
+  'cohorts-share': '/report cohorts',
+  'cohorts-value': '/report cohorts',
+  'segments-over-time': '/report segments',
+  flows: '/report segments',
+  'segment-map': '/report segments',
+  'calibration-plot': '/report segments',
+  'rules-over-time': '/report guardrails',
+  'rules-by-day': '/report guardrails',
+  'rules-overruled': '/report guardrails',
+  'revenue-alert': 'an alert',
+  'demand-curve': '/fan price',
+  'demand-curve-before-any-answer': '/fan price',
+}
+
+const section = ([name, seen]: [string, string]): string => {
+  const chart = PICTURES[name]
+  if (!chart) throw new Error(`no picture is called ${name}`)
+  const where = seen.startsWith('/') ? `\`${seen}\`` : seen
+  return `## ${chart.title}\n\n${where} · ${chart.finding}\n\n![${chart.finding}](pictures/${name}.svg)\n`
+}
+
 mkdirSync(FOLDER, { recursive: true })
 for (const [name, chart] of Object.entries(PICTURES)) {
   writeFileSync(`${FOLDER}/${name}.svg`, `${chartSvg(chart, STYLES)}\n`)
@@ -178,3 +213,28 @@ for (const [name, chart] of Object.entries(PICTURES)) {
 const winBack = flowDiagram(WIN_BACK, NO_NAMES)
 writeFileSync(`${FOLDER}/flow.svg`, `${diagramSvg(winBack, STYLES)}\n`)
 process.stdout.write(`${FOLDER}/flow.svg: ${winBack.finding}\n`)
+
+const draw = createDrawPicture({
+  svgOf: chartFile,
+  log: { warn: (fields) => void process.stderr.write(`${JSON.stringify(fields)}\n`) },
+})
+const elsewhere = process.argv.find((word) => word.startsWith('--png='))?.slice('--png='.length)
+for (const [name, chart] of Object.entries(PICTURES)) {
+  const kept = name === 'revenue' ? FOLDER : elsewhere
+  for (const on of ['light', 'dark'] as const) {
+    const png = kept === undefined ? null : await draw(chart, on)
+    if (png) writeFileSync(`${kept}/${name}-${on}.png`, png)
+  }
+}
+writeFileSync(
+  'docs/charts.md',
+  `# Charts\n\nEach is described once (\`src/charts\`) and drawn everywhere alike: SVG on the web desk, with the reader's own light or dark; PNG on
+Slack (light) and Discord (dark), with what it shows as its alternative text. The figures are drawn, by \`npm run pictures\`; with
+\`-- --png=FOLDER\` all of them as PNG too.
+
+| on Slack | on Discord |
+| --- | --- |
+| ![The chart of revenue on light ground](pictures/revenue-light.png) | ![The chart of revenue on dark ground](pictures/revenue-dark.png) |
+
+${Object.entries(SEEN).map(section).join('\n')}`,
+)

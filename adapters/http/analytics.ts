@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { REPORTS, type ReportName, toCsv } from '../../src/figures/index.ts'
+import { REPORTS, type Refusal, type ReportName, toCsv } from '../../src/figures/index.ts'
 import { type ApiKeyDeps, authorize } from './api-key.ts'
 import { sendProblem } from './problem.ts'
 import { malformed } from './request.ts'
@@ -12,12 +12,12 @@ interface Table {
 }
 
 export interface AnalyticsDeps {
-  /** A sentence where there is no such creator or number of days. */
+  /** A refusal where there is no such creator or number of days. */
   report(
     agencyId: string,
     name: ReportName,
     wanted: { creator?: string | undefined; days?: string | undefined },
-  ): Promise<{ table: Table } | string>
+  ): Promise<{ table: Table } | Refusal>
 }
 
 export const AnalyticsQuery = z.strictObject({
@@ -29,6 +29,16 @@ export const AnalyticsQuery = z.strictObject({
   format: z.enum(['json', 'csv']).default('json'),
 })
 
+/** An unknown creator as everywhere; another number of days as a field that is wrong. */
+function refuse(reply: FastifyReply, { because, line }: Refusal): FastifyReply {
+  if (because === 'creator') {
+    return sendProblem(reply, { status: 404, code: 'not-found', title: 'Not found', detail: line })
+  }
+  const errors = [{ path: because, message: line }]
+  const detail = 'Each error names the field and what is allowed.'
+  return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors })
+}
+
 /** `GET /v1/analytics/overview`: the desk's reports for the agency's own programs, by API key, as JSON or CSV. */
 export function serveAnalytics(server: FastifyInstance, deps: AnalyticsDeps & ApiKeyDeps): void {
   server.get('/v1/analytics/overview', async (request, reply) => {
@@ -38,10 +48,7 @@ export function serveAnalytics(server: FastifyInstance, deps: AnalyticsDeps & Ap
     if (!query.success) return malformed(reply, query.error)
     const { report: name, creator, days, format } = query.data
     const made = await deps.report(caller.agencyId, name, { creator, days })
-    if (typeof made === 'string') {
-      sendProblem(reply, { status: 400, code: 'malformed', title: 'Not understood', detail: made })
-      return reply
-    }
+    if ('line' in made) return refuse(reply, made)
     const { columns, rows } = made.table
     if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(toCsv(made.table))
     const objects = rows.map((row) => Object.fromEntries(columns.map((column, n) => [column, row[n] ?? null])))

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback } from 'fastify'
 import type { Card, Gate, Role } from '../../src/desk/index.ts'
-import type { ReportName, ReportReader, toCsv } from '../../src/figures/index.ts'
+import type { Refusal, ReportName, ReportReader, toCsv } from '../../src/figures/index.ts'
 import type { Money } from '../../src/kernel/money.ts'
 
 /** A card of the web desk's queue. A settled one is still shown for a while, under "Just decided". */
@@ -103,7 +103,7 @@ export interface WebDeskDeps {
       reader: ReportReader,
       name: ReportName,
       wanted: { creator?: string; days?: string },
-    ): Promise<{ card: Card; table: Parameters<typeof toCsv>[0] } | string>
+    ): Promise<{ card: Card; table: Parameters<typeof toCsv>[0] } | Refusal>
   }
   /** A page about what carries tasks between processes, shown to admins when given. */
   queues?: FastifyPluginCallback

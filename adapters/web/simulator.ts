@@ -8,7 +8,7 @@ import { isId } from '../../src/kernel/ids.ts'
 import { invariant } from '../../src/kernel/invariant.ts'
 import type { Account, Platforms } from '../../src/platforms/index.ts'
 import type { Replies } from '../../src/replies/index.ts'
-import type { Scoring } from '../../src/scoring/index.ts'
+import { type Scoring, segmentName } from '../../src/scoring/index.ts'
 import type { Simulated, SimulatedMessage, Simulator } from './deps.ts'
 import { words } from './words.ts'
 
@@ -128,7 +128,7 @@ async function listFans(deps: SimulatorDeps, agencyId: string) {
         name: fan.name,
         creator: to,
         platform,
-        segment: segment ?? 'profiling refused',
+        segment: segment === null ? 'profiling refused' : segmentName(segment),
         currency,
       })
     }

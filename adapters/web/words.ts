@@ -13,6 +13,7 @@ export const words = {
     all: 'All creators',
     asFile: 'The same as a file (CSV)',
     none: 'There are no reports here.',
+    noSuch: (names: readonly string[]) => `There is no such report. There are: ${names.join(', ')}.`,
   },
   actingAs: 'acting as',
   unverified: 'recorded as “web, unverified”',

@@ -11,6 +11,8 @@ const HEIGHT = 290
 const FRAME = { left: 46, right: 388, top: 50, bottom: 246 }
 const SIZE = 12
 const RING = 9
+/** As wide as a letter is at most, about. */
+const LETTER = 6.8
 const DOT = { least: 3, most: 17 }
 
 /** A chart as shapes. Values that are no number are left out; a chart without values is its axes. */
@@ -44,9 +46,7 @@ function frameOf({ x, y, layers }: Chart): Shape[] {
     const height = upright(y, at)
     return [rule(`M${left} ${height}H${FRAME.right}`, 0.15), label(left - 6, height + 4, 'end', text, true)]
   })
-  const feet = x.ticks.map(({ at, text }) =>
-    label(along(x, at, left, FRAME.right), FRAME.bottom + 16, 'middle', text, true),
-  )
+  const feet = x.ticks.map(({ at, text }) => footOf(along(x, at, left, FRAME.right), text))
   return [
     ...grid,
     rule(`M${left} ${FRAME.bottom}H${FRAME.right}`, 0.5),
@@ -54,6 +54,12 @@ function frameOf({ x, y, layers }: Chart): Shape[] {
     label((left + FRAME.right) / 2, HEIGHT - 8, 'middle', x.label, false),
     ...(y.label === '' ? [] : [label(4, 14, 'start', `↑ ${y.label}`, false)]),
   ]
+}
+
+/** A tick's words under its place, kept within the picture. */
+function footOf(at: number, text: string): Shape {
+  const isCut = at + (text.length * LETTER) / 2 > WIDTH - 2
+  return label(isCut ? WIDTH - 2 : at, FRAME.bottom + 16, isCut ? 'end' : 'middle', text, true)
 }
 
 const rule = (d: string, opacity: number): Shape => path(d, 'ink', { opacity, width: 1 })

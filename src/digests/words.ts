@@ -1,4 +1,4 @@
-import { formatMoney } from '../kernel/money.ts'
+import { formatMoney, type Money, minorDigits } from '../kernel/money.ts'
 import type { Metric } from './explain-alarm.ts'
 import { english, type Words } from './words-en.ts'
 import { french } from './words-fr.ts'
@@ -14,8 +14,19 @@ export const WORDS: Record<Language, Words> = { en: english, fr: french }
 /** An amount of a figure in its unit. */
 export function amountOf(words: Words, metric: Metric, amount: number, currency: string): string {
   if (metric === 'revenue' || metric === 'refunds')
-    return formatMoney({ minor: wholeUnits(amount, currency), currency })
+    return moneyIn(words, { minor: wholeUnits(amount, currency), currency })
   return metric === 'response-time' ? words.minutes(amount) : String(Math.round(amount))
+}
+
+/** `$612`, and in French `612 $`. */
+function moneyIn({ locale }: Words, { minor, currency }: Money): string {
+  if (locale.startsWith('en')) return formatMoney({ minor, currency })
+  const digits = minorDigits(currency)
+  const shown = minor % 10 ** digits === 0 ? 0 : digits
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  return new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: shown, maximumFractionDigits: shown }).format(
+    minor / 10 ** digits,
+  )
 }
 
 /** Figures of a day are read in whole units from ten on. */

@@ -35,11 +35,19 @@ const MAKERS: Record<ReportName, (from: MadeFrom, asked: Asked) => Promise<Repor
 
 const DAYS = 30
 const DAYS_MAX = 366
+/** So much of what was typed is said again. */
+const NAMED_MAX = 60
 
 /** Whose figures, by name or id, and of how many days until today; all creators and 30 days where nothing is said. */
 export interface Wanted {
   creator?: string | undefined
   days?: string | undefined
+}
+
+/** Why a report isn't given: to this person none, or what was asked for isn't there; `line` says it. */
+export interface Refusal {
+  because: 'role' | 'days' | 'creator'
+  line: string
 }
 
 /** Who reads: a person whom a desk or the gate knows. Nothing is changed by it. */
@@ -76,8 +84,8 @@ export async function reportFor(
   reader: ReportReader,
   name: ReportName,
   wanted: Wanted,
-): Promise<Report | string> {
-  if (!reportsFor(reader.role).includes(name)) return words.managersAndCreators
+): Promise<Report | Refusal> {
+  if (!reportsFor(reader.role).includes(name)) return { because: 'role', line: words.managersAndCreators }
   return report(deps, reader.agencyId, name, wanted, await allowedTo(deps, reader))
 }
 
@@ -88,15 +96,23 @@ export async function report(
   name: ReportName,
   wanted: Wanted,
   allowed: readonly string[] | null,
-): Promise<Report | string> {
+): Promise<Report | Refusal> {
   const { ground, agencies } = deps
   const days = wanted.days === undefined || wanted.days === '' ? DAYS : Number(wanted.days)
-  if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX) return words.badDays(wanted.days ?? '')
+  if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX)
+    return { because: 'days', line: words.badDays((wanted.days ?? '').slice(0, NAMED_MAX)) }
   const creators = (await agencies.creators(agencyId)).filter(({ id }) => allowed?.includes(id) ?? true)
   const called = wanted.creator?.trim().toLowerCase() ?? ''
   const meant =
     called === '' ? null : creators.find(({ id, name: its }) => id === called || its.toLowerCase() === called)
-  if (meant === undefined) return words.noCreator(wanted.creator ?? '')
+  if (meant === undefined)
+    return {
+      because: 'creator',
+      line: words.noCreator(
+        (wanted.creator ?? '').slice(0, NAMED_MAX),
+        creators.map(({ name }) => name),
+      ),
+    }
   const agency = (await agencies.agencies()).find(({ id }) => id === agencyId)
   const only = meant ?? (creators.length === 1 ? creators[0] : undefined)
   const to = dayOf(ground.clock.now(), only?.zone ?? agency?.zone ?? 'UTC')

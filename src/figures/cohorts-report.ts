@@ -25,7 +25,7 @@ export async function cohortsReport({ ground: { database } }: MadeFrom, asked: A
   const currency = mainCurrency(paid.map((row) => ({ currency: row.currency, minor: paidOf(row) })))
   const rows = currency === null ? [] : await readCohorts(database, span, currency)
   const cohorts = cohortsOf(rows, asked.to)
-  const body: CardNode[] = currency === null || cohorts.length === 0 ? [] : bodyOf(cohorts, currency)
+  const body: CardNode[] = currency === null || cohorts.length === 0 ? [] : cohortsBody(cohorts, currency)
   return {
     card: {
       ...{ tone: 'info', title: say.title(asked.title, cohorts.length), summary: say.summary },
@@ -64,16 +64,17 @@ export function cohortsOf(rows: readonly CohortMonth[], to: Day): Cohort[] {
   })
 }
 
-function bodyOf(cohorts: readonly Cohort[], currency: string): CardNode[] {
+/** Who buys again, and what a fan has brought. Pure. */
+export function cohortsBody(cohorts: readonly Cohort[], currency: string): CardNode[] {
   const again = cohorts.filter(({ months }) => months.length > 1)
-  const charts = [...(again.length > 0 ? [shareChart(cohorts, again)] : []), valueChart(cohorts, currency)]
+  const charts = [...(again.length > 0 ? [shareChart(again)] : []), valueChart(cohorts, currency)]
   return [...charts.map((chart) => ({ kind: 'chart' as const, chart })), { kind: 'context', items: [say.rule] }]
 }
 
 const share = (of: number, all: number): number => (all > 0 ? of / all : 0)
 const rowName = ({ month, fans }: Cohort): string => say.row(month, fans)
 
-function shareChart(cohorts: readonly Cohort[], again: readonly Cohort[]): Chart {
+function shareChart(again: readonly Cohort[]): Chart {
   const next = share(
     sumOf(again, ({ months }) => months[1]?.buyers ?? 0),
     sumOf(again, ({ fans }) => fans),
@@ -81,7 +82,7 @@ function shareChart(cohorts: readonly Cohort[], again: readonly Cohort[]): Chart
   const best = again.reduce((a, b) =>
     share(b.months[1]?.buyers ?? 0, b.fans) > share(a.months[1]?.buyers ?? 0, a.fans) ? b : a,
   )
-  const rows = cohorts.map((cohort) => ({
+  const rows = again.map((cohort) => ({
     text: rowName(cohort),
     values: cohort.months.slice(1).map(({ buyers }) => share(buyers, cohort.fans)),
   }))

@@ -25,7 +25,7 @@ export const figuresCommands = (deps: FiguresDeps): CommandDefinition[] =>
       least: FOR_CREATORS.includes(name) ? 'creator' : 'manager',
       async run({ actor, arguments: given }) {
         const made = await reportFor(deps, actor, name, given)
-        return typeof made === 'string' ? refused(made) : { kind: 'panel', card: made.card }
+        return 'line' in made ? refused(made.line) : { kind: 'panel', card: made.card }
       },
     }),
   )

@@ -20,7 +20,7 @@ export async function fansReport({ ground: { database } }: MadeFrom, asked: Aske
     paid.filter((row) => row.currency === currency),
     paidOf,
   )
-  const body: CardNode[] = fans.length > 0 ? bodyOf(fans.slice(0, ROWS_MAX), asked, all) : []
+  const body: CardNode[] = fans.length > 0 ? topFansBody(fans.slice(0, ROWS_MAX), asked, all) : []
   return {
     card: {
       ...{ tone: 'info', title: say.title(asked.title, daysFrom(asked.from, asked.to) + 1), summary: say.summary },
@@ -36,7 +36,8 @@ export async function fansReport({ ground: { database } }: MadeFrom, asked: Aske
   }
 }
 
-function bodyOf(top: readonly TopFan[], asked: Asked, all: number): CardNode[] {
+/** Who paid most, of `all` in minor units. Pure. */
+export function topFansBody(top: readonly TopFan[], asked: Asked, all: number): CardNode[] {
   const [first] = top
   if (!first) return []
   const share = all > 0 ? sumOf(top, ({ amountMinor }) => amountMinor) / all : 0

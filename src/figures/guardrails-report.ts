@@ -16,7 +16,7 @@ type Figure = (typeof FIGURES)[number]
 /** What the rules found in what fans wrote and in what was to be sent, by day and rule, and how often people overruled them. */
 export async function guardrailsReport({ ground, found }: MadeFrom, asked: Asked): Promise<Report> {
   const rows = await readRules(ground.database, asked)
-  const body = [...chartsOf(asked, rows), ...(await found(asked.agencyId, asked))]
+  const body = [...rulesCharts(asked, rows), ...(await found(asked.agencyId, asked))]
   return {
     card: {
       ...{ tone: 'info', title: say.title(asked.title, daysFrom(asked.from, asked.to) + 1), summary: say.summary },
@@ -29,7 +29,8 @@ export async function guardrailsReport({ ground, found }: MadeFrom, asked: Asked
   }
 }
 
-function chartsOf(asked: Asked, rows: readonly RuleFigures[]): CardNode[] {
+/** What the rules found, as pictures; nothing where they found nothing. Pure. */
+export function rulesCharts(asked: Asked, rows: readonly RuleFigures[]): CardNode[] {
   if (rows.length === 0) return []
   const total = (figure: Figure) => sumOf(rows, (row) => row[figure])
   const series = FIGURES.map(

@@ -39,7 +39,7 @@ export async function segmentsReport({ ground, counts, spread }: MadeFrom, asked
   const history = historyOf(now, moves, days)
   const within = moves.filter(({ day }) => day >= asked.from && day <= asked.to)
   const body: CardNode[] = [
-    ...(days.length > 1 ? [{ kind: 'chart' as const, chart: overTime(asked, from, history) }] : []),
+    ...(days.length > 1 ? [{ kind: 'chart' as const, chart: segmentsChart(asked, from, history) }] : []),
     ...flowsChart(within),
     ...(await spread(agencyId, creatorIds)),
   ]
@@ -70,7 +70,8 @@ export function historyOf(now: ReadonlyMap<string, number>, moves: readonly DayM
   return history
 }
 
-function overTime(asked: Asked, from: Day, history: Counts) {
+/** Fans by segment from this day on. Pure. */
+export function segmentsChart(asked: Asked, from: Day, history: Counts) {
   const span = { from, to: asked.to }
   const series = GROUPS.map(({ key, segments }, n): DaySeries => {
     const byDay = new Map<Day, number>()

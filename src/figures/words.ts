@@ -28,7 +28,8 @@ export const words = {
   waited,
   all: 'all creators',
   managersAndCreators: 'Managers see this for everybody, creators for themselves.',
-  noCreator: (name: string) => `No creator is called “${name}”.`,
+  noCreator: (name: string, known: readonly string[]) =>
+    `No creator is called “${name}”.${known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'}: ${known.slice(0, 20).join(', ')}.` : ''}`,
   badDays: (given: string) => `“${given}” is no number of days. Allowed: 1 to 366.`,
   nothing: 'Nothing was recorded in this time.',
   others: (amounts: readonly string[]) => `Beside it ${amounts.join(', ')}: currencies are never added up.`,
@@ -138,7 +139,7 @@ export const words = {
       `${percent(next)} bought again in the month after their first; most of those of ${monthName(best)}: ${percent(share)}.`,
     valueFinding: (month: string, value: string, after: number) =>
       `A fan of ${monthName(month)} has brought most: ${value} in the first ${counted(after + 1, 'month', 'months')}.`,
-    rule: 'A row is the fans who first bought in a month, and how many they are. The darker, the more. The last month of each row isn’t over yet.',
+    rule: 'A row is the fans who first bought in a month, and how many they are. The stronger the colour, the more. The last month of each row isn’t over yet.',
   },
   segments: {
     title: (whom: string, days: number) => `Segments · ${whom} · ${days} days`,
@@ -162,7 +163,7 @@ export const words = {
       `${counted(alarms, 'alarm', 'alarms')} from fans and ${number(violations)} in our own texts; people overruled ${number(overruled)}.`,
     grid: 'What each rule found, over time',
     gridFinding: (rule: string, found: number, all: number) =>
-      `${rule} found most: ${number(found)} of ${number(all)}. The darker, the more.`,
+      `${rule} found most: ${number(found)} of ${number(all)}. The stronger the colour, the more.`,
     overruledBy: 'Overruled, by rule',
     overruledFinding: (rule: string, times: number) =>
       `${rule} was overruled most: ${counted(times, 'time', 'times')}.`,

@@ -29,6 +29,8 @@ export { median, quantile } from './quantile.ts'
 export type { FanHistory } from './rfm.ts'
 export type { ExpectedOf } from './score-store.ts'
 export { SEGMENTS, type Segment } from './segment.ts'
+/** A segment as people say it: `Churn risk`. */
+export const segmentName = (segment: string): string => words.segment(segment)
 export type Scoring = ReturnType<typeof createScoring>
 
 export function createScoring(deps: ScoringDeps) {

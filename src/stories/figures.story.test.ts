@@ -65,7 +65,7 @@ it('a manager reads everybody’s figures; a creator their own, whomever they as
 
 it('the team’s report says what was decided, how fast, and what was bought after it', async () => {
   const report = await house.app.figures.report(house.agencyId, 'team', {})
-  if (typeof report === 'string') throw new Error(report)
+  if ('line' in report) throw new Error(report.line)
   const [row = []] = report.table.rows
   const of = (column: string) => row[report.table.columns.indexOf(column)]
   expect([of('operator'), of('decisions'), of('accepted'), of('in_shift')]).toEqual(['Ana', 1, 1, 0])
@@ -90,7 +90,11 @@ it('programs read the same by key as JSON and CSV, and what an asset is called i
   expect(csv.headers['content-type']).toContain('text/csv')
   expect(csv.body).toContain(`"'=HYPERLINK(""http://x"")",Rita,USD,1,7700`)
   expect((await get('', wrong.key)).statusCode).toBe(403)
-  expect((await get('?creator=nobody')).statusCode).toBe(400)
+  const nobody = await get('?creator=nobody')
+  expect([nobody.statusCode, nobody.json().detail]).toEqual([404, expect.stringContaining('“nobody”. There are: ')])
+  expect((await get('?days=999')).json().errors).toEqual([
+    { path: 'days', message: '“999” is no number of days. Allowed: 1 to 366.' },
+  ])
   expect((await get('?report=secrets')).statusCode).toBe(400)
 })
 
@@ -109,5 +113,10 @@ it('the web desk has a page and a file for each report, and no other creator’s
   expect(file.body).not.toContain('11900')
   expect((await as(star, `/reports/revenue?creator=${rival}`)).body).not.toContain('$77')
   expect((await as(star, '/reports/team.csv')).statusCode).toBe(403)
+  const wrong = await as(star, '/reports/revenue.csv?days=abc')
+  expect([wrong.statusCode, wrong.json().detail]).toEqual([400, 'days: “abc” is no number of days. Allowed: 1 to 366.'])
+  expect((await as(star, '/reports/fans.csv')).body).toContain('fan,creator,segment')
+  const missing = await as(house.operators.manager, '/reports/nosuch')
+  expect([missing.statusCode, missing.body]).toEqual([404, expect.stringContaining('There is no such report.')])
   expect((await as(house.operators.chatter, '/reports/revenue.csv')).statusCode).toBe(403)
 })

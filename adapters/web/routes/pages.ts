@@ -37,20 +37,32 @@ export async function deadTasksFor(deps: WebDeskDeps, { agency, operator }: Acti
   return hasRole(operator.role, 'manager') ? ((await deps.deadTasks?.(agency.id)) ?? null) : null
 }
 
+/** A page's content, or what stands there when there is no such page. */
+type Drawn = Html | { missing: Html }
+
+/** What stands on the page; where there is no such page, the answer says so too. */
+function contentOf(reply: FastifyReply, drawn: Drawn): Html {
+  if (!('missing' in drawn)) return drawn
+  reply.code(404)
+  return drawn.missing
+}
+
 /** The report that the address asks for, for whoever this is. */
-async function drawReport({ reports }: WebDeskDeps, acting: Acting, request: FastifyRequest): Promise<Html> {
+async function drawReport({ reports }: WebDeskDeps, acting: Acting, request: FastifyRequest): Promise<Drawn> {
   if (!reports) return html`<p class="context">${words.reports.none}</p>`
   const [reader, asked, name] = [readerOf(acting), askedIn(request), reportIn(request)]
+  const names = reports.names(acting.operator.role)
+  if (name === null) return { missing: html`<p class="context">${words.reports.noSuch(names)}</p>` }
   const made = await reports.report(reader, name, asked)
   return renderReportsPage({
-    ...{ name, ...asked, names: reports.names(acting.operator.role), creators: await reports.creators(reader) },
-    card: typeof made === 'string' ? made : made.card,
+    ...{ name, ...asked, names, creators: await reports.creators(reader) },
+    card: 'line' in made ? made.line : made.card,
   })
 }
 
 /** The five pages, each drawn whole on the server. */
 export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions: Sessions): void {
-  type Draw = (acting: Acting, queue: Queue, request: FastifyRequest) => Promise<Html>
+  type Draw = (acting: Acting, queue: Queue, request: FastifyRequest) => Promise<Drawn>
 
   function page(name: PageName, draw: Draw, more: readonly string[] = []): void {
     const { path, least } = PAGES[name]
@@ -71,7 +83,7 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
       }
       // How much waits is the queue's to tell.
       const queue = roleProblem(acting, PAGES.cards.least) === null ? await deps.queue(acting.agency.id) : null
-      const content = await draw(acting, queue ?? NOTHING, request)
+      const content = contentOf(reply, await draw(acting, queue ?? NOTHING, request))
       const waiting = queue && waitingIn(queue)
       return renderPage({ ...frame, waiting }, content)
     })
