@@ -97,12 +97,21 @@ async function main(): Promise<void> {
   await database.query('DELETE FROM figure_money')
   await database.query('DELETE FROM figure_messages')
   await database.query('DELETE FROM figure_buyers')
+  await database.query('DELETE FROM figure_buyer_months')
   const dayBefore = (days: number) => new Date(Date.parse(TODAY) - days * 86_400_000).toISOString().slice(0, 10)
   for (let days = DAYS - 1; days >= 0; days -= CHUNK_DAYS) {
     const bounds = [dayBefore(days), dayBefore(Math.max(0, days - CHUNK_DAYS + 1))]
     for (const statement of ROLLED_UP) await database.query(statement, [agencyId, ...bounds])
   }
-  for (const table of TABLES) await database.query(`ANALYZE ${table}`)
+  const months = new Set(Array.from({ length: DAYS }, (_, n) => `${dayBefore(n).slice(0, 7)}-01`))
+  for (const month of months) {
+    await database.query(
+      `INSERT INTO figure_buyer_months SELECT agency_id, creator_id, $1::date, fan_id, currency, sum(sales), sum(amount_minor), max(day)
+       FROM figure_buyers WHERE day >= $1::date AND day < $1::date + interval '1 month' GROUP BY 1, 2, 4, 5`,
+      [month],
+    )
+  }
+  for (const table of [...TABLES, 'figure_buyer_months']) await database.query(`ANALYZE ${table}`)
   const span = { agencyId, creatorIds: null, from: dayBefore(DAYS - 1), to: TODAY }
   say(`${CREATORS} creators × ${DAYS} days`)
   await timed('revenue by day', () => figures.money(span, 'day'))

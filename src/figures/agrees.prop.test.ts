@@ -74,7 +74,7 @@ async function tellAll() {
 
 async function figures() {
   const all: Record<string, unknown[]> = {}
-  for (const table of TABLES) {
+  for (const table of [...TABLES, 'figure_buyer_months']) {
     const rows = await house.app.ground.database.query<{ row: string }>(
       `SELECT to_jsonb(t)::text AS row FROM ${table} t ORDER BY 1`,
     )

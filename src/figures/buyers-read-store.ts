@@ -17,19 +17,36 @@ export interface TopFan {
 /** Beyond those that are asked for, in case some of them want to be in no list. */
 const SPARE = 200
 
-/** Who paid most in this currency. Who objects to profiling is in no list. */
-export const readTopFans = (sql: Sql, span: Span, currency: string, limit: number): Promise<TopFan[]> =>
-  sql.query<TopFan>(
-    `WITH top AS (
-       SELECT t.fan_id, t.creator_id, sum(t.sales)::int8 AS sales, sum(t.amount_minor)::int8 AS amount, max(t.day) AS last_day
-       FROM figure_buyers t WHERE ${IN_SPAN} AND t.currency = $5 GROUP BY 1, 2 ORDER BY amount DESC, 1 LIMIT $6 + ${SPARE})
+/** Whole months of a span: from the first that begins in it, until before the one that its last day lies in. */
+function wholeMonths({ from, to }: Span): { first: Day; until: Day } {
+  const next = new Date(`${from.slice(0, 7)}-01T00:00:00Z`)
+  if (!from.endsWith('-01')) next.setUTCMonth(next.getUTCMonth() + 1)
+  const first = next.toISOString().slice(0, 10)
+  const last = `${to.slice(0, 7)}-01`
+  return { first, until: last > first ? last : first }
+}
+
+/** Who paid most in this currency: whole months as they are added up, the days around them one by one. Who objects to profiling is in no list. */
+export function readTopFans(sql: Sql, span: Span, currency: string, limit: number): Promise<TopFan[]> {
+  const { first, until } = wholeMonths(span)
+  return sql.query<TopFan>(
+    `WITH paid AS (
+       SELECT t.fan_id, t.creator_id, t.sales, t.amount_minor, t.last_day FROM figure_buyer_months t
+       WHERE t.agency_id = $1 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4)) AND t.currency = $5
+         AND t.month >= $7 AND t.month < $8
+       UNION ALL SELECT t.fan_id, t.creator_id, t.sales, t.amount_minor, t.day FROM figure_buyers t
+       WHERE ${IN_SPAN} AND t.currency = $5 AND (t.day < $7 OR t.day >= $8)),
+     top AS (
+       SELECT fan_id, creator_id, sum(sales)::int8 AS sales, sum(amount_minor)::int8 AS amount, max(last_day) AS last_day
+       FROM paid GROUP BY 1, 2 ORDER BY amount DESC, 1 LIMIT $6 + ${SPARE})
      SELECT top.fan_id AS "fanId", top.creator_id AS "creatorId", coalesce(f.name, f.external_id) AS name, s.segment,
        $5 AS currency, top.sales, top.amount AS "amountMinor", top.last_day::text AS "lastDay"
      FROM top JOIN fans f ON f.agency_id = $1 AND f.id = top.fan_id AND f.profiling_refused_at IS NULL
      LEFT JOIN fan_scores s ON s.agency_id = $1 AND s.fan_id = top.fan_id
      ORDER BY top.amount DESC, top.fan_id LIMIT $6`,
-    [...spanned(span), currency, limit],
+    [...spanned(span), currency, limit, first, until],
   )
+}
 
 /** Fans who first bought in a month (`2026-10`), and of these who bought so many months later; 0 is that month itself. */
 export interface CohortMonth {
@@ -40,16 +57,21 @@ export interface CohortMonth {
   amountMinor: number
 }
 
-/** Cohorts whose first month lies in the span, each until the span's end. A fan's first purchase is the first ever. */
-export const readCohorts = (sql: Sql, span: Span, currency: string): Promise<CohortMonth[]> =>
+/** Cohorts whose first month lies in the span, which begins with a month, until its last one. A fan's first month is the first ever. */
+export const readCohorts = (
+  sql: Sql,
+  { agencyId, creatorIds, from, to }: Span,
+  currency: string,
+): Promise<CohortMonth[]> =>
   sql.query<CohortMonth>(
-    `WITH firsts AS (
-       SELECT t.fan_id, min(t.day) AS day FROM figure_buyers t
-       WHERE t.agency_id = $1 AND t.day <= $3 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4))
-       GROUP BY 1 HAVING min(t.day) >= $2)
-     SELECT to_char(f.day, 'YYYY-MM') AS cohort,
-       (12 * (extract(year FROM t.day) - extract(year FROM f.day)) + extract(month FROM t.day) - extract(month FROM f.day))::int4 AS since,
-       count(DISTINCT t.fan_id)::int8 AS buyers, coalesce(sum(t.amount_minor) FILTER (WHERE t.currency = $5), 0)::int8 AS "amountMinor"
-     FROM figure_buyers t JOIN firsts f USING (fan_id) WHERE ${IN_SPAN} GROUP BY 1, 2 ORDER BY 1, 2`,
-    [...spanned(span), currency],
+    `WITH bought AS (
+       SELECT t.fan_id, t.month, coalesce(sum(t.amount_minor) FILTER (WHERE t.currency = $5), 0) AS amount
+       FROM figure_buyer_months t
+       WHERE t.agency_id = $1 AND t.month <= $3 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4)) GROUP BY 1, 2),
+     firsts AS (SELECT fan_id, min(month) AS first FROM bought GROUP BY 1 HAVING min(month) >= $2)
+     SELECT to_char(f.first, 'YYYY-MM') AS cohort,
+       (12 * (extract(year FROM b.month) - extract(year FROM f.first)) + extract(month FROM b.month) - extract(month FROM f.first))::int4 AS since,
+       count(*)::int8 AS buyers, sum(b.amount)::int8 AS "amountMinor"
+     FROM bought b JOIN firsts f USING (fan_id) GROUP BY 1, 2 ORDER BY 1, 2`,
+    [agencyId, from, to, creatorIds, currency],
   )

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import { aroundDays, type CreatorDay } from './days.ts'
+import { addUpMonths, dropOtherMonths } from './months-store.ts'
 import { MONEY } from './recompute-money-store.ts'
 import { SUBSCRIBERS } from './recompute-subscribers-store.ts'
 import { CARDS, MESSAGES, MOVES, PRICES, RULES, WORK } from './recompute-work-store.ts'
@@ -49,6 +50,7 @@ export async function recomputeDays(sql: Sql, agencyId: string, run: readonly Cr
   }
   const { from, until } = aroundDays(first, last)
   for (const statement of STATEMENTS) await sql.query(`WITH ${OWED}, ${statement}`, [...owed, from, until])
+  await addUpMonths(sql, agencyId, run)
 }
 
 /** Takes an agency's, or a creator's, figures of all other days away: nothing is left of them to count. */
@@ -58,6 +60,7 @@ export async function dropOtherDays(
   creatorId: string | null,
   kept: readonly CreatorDay[],
 ): Promise<void> {
+  await dropOtherMonths(sql, agencyId, creatorId, kept)
   for (const table of TABLES) {
     await sql.query(
       `WITH kept AS (SELECT * FROM unnest($2::uuid[], $3::date[]) AS k(creator_id, day))
