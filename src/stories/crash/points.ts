@@ -10,6 +10,12 @@ export interface Point {
 const around = (...transactions: string[]): Moment[] =>
   transactions.flatMap((name) => [`before commit of ${name}`, `after commit of ${name}`])
 
+/** Where flows commit: a month is killed at each of them in turn. */
+export const FLOW_MOMENTS: readonly Moment[] = [
+  ...around('follow-facts', 'advance-runs', 'sweep-flow', 'owe-sweeps'),
+  ...['follow-facts', 'advance-runs', 'sweep-flow'].map((name) => `during commit of ${name}`),
+]
+
 /** `a, then b` dies at a, is started again, and dies at b. */
 const by = (cast: string, ...moments: string[]): Point[] =>
   moments.map((moment) => ({ cast: cast.split(' ') as FanName[], deaths: moment.split(', then ') }))

@@ -5,15 +5,19 @@ import { makeBundle } from '../bundle.ts'
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The program of `child.ts`, made once for a file of tests. */
+/** A program that dies by itself, made once for a file of tests. */
 export interface ChildProgram {
   /** Runs it to its end and says how it ended: `SIGKILL`, or its exit code with what it said. */
   run(args: readonly string[], killAfterMs?: number): Promise<string>
   remove(): Promise<void>
 }
 
-export async function makeChildProgram(): Promise<ChildProgram> {
-  const { file, remove } = await makeBundle('crash', fileURLToPath(new URL('child.ts', import.meta.url)))
+/** `entry`: the file beside this one that it is made of. */
+export async function makeChildProgram(entry = 'child.ts'): Promise<ChildProgram> {
+  const { file, remove } = await makeBundle(
+    `crash-${entry.replace('.ts', '')}`,
+    fileURLToPath(new URL(entry, import.meta.url)),
+  )
   return { run: (args, killAfterMs) => runProgram(file, args, killAfterMs), remove }
 }
 

@@ -54,6 +54,6 @@ async function unkeptReceipts({ outside }: World): Promise<string[]> {
 }
 
 /** Stands for the half minute that a worker's lease outlives it. */
-async function expireLeases(database: { query(text: string): Promise<unknown> }): Promise<void> {
+export async function expireLeases(database: { query(text: string): Promise<unknown> }): Promise<void> {
   await database.query(`UPDATE tasks SET lease_until = clock_timestamp() - interval '1 second' WHERE state = 'running'`)
 }

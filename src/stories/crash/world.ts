@@ -45,11 +45,12 @@ export interface World {
 /**
  * Opens run number `run`; every run begins later than the one before it ended. The first does one thing at a time, so
  * that it goes the same way every time; the others have their workers, with the heartbeat that takes over from the dead.
+ * `begins`: what its clock says, else some minutes after the run before.
  */
-export async function openWorld(url: string, run: number, at: AtMoment = () => {}): Promise<World> {
+export async function openWorld(url: string, run: number, at: AtMoment = () => {}, begins?: Date): Promise<World> {
   const outside = openOutside(url)
   const furnished = await furnishedOf(outside)
-  const clock = new ManualClock(new Date(START.getTime() + run * DOWN_MS))
+  const clock = new ManualClock(begins ?? new Date(START.getTime() + run * DOWN_MS))
   const plain = openDatabase({ url, max: 8 })
   const app = buildApp({
     database: withMoments(plain, at),
