@@ -181,3 +181,12 @@ it('a circle over a wait is allowed, and what a flow leaves out gets its usual v
     withinHours: 48,
   })
 })
+
+it('says which hours there are where an hour is none, and how many characters in words', () => {
+  const sentences = (input: object) => problems({ ...aFlow(), ...input }).map(sentenceOf)
+  for (const until of ['', 7.5, 24, null])
+    expect(sentences({ quietHours: { from: 22, until } })).toEqual([
+      expect.stringMatching(/^The flow, quietHours\.until: “.+” can’t be\. Allowed: a whole hour, 0 to 23\.$/),
+    ])
+  expect(sentences({ name: '' })).toEqual(['The flow, name: “nothing” can’t be. Allowed: at least 1 character.'])
+})

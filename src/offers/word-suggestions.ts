@@ -75,7 +75,7 @@ const NO_PLAIN_TEXT = /[<>{}[\]`*_#|\\]|https?:|www\./iu
  * Whether a model's words say of a suggestion what its figures say: every number in them stands in ours, with the same sign;
  * all of our money stands in them; and no number is written out, where it could not be compared.
  */
-export function isTrueOf(text: string, { terms, reasoning }: Pick<Suggestion, 'terms' | 'reasoning'>): boolean {
+function isTrueOf(text: string, { terms, reasoning }: Pick<Suggestion, 'terms' | 'reasoning'>): boolean {
   if (text.length === 0 || text.length > LONGEST || NO_PLAIN_TEXT.test(text)) return false
   const ours = reasoning.join(' · ')
   const known = new Set(`${ours} ${terms.name}`.match(NUMBER) ?? [])
