@@ -144,7 +144,7 @@ async function pressOn(desk: 'slack' | 'discord' | 'web', who: 'ana' | 'lena' | 
 }
 
 it.each([...both, 'web' as const])(
-  'an offer made on %s runs with a second person there, makes the price of a draft that is approved there, and its unlock stands in its figures',
+  'an offer made on %s runs with a second person there, makes the price of a draft that is approved there, its unlock stands in its figures, and where it ends every waiting card says so',
   async (desk) => {
     const { house, platform } = world
     const { app, agencyId, creatorId, operators } = house
@@ -152,10 +152,13 @@ it.each([...both, 'web' as const])(
     await app.guardrails.set({ agencyId, creatorId, ...rules, secondPersonAboveDiscountPercent: 40 })
     const fan = `offered on ${desk}`
     const purchase = { id: `tip ${desk}`, kind: 'tip' as const, amountMinor: 900, currency: 'USD' }
-    await house.post([house.event(fan, { type: 'purchase', purchase })])
-    await house.write(fan, 'hello')
+    const late = `late on ${desk}`
+    for (const each of [fan, late]) {
+      await house.post([house.event(each, { type: 'purchase', purchase: { ...purchase, id: `tip of ${each}` } })])
+      await house.write(each, 'hello')
+    }
     const lena = { agencyId, desk: 'web', externalId: operators.manager, verified: false } as const
-    await app.gate.command(lena, `/fan tag "${fan}" ${desk}`)
+    for (const each of [fan, late]) await app.gate.command(lena, `/fan tag "${each}" ${desk}`)
 
     const first = await pressOn(desk, 'lena', fan, actionId('offer-new', creatorId, 0))
     const basics = { name: `Half on ${desk}`, kind: 'percentage', value: '50', audience: `#${desk}`, days: '5' }
@@ -185,7 +188,15 @@ it.each([...both, 'web' as const])(
     await house.pass(1_000)
     const stats = JSON.stringify(await app.gate.command(lena, `/offer stats ${id}`))
     expect(stats).toMatch(/1 of 1, 100%.*1 used.*\$12.*too few to say/)
+
+    await house.write(late, `nothing for ${late}?`)
+    for (const each of both) expect((await world.hands[each].card(`nothing for ${late}`)).words).toContain('50% off')
     await pressOn(desk, 'lena', fan, actionId('end-offer', id, 4))
-    expect(JSON.stringify(await app.gate.command(lena, '/offer list ended'))).toContain(`Half on ${desk}`)
+    await house.pass(1_000)
+    for (const each of both) {
+      const { words } = await world.hands[each].card(`nothing for ${late}`)
+      expect(words).toContain(`“Half on ${desk}” has ended meanwhile`)
+      expect(words).not.toContain('50% off')
+    }
   },
 )
