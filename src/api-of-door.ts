@@ -2,7 +2,8 @@ import type { House } from './build-house.ts'
 
 /** What the door lets programs with a key do, from the slices that do it. */
 export function apiOfDoor(house: House) {
-  const { ground, agencies, apiKeys, drafting, figures, guardrails, offers, personas, platforms, flowDesk } = house
+  const { ground, agencies, apiKeys, digests, drafting, figures, guardrails, offers, personas, platforms, flowDesk } =
+    house
   const { database } = ground
   return {
     callerOf: apiKeys.callerOf,
@@ -29,6 +30,7 @@ export function apiOfDoor(house: House) {
     ask: drafting.ask,
     flows: flowDesk.api,
     report: figures.report,
+    actionsOf: digests.actionsOf,
     now: () => ground.clock.now(),
     offers,
   }

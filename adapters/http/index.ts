@@ -9,6 +9,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { Failure } from '../../src/kernel/failure.ts'
+import { type ActionsDeps, serveActions } from './actions.ts'
 import { type AnalyticsDeps, serveAnalytics } from './analytics.ts'
 import type { ApiKeyDeps } from './api-key.ts'
 import { type AskDraftDeps, serveAskDraft } from './ask-draft.ts'
@@ -35,7 +36,13 @@ export interface HealthDeps {
 export interface DoorDeps extends HealthDeps, Omit<EventsDeps, 'onReceipts'>, ImportsDoorDeps {
   scores: ScoresDeps
   /** What an agency's own programs may do with a key. */
-  api: SteeringDeps & OffersApi & AskDraftDeps & AutomationsDoorDeps & AnalyticsDeps & Pick<ApiKeyDeps, 'callerOf'>
+  api: SteeringDeps &
+    OffersApi &
+    AskDraftDeps &
+    AutomationsDoorDeps &
+    AnalyticsDeps &
+    ActionsDeps &
+    Pick<ApiKeyDeps, 'callerOf'>
 }
 
 /** Five hundred events with long messages; a larger request is answered 413 before it is read. */
@@ -57,6 +64,7 @@ export function createDoor(deps: DoorDeps): FastifyInstance {
   serveAskDraft(server, byKey)
   serveAutomations(server, byKey)
   serveAnalytics(server, byKey)
+  serveActions(server, byKey)
   server.get('/openapi.json', async () => openApi())
   return server
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GuardrailFields } from '../../src/guardrails/index.ts'
 import { PersonaFields } from '../../src/personas/index.ts'
+import { ActionsQuery } from './actions.ts'
 import { AnalyticsQuery } from './analytics.ts'
 import { NamedQuestion } from './ask-draft.ts'
 import { offerPaths } from './openapi-offers.ts'
@@ -66,6 +67,15 @@ export function apiPaths(problem: Problem): object {
         security: BY_KEY,
         parameters: queryOf(AnalyticsQuery, false),
         responses: answers(200, 'The rows'),
+      },
+    },
+    '/v1/actions': {
+      get: {
+        summary:
+          'Whom of a creator’s fans to write to today and why, best first; amounts in minor units of the currency',
+        security: BY_KEY,
+        parameters: queryOf(ActionsQuery, true),
+        responses: answers(200, 'The list, who was left out, and what came of yesterday’s'),
       },
     },
     '/api/ofm/personas': {

@@ -11,6 +11,7 @@ import {
   type Line,
   refused,
 } from '../desk/index.ts'
+import { seesMoney } from '../figures/index.ts'
 import { isId } from '../kernel/ids.ts'
 import {
   type Alert,
@@ -116,8 +117,8 @@ const openInsight = ({ ground, agencies }: DigestsDeps) =>
       const { detail, ...rest } = insight
       const card =
         'metric' in detail
-          ? alertCard(creator.name, { ...rest, detail })
-          : fanInsightCard(creator.name, { ...rest, detail })
+          ? alertCard(creator.name, { ...rest, detail }, 'en', seesMoney(actor.role))
+          : fanInsightCard(creator.name, { ...rest, detail }, seesMoney(actor.role))
       return { kind: 'panel', card }
     },
   })

@@ -21,8 +21,11 @@ export type Alert = Omit<Insight, 'detail'> & { detail: AlertDetail }
 
 export const isAlert = (insight: Insight): insight is Alert => 'metric' in insight.detail
 
-/** An alert as everybody sees it: what came, what was expected, how sure, what to look at. One that is settled is a line. */
-export function alertCard(creator: string, alert: Alert, language: Language = 'en'): Card {
+/**
+ * An alert as everybody sees it: what came, what was expected, how sure, what to look at. One that is settled is a line. Without
+ * `seesMoney` amounts of money are shares.
+ */
+export function alertCard(creator: string, alert: Alert, language: Language = 'en', seesMoney = true): Card {
   const words = WORDS[language]
   const { detail, status } = alert
   const metric = words.metrics[detail.metric]
@@ -31,6 +34,7 @@ export function alertCard(creator: string, alert: Alert, language: Language = 'e
     return { tone: 'quiet', title, summary: title, body: [{ kind: 'context', items: [spanOf(words, alert)] }] }
   }
   const isHigh = detail.direction === 'high'
+  const shows = seesMoney || !isMoney(detail.metric)
   const also = (detail.also ?? []).map((one) => words.metrics[one])
   const notes = [...(also.length > 0 ? [words.also(also)] : []), ...(status === 'taken' ? [words.taken] : [])]
   return {
@@ -38,8 +42,9 @@ export function alertCard(creator: string, alert: Alert, language: Language = 'e
     title: words.alertTitle(metric, isHigh, creator),
     summary: words.alertSummary(metric, isHigh, creator),
     body: [
-      fieldsOf(words, alert),
-      { kind: 'chart', chart: alertChart(words, creator, detail) },
+      ...(shows
+        ? [fieldsOf(words, alert), { kind: 'chart' as const, chart: alertChart(words, creator, detail) }]
+        : [shareOf(words, alert)]),
       ...cluesOf(words, detail, alert.id),
       ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
       buttonsOf(words, alert),
@@ -72,6 +77,21 @@ function fieldsOf(words: Words, alert: Alert): CardNode {
       { label: words.expected, value: strong(between(say(expected.low), say(expected.high))) },
       { label: words.usual(weekdayName(words, alert.toDay)), value: strong(say(expected.usual)) },
       { label: words.chance, value: strong(words.oneIn(Math.max(1, Math.round(oneIn)))) },
+    ],
+  }
+}
+
+const isMoney = (metric: AlertDetail['metric']): boolean => metric === 'revenue' || metric === 'refunds'
+
+/** To whom reports say no amount: by how much it missed what is usual. */
+function shareOf(words: Words, alert: Alert): CardNode {
+  const { came, expected, oneIn } = alert.detail
+  const share = expected.usual > 0 ? came / expected.usual - 1 : null
+  return {
+    kind: 'fields',
+    fields: [
+      { label: spanOf(words, alert), value: words.change(share).trim() },
+      { label: words.chance, value: words.oneIn(Math.max(1, Math.round(oneIn))) },
     ],
   }
 }

@@ -4,7 +4,7 @@ import { churnDigest } from './churn-digest.ts'
 import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
 import { LIST_WORDS } from './list-words.ts'
 
-const READER: Reader = { creator: 'Bella', language: 'en', currency: 'USD', day: '2026-11-20' }
+const READER: Reader = { creator: 'Bella', language: 'en', currency: 'USD', day: '2026-11-20', seesMoney: true }
 const FREE = { isFrozen: false, objects: false, isOverLimit: false, isHeldOut: false }
 const chance = (fanId: string, more: Partial<Chance>): Chance => ({
   ...{
@@ -92,4 +92,20 @@ test('every sentence is there in every language, and no list is an error when it
   const empty = { list: actionList([]), measuredOn: 0, bestHours: null, yesterday: null }
   const none = todayCard({ ...READER, language: 'fr' }, empty)
   expect(none.body[0]).toMatchObject({ line: 'Personne n’attend de message aujourd’hui.' })
+})
+
+test('no digest says an amount to whom reports say none', () => {
+  const reader = { ...READER, seesMoney: false }
+  const yesterday = { written: 9, broughtMinor: 21_000 }
+  const today = todayCard(reader, { list: LIST, measuredOn: 0, bestHours: null, yesterday })
+  const moved = { fans: 3, monthlyMinor: 4_000 }
+  const digest = {
+    ...churnDigest({ horizonDays: 7, fans: [], lost: [], wonBack: [], written: [], heldOut: [] }),
+    lost: moved,
+  }
+  for (const card of [today, leavingCard(reader, { digest, last: null })]) {
+    expect(JSON.stringify(card)).not.toMatch(/\$|USD/)
+  }
+  expect(today.body[0]).toMatchObject({ line: [{ strong: '2 fans' }, ' worth a message', '.'] })
+  expect(JSON.stringify(today)).toContain('yesterday 9 messages')
 })

@@ -18,6 +18,8 @@ export interface Reader {
   language: Language
   currency: string
   day: string
+  /** False: what the reader's role is not shown in reports stands in no digest either. */
+  seesMoney: boolean
 }
 
 const strong = (text: string): Span => ({ strong: text })
@@ -30,7 +32,7 @@ const draft = (words: ListWords, fanId: string, occasion: Occasion): Button => (
 })
 
 /** "Today for Bella": whom to write to, best first, and what came of yesterday's list. */
-export function todayCard({ creator, language, currency, day }: Reader, today: Today): Card {
+export function todayCard({ creator, language, currency, day, seesMoney }: Reader, today: Today): Card {
   const words = LIST_WORDS[language]
   const { list, yesterday, measuredOn } = today
   const { fans, frozen, overLimit, heldOut } = list
@@ -38,24 +40,22 @@ export function todayCard({ creator, language, currency, day }: Reader, today: T
   const sign = worth(0, currency).replace(/[\d\s.,]/g, '')
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
-    words.expectedIn(sign),
+    ...(seesMoney ? [words.expectedIn(sign)] : []),
     ...(fans.length > 0 ? [measuredOn > 0 ? words.minutesMeasured(measuredOn) : words.minutesAssumed] : []),
     ...(frozen + overLimit + heldOut > 0 ? [words.leftOut(frozen, overLimit, heldOut)] : []),
-    ...(yesterday ? [words.yesterday(yesterday.written, worth(yesterday.broughtMinor, currency))] : []),
+    ...(yesterday
+      ? [words.yesterday(yesterday.written, seesMoney ? worth(yesterday.broughtMinor, currency) : null)]
+      : []),
   ]
   const hours = today.bestHours ? words.bestHours(today.bestHours.from, today.bestHours.to) : ''
-  const head: Line = [
-    strong(words.fans(fans.length)),
-    words.worth,
-    strong(worth(list.worthMinor, currency)),
-    `.${hours}`,
-  ]
+  const sum = seesMoney ? [words.worth, strong(worth(list.worthMinor, currency))] : [words.worthMessage]
+  const head: Line = [strong(words.fans(fans.length)), ...sum, `.${hours}`]
   return {
     ...{ tone: 'open', title: words.todayTitle(creator, dayName(WORDS[language], day)) },
     summary: words.todaySummary(fans.length),
     body: [
       { kind: 'text', line: fans.length === 0 ? words.todaySummary(0) : head },
-      ...listOf(shown.map((fan) => fanRow(words, fan, currency))),
+      ...listOf(shown.map((fan) => fanRow(words, fan, seesMoney ? currency : null))),
       { kind: 'context', items: notes },
     ],
   }
@@ -66,12 +66,12 @@ const listOf = (rows: Row[]): CardNode[] => (rows.length === 0 ? [] : [{ kind: '
 function fanRow(
   words: ListWords,
   { fanId, name, segment, worthMinor, occasions, because }: ListedFan,
-  currency: string,
+  currency: string | null,
 ): Row {
   const soft =
     because.length > 0 ? because.join('; ') : occasions.map((occasion) => words.occasions[occasion]).join('; ')
   return {
-    line: [strong(name), ` · ${words.segment(segment)} · ${worth(worthMinor, currency)}`],
+    line: [strong(name), ` · ${words.segment(segment)}${currency === null ? '' : ` · ${worth(worthMinor, currency)}`}`],
     ...{ soft, button: draft(words, fanId, occasions[0] ?? 'answer') },
   }
 }
@@ -81,7 +81,7 @@ function fanRow(
  * there and not here.
  */
 export function leavingCard(
-  { creator, language, currency }: Reader,
+  { creator, language, currency, seesMoney }: Reader,
   { digest, last }: Leaving,
   listed: ReadonlySet<string> = new Set(),
 ): Card {
@@ -97,7 +97,7 @@ export function leavingCard(
     }
   })
   const moved = (one: { fans: number; monthlyMinor: number }): Line =>
-    words.moved(one.fans, worth(one.monthlyMinor, currency))
+    seesMoney ? words.moved(one.fans, worth(one.monthlyMinor, currency)) : words.fans(one.fans)
   const hidden = own.length - rows.length
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
@@ -110,7 +110,10 @@ export function leavingCard(
     body: [
       {
         kind: 'text',
-        line: [strong(words.fans(leaving.length)), ', ', strong(words.aMonth(worth(digest.monthlyMinor, currency)))],
+        line: [
+          strong(words.fans(leaving.length)),
+          ...(seesMoney ? [', ', strong(words.aMonth(worth(digest.monthlyMinor, currency)))] : ['.']),
+        ],
       },
       ...listOf(rows),
       {

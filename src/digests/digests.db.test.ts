@@ -104,6 +104,33 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
   expect(leaving).toMatchObject({ card: { title: 'Likely to leave · Bella' } })
 })
 
+it('who sees no money in reports sees none in alerts and digests, and creators see themselves', async () => {
+  await note([{ ...alert('2026-11-18'), causeKey: 'revenue:low:2026-11-18', fromDay: '2026-11-18' }])
+  const id = (await open())[0]?.id ?? ''
+  const as = (externalId: string) => ({ ...identity(), externalId })
+  const ana = as(house.operators.chatter)
+  const seen = await house.app.gate.press(ana, actionId('open-insight', id, 0), null)
+  expect(JSON.stringify(seen)).toContain('down 67%')
+  expect(JSON.stringify(seen)).not.toContain('$')
+  expect(JSON.stringify(await press('open-insight', id))).toContain('$182')
+  expect(await house.app.gate.command(ana, '/digest preview Bella morning')).toMatchObject({ kind: 'refused' })
+  expect(await house.app.gate.command(ana, '/digest preview Bella today')).toMatchObject({ kind: 'panel' })
+  expect(await house.app.gate.press(ana, actionId('show-figures', id, 0), null)).toMatchObject({ kind: 'refused' })
+
+  const caraId = await house.app.agencies.addCreator({ agencyId, name: 'Cara', zone: 'Europe/Paris', currency: 'USD' })
+  const cara = as(await house.app.agencies.addOperator({ agencyId, name: 'Cara', role: 'creator' }))
+  await ground.database.query('UPDATE operators SET creator_id = $2 WHERE agency_id = $1 AND id = $3', [
+    ...[agencyId, caraId, cara.externalId],
+  ])
+  const says = (line: string) => house.app.gate.command(cara, line)
+  expect(await says('/digest insights')).toMatchObject({ kind: 'panel', card: { title: 'Nothing to look at' } })
+  expect(await says('/digest insights Bella')).toMatchObject({ kind: 'refused' })
+  expect(await says('/digest preview Bella morning')).toMatchObject({ kind: 'refused' })
+  expect(await says('/digest preview Cara morning')).toMatchObject({ kind: 'panel' })
+  expect(await says('/digest look Cara')).toMatchObject({ kind: 'refused' })
+  expect(await press('dismiss-insight', id)).toMatchObject({ kind: 'done' })
+})
+
 it('an explained alert is done by what a person said, and its buttons show the accounts, the figures and the team', async () => {
   await note([{ ...alert('2026-11-19'), causeKey: 'revenue:low:2026-11-19', fromDay: '2026-11-19' }])
   const id = (await open())[0]?.id ?? ''

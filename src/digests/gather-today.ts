@@ -187,3 +187,20 @@ async function yesterdayOf({ ground, fans }: DigestsDeps, agencyId: string, crea
   )
   return { written: sent.length, broughtMinor: bought.reduce((sum, { minor }) => sum + minor, 0) }
 }
+
+/** The same for a program of the agency; null when there is no such creator. */
+export async function actionsOf(deps: DigestsDeps, agencyId: string, creatorId: string) {
+  const creator = await deps.agencies.creator(deps.ground.database, agencyId, creatorId)
+  if (!creator) return null
+  const { list, measuredOn, bestHours: hours, yesterday } = await gatherToday(deps, agencyId, creator, 'en')
+  const { fans, frozen, overLimit, heldOut } = list
+  return {
+    creator: { id: creator.id, name: creator.name },
+    ...{ day: dayOf(deps.ground.clock.now(), creator.zone), currency: creator.currency },
+    actions: fans.map(({ fanId, name, segment, occasions, because, worthMinor, minutes }) => ({
+      ...{ fan: { id: fanId, name }, segment, occasions, because, expectedMinor: worthMinor, minutes },
+    })),
+    leftOut: { frozen, overLimit, heldOut },
+    ...{ minutesMeasuredOn: measuredOn, bestHours: hours, yesterday },
+  }
+}

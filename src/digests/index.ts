@@ -9,6 +9,7 @@ import { digestsActions } from './actions.ts'
 import { digestsCommands } from './commands.ts'
 import type { DigestsDeps } from './deps.ts'
 import { fireDigests } from './fire-digests.ts'
+import { actionsOf } from './gather-today.ts'
 import { unusualDays } from './insight-store.ts'
 import { readCard } from './post-store.ts'
 import { scheduleActions } from './schedule-actions.ts'
@@ -21,6 +22,8 @@ export function createDigests(deps: DigestsDeps) {
   return {
     actions: [...digestsActions(deps), ...scheduleActions(deps)],
     commands: digestsCommands(deps),
+    /** A creator's list of the day, for a program of the agency. */
+    actionsOf: (agencyId: string, creatorId: string) => actionsOf(deps, agencyId, creatorId),
     /** For the minute's tick: sets what is usual, and owes what is due. */
     fire: () => fireDigests(deps),
     /** Reaction to `digest.fired`. */

@@ -13,6 +13,7 @@ export type FanInsight = Omit<Insight, 'detail'> & { detail: FanDetail }
 export function insightsCard(
   insights: readonly Insight[],
   creatorOf: ReadonlyMap<string, string>,
+  seesMoney = true,
   language: Language = 'en',
 ): Card {
   const words = WORDS[language]
@@ -26,13 +27,13 @@ export function insightsCard(
         ? { kind: 'text', line: words.insightsNone }
         : {
             kind: 'list',
-            rows: insights.map((insight) => rowOf(words, insight, creatorOf.get(insight.creatorId) ?? '')),
+            rows: insights.map((insight) => rowOf(words, insight, creatorOf.get(insight.creatorId) ?? '', seesMoney)),
           },
     ],
   }
 }
 
-function rowOf(words: Words, insight: Insight, creator: string): Row {
+function rowOf(words: Words, insight: Insight, creator: string, seesMoney: boolean): Row {
   const { detail, id, status, toDay } = insight
   const soft = `${dayName(words, toDay)} · ${words.statuses[status]}`
   const mark = insight.priority === 1 ? { mark: '⚠️' as const } : {}
@@ -42,14 +43,22 @@ function rowOf(words: Words, insight: Insight, creator: string): Row {
     return { ...mark, line, soft, button: { action: actionId(OPEN, id, 0), label: words.open } }
   }
   const button = { action: actionId(OPEN, id, 0), label: words.open }
-  const line = [{ strong: detail.name }, ` · ${creator} · ${words.kinds[insight.kind]} · ${worthOf(detail)}`]
+  const line = [
+    { strong: detail.name },
+    ` · ${creator} · ${words.kinds[insight.kind]}${seesMoney ? ` · ${worthOf(detail)}` : ''}`,
+  ]
   return { ...mark, line, soft: `${detail.reason} · ${soft}`, button }
 }
 
 const worthOf = ({ worthMinor, currency }: FanDetail): string => formatMoney({ minor: worthMinor, currency })
 
 /** A fan to look after: why, what they may bring or take with them, and what can be done. */
-export function fanInsightCard(creator: string, insight: FanInsight, language: Language = 'en'): Card {
+export function fanInsightCard(
+  creator: string,
+  insight: FanInsight,
+  seesMoney = true,
+  language: Language = 'en',
+): Card {
   const [words, list] = [WORDS[language], LIST_WORDS[language]]
   const { detail, id, status, kind } = insight
   const { name, occasion = 'answer', fanId } = detail
@@ -61,7 +70,7 @@ export function fanInsightCard(creator: string, insight: FanInsight, language: L
   return {
     ...{ tone: isOpen ? 'info' : 'quiet', title, summary: title },
     body: [
-      { kind: 'text', line: [`${detail.reason} · `, { strong: worthOf(detail) }] },
+      { kind: 'text', line: seesMoney ? [`${detail.reason} · `, { strong: worthOf(detail) }] : detail.reason },
       { kind: 'context', items: [`${dayName(words, insight.toDay)} · ${words.statuses[status]}`] },
       ...(isOpen ? [{ kind: 'actions' as const, buttons: [draft, first, button(DISMISS, words.notNeeded)] }] : []),
     ],

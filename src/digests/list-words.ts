@@ -19,6 +19,7 @@ const english = {
       : `${counted(count, 'fan')} ${count === 1 ? 'is' : 'are'} worth a message today.`,
   fans: (count: number) => counted(count, 'fan'),
   worth: ' worth a message, together about ',
+  worthMessage: ' worth a message',
   bestHours: (from: string, to: string) => ` Best hours ${from} to ${to}.`,
   more: (count: number) => `${count} more are not shown`,
   expectedIn: (sign: string) => `${sign} = expected in 7 days`,
@@ -44,7 +45,9 @@ const english = {
     `${name} objects to profiling, so no list speaks of them. /fan draft writes to them by hand.`,
   hasCard: (name: string) => `${name} has a card already, or one is on its way.`,
   comes: (name: string) => `A draft for ${name} comes as a card, as soon as their limits and hours permit.`,
-  yesterday: (written: number, brought: string) => `yesterday ${counted(written, 'message')}, ${brought} so far`,
+  yesterday: (written: number, brought: string | null) =>
+    `yesterday ${counted(written, 'message')}${brought === null ? '' : `, ${brought} so far`}`,
+  onlyWithMoney: 'This digest is what a creator earned. Managers and the creator read it.',
   draft: 'Draft',
   segment: (name: string) => (name === 'ChurnRisk' ? 'Churn risk' : name),
   occasions: {
@@ -101,6 +104,7 @@ const french: ListWords = {
       : `${nombre(count, 'fan mérite', 'fans méritent')} un message.`,
   fans: (count) => nombre(count, 'fan', 'fans'),
   worth: ' à qui écrire, ensemble environ ',
+  worthMessage: ' à qui écrire',
   bestHours: (from, to) => ` Meilleures heures : ${from} à ${to}.`,
   more: (count) => `${count} de plus, non affichés`,
   expectedIn: (sign) => `${sign} = attendu en 7 jours`,
@@ -124,7 +128,9 @@ const french: ListWords = {
   objects: (name) => `${name} refuse le profilage : aucune liste n’en parle. /fan draft lui écrit à la main.`,
   hasCard: (name) => `${name} a déjà une carte, ou une est en route.`,
   comes: (name) => `Un brouillon pour ${name} arrive comme carte, dès que ses limites et ses heures le permettent.`,
-  yesterday: (written, brought) => `hier ${nombre(written, 'message', 'messages')}, ${brought} jusqu’ici`,
+  yesterday: (written, brought) =>
+    `hier ${nombre(written, 'message', 'messages')}${brought === null ? '' : `, ${brought} jusqu’ici`}`,
+  onlyWithMoney: 'Ce bilan dit ce qu’une créatrice a gagné. Les managers et elle le lisent.',
   draft: 'Brouillon',
   segment: (name) => (name === 'ChurnRisk' ? 'risque de départ' : name),
   occasions: {

@@ -24,11 +24,10 @@ export async function previewDigest(
   agencyId: string,
   creator: Creator,
   which: (typeof PREVIEWED)[number],
-  language: Language,
-  at: Date,
+  { language, at, seesMoney }: { language: Language; at: Date; seesMoney: boolean },
 ): Promise<Card> {
   const today = dayOf(at, creator.zone)
-  const reader: Reader = { creator: creator.name, currency: creator.currency, language, day: today }
+  const reader: Reader = { creator: creator.name, currency: creator.currency, language, day: today, seesMoney }
   switch (which) {
     case 'today':
       return todayCard(reader, await gatherToday(deps, agencyId, creator, language))

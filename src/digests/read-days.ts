@@ -50,7 +50,8 @@ function daysOf(
       ...{ day, ppvMinor: row?.ppvMinor ?? 0, tipsMinor: row?.tipMinor ?? 0, productsMinor: row?.productMinor ?? 0 },
       ...{ subscriptionsMinor: (row?.subscriptionMinor ?? 0) + (row?.renewalMinor ?? 0) },
       ...{ refundsMinor: row?.refundedMinor ?? 0, sales: row?.sales ?? 0 },
-      gained: moved.reduce((sum, { gained, regained }) => sum + gained + regained, 0),
+      // Who came back is among them.
+      gained: moved.reduce((sum, { gained }) => sum + gained, 0),
       lost: moved.reduce((sum, { lost }) => sum + lost, 0),
       waitedMinutes: minutesOf(waited.get(day) ?? null),
     })

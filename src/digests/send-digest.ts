@@ -47,10 +47,14 @@ export async function sendDigest(deps: DigestsDeps, { task, commit }: TaskRun): 
 async function cardOf(
   deps: DigestsDeps,
   creator: Creator,
-  { agencyId, digest, day, dueAt, late }: DigestPost & { digest: Digest },
+  { agencyId, digest, day, dueAt, late, place }: DigestPost & { digest: Digest },
 ): Promise<Card> {
   const language: Language = 'en'
-  const card = await previewDigest(deps, agencyId, creator, digest, language, dueAt)
+  const card = await previewDigest(deps, agencyId, creator, digest, {
+    ...{ language, at: dueAt },
+    // Chatters read a creator's own channels; at another place a manager has put it.
+    seesMoney: place !== null,
+  })
   if (!late) return card
   const said = LIST_WORDS[language].late(weekdayName(WORDS[language], day))
   return { ...card, body: [{ kind: 'context', items: [said] }, ...card.body] }

@@ -49,8 +49,8 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   ])
   await house.app.loop.drain()
   expect(await says('born', 'tag FAN "birthday 11-20"')).toMatchObject({ kind: 'done' })
-  await house.app.scoring.recompute(house.agencyId)
-  await house.leap(1_000)
+  await house.app.scoring.recompute(house.agencyId, house.creatorId)
+  await house.leap(120_000)
 
   const list = await told()
   expect(list).toContainEqual(['ends', 'subscription-ends'])
@@ -59,6 +59,21 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   expect(list.find(([name]) => name === 'born')).toContain('birthday')
   expect(list.map(([name]) => name)).not.toContain('renews')
   expect((await today()).measuredOn).toBe(0)
+
+  const { key } = await house.app.apiKeys.add({ agencyId: house.agencyId, name: 'BI', scopes: ['analytics:read'] })
+  const wrong = await house.app.apiKeys.add({ agencyId: house.agencyId, name: 'CRM', scopes: ['drafts'] })
+  const get = (query: string, bearer = key) =>
+    house.app.door.inject({ url: `/v1/actions${query}`, headers: { authorization: `Bearer ${bearer}` } })
+  const answered = await get('?creator=bella')
+  expect(answered.statusCode).toBe(200)
+  const { list: same } = await today()
+  expect(answered.json()).toMatchObject({
+    ...{ creator: { id: house.creatorId, name: 'Bella' }, day: '2026-11-20', currency: 'USD', minutesMeasuredOn: 0 },
+    actions: same.fans.map(({ fanId, worthMinor }) => ({ fan: { id: fanId }, expectedMinor: worthMinor })),
+  })
+  expect((await get('?creator=bella', wrong.key)).statusCode).toBe(403)
+  expect((await get('?creator=nobody')).statusCode).toBe(404)
+  expect((await get('')).statusCode).toBe(400)
 
   const [fan] = await house.app.fans.find(house.app.ground.database, house.agencyId, 'ends', 1)
   const pressed = actionId('draft-listed', fan?.id ?? '', OCCASIONS.indexOf('subscription-ends'))
@@ -70,6 +85,7 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   expect(await house.press(house.operators.chatter, pressed)).toMatchObject({ kind: 'refused' })
   await house.press(house.operators.chatter, actionId('accept', draft.id, draft.version))
   await house.leap(30_000)
+  await house.leap(60_000)
   await house.post([house.event('ends', bought('p5', house.clock.now().toISOString(), 3_300))])
   await house.leap(24 * HOUR_MS)
   expect((await today()).yesterday).toEqual({ written: 1, broughtMinor: 3_300 })
@@ -170,7 +186,7 @@ it('a fan is told of once a month, as a chance or as leaving, and what is settle
   const { app, agencyId, creatorId, operators } = house
   const sql = app.ground.database
   const creator = (await app.agencies.creator(sql, agencyId, creatorId)) as Creator
-  await app.scoring.recompute(agencyId)
+  await app.scoring.recompute(agencyId, creatorId)
   await house.leap(26 * HOUR_MS)
   const insights = await lookForUnusual(app, agencyId, creator)
   expect(insights.length).toBeGreaterThan(0)

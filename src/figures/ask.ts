@@ -61,6 +61,9 @@ export interface ReportReader {
 export const reportsFor = (role: Role): readonly ReportName[] =>
   hasRole(role, 'manager') ? REPORTS : role === 'creator' ? FOR_CREATORS : []
 
+/** Whether a role reads what creators earn: the one rule for reports, digests, alerts and insights. */
+export const seesMoney = (role: Role): boolean => reportsFor(role).includes('revenue')
+
 /** Whose figures: null is everybody's. */
 async function allowedTo({ ground }: FiguresDeps, { agencyId, operatorId, role }: ReportReader) {
   if (hasRole(role, 'manager')) return null
