@@ -104,6 +104,7 @@ export function buildApp(deps: AppDeps): App {
       gate,
       changes: changes.changes,
       health: house.replies.status,
+      today: house.digests.recent,
       deadTasks: (agencyId) => deadTasksCard(database, agencyId),
       commands: commands.map(({ group, name, summary, least }) => ({ line: `/${group} ${name}`, summary, least })),
       simulator: createSimulator({ sql: database, clock, sourceOf, ...house }),

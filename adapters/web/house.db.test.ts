@@ -47,14 +47,17 @@ describe('a creator', () => {
     expect((await (await visitor()).get(path)).body).toContain(SECRET)
   })
 
-  it.each(['/', '/simulator', '/desk'])('is told politely that %s is not for them, and sees no count', async (path) => {
-    const { statusCode, body } = await creator.get(path)
-    expect(statusCode).toBe(403)
-    expect(body).toContain('This is for chatters and above. You act as a creator')
-    expect(body).not.toContain(SECRET)
-    expect(body).not.toContain('data-waiting')
-    expect((await (await visitor()).get(path)).statusCode).toBe(200)
-  })
+  it.each(['/', '/today', '/simulator', '/desk'])(
+    'is told politely that %s is not for them, and sees no count',
+    async (path) => {
+      const { statusCode, body } = await creator.get(path)
+      expect(statusCode).toBe(403)
+      expect(body).toContain('This is for chatters and above. You act as a creator')
+      expect(body).not.toContain(SECRET)
+      expect(body).not.toContain('data-waiting')
+      expect((await (await visitor()).get(path)).statusCode).toBe(200)
+    },
+  )
 
   it('sees the gallery, whose cards are nobody’s', async () => {
     expect((await creator.get('/gallery')).statusCode).toBe(200)

@@ -3,7 +3,14 @@ import type { Role } from '../../src/desk/index.ts'
 /** Every sentence of the web desk that is not a card's. */
 export const words = {
   brand: 'Huntaze Desk',
-  pages: { cards: 'Cards', simulator: 'Fan simulator', gallery: 'Gallery', reports: 'Reports', desk: 'Desk' },
+  pages: {
+    cards: 'Cards',
+    today: 'Today',
+    simulator: 'Fan simulator',
+    gallery: 'Gallery',
+    reports: 'Reports',
+    desk: 'Desk',
+  },
   reports: {
     names: {
       ...{ revenue: 'Revenue', team: 'Team', content: 'Content' },
@@ -15,6 +22,7 @@ export const words = {
     none: 'There are no reports here.',
     noSuch: (names: readonly string[]) => `There is no such report. There are: ${names.join(', ')}.`,
   },
+  noDigests: 'No digest was posted in the last day. /digest schedule lists when they come.',
   actingAs: 'acting as',
   unverified: 'recorded as “web, unverified”',
   unverifiedWhole: 'Decisions made here are recorded as “web, unverified”: the web desk has no sign-in yet.',

@@ -12,6 +12,7 @@ import { fireDigests } from './fire-digests.ts'
 import { actionsOf } from './gather-today.ts'
 import { unusualDays } from './insight-store.ts'
 import { readCard } from './post-store.ts'
+import { recentCards } from './recent-cards.ts'
 import { scheduleActions } from './schedule-actions.ts'
 import { sendDigest } from './send-digest.ts'
 import { drawAgain } from './tell-alerts.ts'
@@ -28,6 +29,8 @@ export function createDigests(deps: DigestsDeps) {
     fire: () => fireDigests(deps),
     /** Reaction to `digest.fired`. */
     send: (run: TaskRun) => sendDigest(deps, run),
+    /** What a team looks at today: open alerts, and the digests of the last day. For the web desk. */
+    recent: (agencyId: string) => recentCards(deps, agencyId),
     /** Draws an alert or digest anew; false when the subject is neither. */
     drawAgain: (run: TaskRun) => drawAgain(deps, run),
     /** Part: a digest's card as it stands on the channels; null when it never did, or is forgotten by now. */

@@ -116,8 +116,29 @@ export async function readCard(sql: Sql, agencyId: string, id: string): Promise<
     'SELECT card FROM digest_posts WHERE agency_id = $1 AND id = $2',
     [agencyId, id],
   )
-  return row?.card ?? null
+  return row?.card ? revived(row.card) : null
 }
+
+/** Digests for the team that were posted since then, the newest of each kind and creator; a creator's own isn't among them. */
+export async function teamCards(sql: Sql, agencyId: string, since: Date): Promise<Card[]> {
+  const rows = await sql.query<{ card: Card }>(
+    `SELECT card FROM (
+       SELECT DISTINCT ON (creator_id, digest) card, due_at, creator_id FROM digest_posts
+       WHERE agency_id = $1 AND state = 'posted' AND due_at > $2 AND card IS NOT NULL AND digest <> 'morning'
+       ORDER BY creator_id, digest, due_at DESC, id DESC) newest
+     ORDER BY due_at DESC, creator_id`,
+    [agencyId, since],
+  )
+  return rows.map(({ card }) => revived(card))
+}
+
+/** JSON has no moments: those of a card's lines are made again. */
+const revived = (card: Card): Card =>
+  JSON.parse(JSON.stringify(card), (_, part: unknown) =>
+    part !== null && typeof part === 'object' && 'at' in part && 'as' in part && typeof part.at === 'string'
+      ? { ...part, at: new Date(part.at) }
+      : part,
+  ) as Card
 
 /** What became of it; false when it had ended before. */
 export async function endPost(

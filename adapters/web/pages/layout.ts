@@ -19,6 +19,7 @@ export interface PageFrame {
 /** Where each page lies, and the least role that sees it. The gallery's cards are samples. */
 export const PAGES: Record<PageName, { path: string; least: Role }> = {
   cards: { path: '/', least: 'chatter' },
+  today: { path: '/today', least: 'chatter' },
   simulator: { path: '/simulator', least: 'chatter' },
   gallery: { path: '/gallery', least: 'creator' },
   reports: { path: '/reports', least: 'creator' },

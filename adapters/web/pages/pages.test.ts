@@ -45,7 +45,7 @@ test('an empty queue says so in the words of the desk', async () => {
 })
 
 test('every page says that decisions are recorded as unverified, and who acts', async () => {
-  for (const path of ['/', '/simulator', '/gallery', '/desk']) {
+  for (const path of ['/', '/today', '/simulator', '/gallery', '/desk']) {
     const page = await get(path)
     expect(page).toContain('recorded as “web, unverified”')
     expect(page).toContain('data-acting-as="agency/ana"')

@@ -12,6 +12,7 @@ import { renderGalleryPage } from '../pages/gallery.ts'
 import { PAGES, type PageName, renderNobody, renderPage } from '../pages/layout.ts'
 import { renderReportsPage } from '../pages/reports.ts'
 import { renderSimulator, renderSimulatorPage, type SimulatorView } from '../pages/simulator.ts'
+import { renderTodayPage } from '../pages/today.ts'
 import { askedIn, readerOf, reportIn } from '../report-address.ts'
 import type { Sessions } from '../session.ts'
 import { words } from '../words.ts'
@@ -60,7 +61,7 @@ async function drawReport({ reports }: WebDeskDeps, acting: Acting, request: Fas
   })
 }
 
-/** The five pages, each drawn whole on the server. */
+/** The pages, each drawn whole on the server. */
 export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions: Sessions): void {
   type Draw = (acting: Acting, queue: Queue, request: FastifyRequest) => Promise<Drawn>
 
@@ -96,6 +97,7 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
   page('simulator', async ({ agency }) =>
     renderSimulatorPage(renderSimulator(await simulatorView(deps, agency.id, null))),
   )
+  page('today', async ({ agency }) => renderTodayPage((await deps.today?.(agency.id)) ?? []))
   page('gallery', async () => renderGalleryPage(GALLERY, GALLERY_AT))
   page('reports', async (acting, _queue, request) => drawReport(deps, acting, request), ['/reports/:name'])
   page('desk', async (acting) =>
