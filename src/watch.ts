@@ -15,11 +15,12 @@ export function createWatch({
 }: {
   log: WatchLog
   tracer?: Tracer | undefined
-  metrics: { onApproval(lookedMs: number): void }
+  metrics: { onApproval(lookedMs: number): void; onFacts(facts: readonly Fact[]): void }
 }) {
   return {
     saw(facts: readonly Fact[]): void {
       for (const lookedMs of approvalsIn(facts)) metrics.onApproval(lookedMs)
+      metrics.onFacts(facts)
       // Thousands a second: what nobody reads is not even put together.
       const logged = log.level === 'debug' || log.level === 'trace'
       if (!logged && !tracer) return

@@ -1,6 +1,41 @@
 import client from 'prom-client'
 import type { SeenCall } from '../../src/language-model/index.ts'
 
+/** Facts about digests and alerts that are counted, and as what. */
+const ENDS: Record<string, string | undefined> = {
+  'digest.posted': 'posted',
+  'digest.skipped': 'skipped',
+  'digest.failed': 'failed',
+  'alert.told': 'told',
+  'insight.dismissed': 'false alarm',
+  'insight.muted': 'muted',
+}
+
+/** Counts digests and alerts from what happened. */
+function countFacts(registers: client.Registry[]) {
+  const digests = new client.Counter({
+    name: 'huntaze_digests_total',
+    help: 'Digests by kind and outcome (posted, late, skipped, failed)',
+    labelNames: ['digest', 'outcome'],
+    registers,
+  })
+  const alerts = new client.Counter({
+    name: 'huntaze_alerts_total',
+    help: 'Alerts by what became of them (told, false alarm, muted)',
+    labelNames: ['outcome'],
+    registers,
+  })
+  return (facts: readonly { name: string; data: Record<string, unknown> }[]): void => {
+    for (const { name, data } of facts) {
+      const ended = ENDS[name]
+      if (ended === undefined) continue
+      const outcome = ended === 'posted' && data.late === true ? 'late' : ended
+      if (name.startsWith('digest.')) digests.inc({ digest: String(data.digest), outcome })
+      else alerts.inc({ outcome })
+    }
+  }
+}
+
 /** What an operator would alert on. One registry a program, so that two in one process (tests) don't meet. */
 export function createMetrics(read: {
   tasks(): Promise<Record<'due' | 'overdue' | 'running' | 'dead', number> & { oldestS: number }>
@@ -83,6 +118,7 @@ export function createMetrics(read: {
       tokens.inc({ task, model, direction: 'out' }, used.tokensOut)
       cost.inc({ task, model }, used.costMicros / 1e6)
     },
+    onFacts: countFacts(registers),
     onApproval: (lookedMs: number) => looked.observe(lookedMs / 1000),
     onTask: (end: { task: { name: string }; outcome: string; from: Date; to: Date }) =>
       tasks.observe({ name: end.task.name, outcome: end.outcome }, (end.to.getTime() - end.from.getTime()) / 1000),
