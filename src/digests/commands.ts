@@ -6,6 +6,8 @@ import { seesMoney } from '../figures/index.ts'
 import type { DigestsDeps } from './deps.ts'
 import { openInsights } from './insight-store.ts'
 import { insightsCard } from './insights-card.ts'
+import { languageCommand } from './language-command.ts'
+import { languageOf } from './language-store.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
 import { nowCommand } from './now-command.ts'
@@ -26,6 +28,7 @@ type Deps = DigestsDeps
 export const digestsCommands = (deps: Deps): CommandDefinition[] => [
   scheduleCommand(deps),
   nowCommand(deps),
+  languageCommand(deps),
   insightsCommand(deps),
   lookCommand(deps),
   previewCommand(deps),
@@ -92,14 +95,20 @@ const previewCommand = (deps: Deps) =>
         required: true,
         options: DIGESTS.map(same),
       },
-      { name: 'language', summary: 'en or fr; en without it', required: false, options: LANGUAGES.map(same) },
+      {
+        name: 'language',
+        summary: 'en or fr; without it the creator’s',
+        required: false,
+        options: LANGUAGES.map(same),
+      },
     ],
     least: 'creator',
     async run({ actor, arguments: given }) {
       const creator = await named(deps, actor, given.creator ?? '')
       if (!creator) return refused(answers.noCreator(given.creator ?? ''))
       const which = z.enum(DIGESTS).safeParse(given.digest)
-      const language = z.enum(LANGUAGES).safeParse(given.language ?? 'en')
+      const usual = await languageOf(deps.ground.database, actor.agencyId, creator.id)
+      const language = z.enum(LANGUAGES).safeParse(given.language ?? (which.data === 'morning' ? usual : 'en'))
       if (!which.success || !language.success) return refused(answers.noDigest(DIGESTS, LANGUAGES))
       const money = seesMoney(actor.role)
       if (which.data === 'morning' && !money) return refused(LIST_WORDS[language.data].onlyWithMoney)

@@ -71,6 +71,8 @@ export const words = {
   asked: (digest: string, whose: string) => `${digest} of ${whose} is on its way to the channel.`,
   already: (digest: string, whose: string) =>
     `${digest} of ${whose} was posted there within the last minute: it stands already. Nothing changed.`,
+  language: (creator: string, language: string) =>
+    `${creator} reads their own digest in this language from now on: ${language}.`,
   pausedNow: (digest: string, whose: string) => `${digest} of ${whose} is paused.`,
   goesOn: (digest: string, whose: string) => `${digest} of ${whose} goes on.`,
   removed: (digest: string, whose: string) => `${digest} of ${whose} is not posted any more.`,

@@ -4,9 +4,11 @@ import type { Card } from '../desk/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
 import type { DigestsDeps } from './deps.ts'
 import { LATE_AFTER_MS } from './digest-rule.ts'
+import { languageOf } from './language-store.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { type DigestPost, endPost, isWanted, type PostState, readPost, writeCard } from './post-store.ts'
 import { previewDigest } from './preview-digest.ts'
+import { whyNotThere } from './read-schedule.ts'
 import type { Digest } from './scheduled.ts'
 import { lookAndTell } from './tell-alerts.ts'
 import { type Language, WORDS, weekdayName } from './words.ts'
@@ -26,6 +28,9 @@ export async function sendDigest(deps: DigestsDeps, { task, commit }: TaskRun): 
   const isOwed = creator !== null && (post.scheduleId === null || (await isWanted(database, post)))
   if (!isOwed) return commit('skip-digest', (sql) => end(deps, sql, post, 'skipped'))
   if (post.digest === 'alerts') return lookAndTell(deps, creator, post, commit)
+  // Other creators' cards may go to that channel by now.
+  if ((await whyNotThere(deps, agencyId, post)) !== null)
+    return commit('skip-digest', (sql) => end(deps, sql, post, 'failed'))
   const late = post.late || clock.now().getTime() - post.postAt.getTime() > LATE_AFTER_MS
   const card = await cardOf(deps, creator, { ...post, digest: post.digest, late })
   await database.transaction('compose-digest', (sql) => writeCard(sql, agencyId, post.id, card))
@@ -49,7 +54,9 @@ async function cardOf(
   creator: Creator,
   { agencyId, digest, day, dueAt, late, place }: DigestPost & { digest: Digest },
 ): Promise<Card> {
-  const language: Language = 'en'
+  // The team's are in English, the creator's in theirs.
+  const { database } = deps.ground
+  const language: Language = digest === 'morning' ? await languageOf(database, agencyId, creator.id) : 'en'
   const card = await previewDigest(deps, agencyId, creator, digest, {
     ...{ language, at: dueAt },
     // Chatters read a creator's own channels; at another place a manager has put it.

@@ -8,6 +8,7 @@ const percent = (share: number) => `${Math.round(100 * Math.abs(share))}%`
 /** English: the sentences every language has. */
 export const english = {
   locale: 'en-GB',
+  language: 'English',
   metrics: {
     revenue: 'Revenue',
     sales: 'Sales',

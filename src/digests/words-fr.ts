@@ -7,6 +7,7 @@ const percent = (share: number) => `${Math.round(100 * Math.abs(share))} %`
 /** French: the same sentences. */
 export const french: Words = {
   locale: 'fr-FR',
+  language: 'Français',
   metrics: {
     revenue: 'Chiffre d’affaires',
     sales: 'Ventes',

@@ -39,6 +39,7 @@ const alertOf = ({
   return { creatorId, kind: 'alert' as const, causeKey, priority: 1 as const, fromDay, toDay, detail }
 }
 const titles = (channel = 'T1:C1') => slack.on(channel).map(({ title }) => title)
+const metrics = async () => (await house.app.health.inject('/metrics')).body
 const posts = () =>
   house.app.ground.database.query<{ digest: string; day: string; state: string; late: boolean }>(
     `SELECT digest, day::text AS day, state, late FROM digest_posts
@@ -218,4 +219,23 @@ it('the creator’s own digest needs a channel of its own, where no other creato
   await at('2026-12-04T09:00:00Z')
   expect(titles('T1:OWN')).toEqual(['Good morning, Bella'])
   expect(titles('T1:CLEO').some((title) => title.startsWith('Good morning'))).toBe(false)
+
+  // In their language; and not at all where another creator's cards go by now.
+  expect(await type('/digest language Bella fr')).toMatchObject({ kind: 'done' })
+  await at('2026-12-05T09:00:00Z')
+  expect(titles('T1:OWN').slice(1)).toEqual(['Bonjour Bella'])
+  expect(JSON.stringify(slack.on('T1:OWN'))).not.toContain('Cleo')
+  await app.channels.bind({ agencyId, creatorId: other, desk: 'slack', channel: 'T1:OWN' })
+  await at('2026-12-06T09:00:00Z')
+  expect(titles('T1:OWN').filter((title) => title.startsWith('Bonjour'))).toHaveLength(1)
+  expect((await posts()).at(-1)).toMatchObject({ digest: 'morning', state: 'failed' })
+  // Nor does the creator's own stand on the web desk's page of the team.
+  const page = (await app.web.inject('/today')).body
+  expect(page).toContain('Likely to leave · Cleo')
+  expect(page).not.toContain('Bonjour')
+  const counted = await metrics()
+  expect(counted).toMatch(/huntaze_digests_total\{digest="morning",outcome="failed"\} 1/)
+  expect(counted).toMatch(/huntaze_digests_total\{digest="today",outcome="late"\} [1-9]/)
+  expect(counted).toMatch(/huntaze_alerts_total\{outcome="told"\} 3/)
+  expect(counted).toMatch(/huntaze_alerts_total\{outcome="muted"\} 1/)
 })
