@@ -59,6 +59,10 @@ export function discordHand(discord: FakeDiscord, idle: () => Promise<void>): Ha
   }
 
   return {
+    command(who, group, name, given) {
+      const options = Object.entries(given).map(([option, value]) => ({ name: option, type: 3, value }))
+      return heard(who, { components: [] }, person(who).command(group, name, options))
+    },
     pressAction: (who, { message }, action) => pressId(who, message as Message, `a0:${action}`),
     async press(who, card, label, deliveries) {
       const message = card.message as Message

@@ -34,6 +34,8 @@ export interface Hand {
   count(says: string): Promise<number>
   /** Presses a button of a card as it was seen then; one of its menu too. The same press may be delivered several times. */
   press(who: Who, card: SeenCard, label: RegExp, deliveries?: number): Promise<Heard>
+  /** Types a command, such as `flow` `new`, with its arguments by name in their order. */
+  command(who: Who, group: string, name: string, given: Record<string, string>): Promise<Heard>
   /** Presses a button with any action on a card. */
   pressAction(who: Who, card: SeenCard, action: string): Promise<Heard>
 }

@@ -1,5 +1,5 @@
 import type { EmulatedSlack } from '../../../adapters/slack/emulated.fixtures.ts'
-import { type OpenView, pressed, submitted, valuesOf } from '../../../adapters/slack/payloads.fixtures.ts'
+import { type OpenView, pressed, submitted, typed, valuesOf } from '../../../adapters/slack/payloads.fixtures.ts'
 import { buttonOf, type Hand, type Heard, type OpenForm, type SeenCard, says, type Who } from './hand.ts'
 
 interface Part {
@@ -68,7 +68,15 @@ export function slackHand(slack: EmulatedSlack): Hand {
     return first
   }
 
+  async function command(who: Who, group: string, name: string, given: Record<string, string>): Promise<Heard> {
+    const text = [name, ...Object.values(given).map((value) => `"${value}"`)].join(' ')
+    const user = slack.users[who]
+    const sent = typed(user, await slack.trigger(user), `/${group}`, text, slack.channel)
+    return (await heard(who, () => slack.send(sent))).heard
+  }
+
   return {
+    command,
     pressAction: (who, card, action) => press(who, card, action, 1),
     press: (who, card, label, deliveries = 1) => press(who, card, buttonOf(card, label), deliveries),
     async card(wanted) {
