@@ -1,6 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import { type ReactionInput, type TaskRun, takeOver } from '../facts/index.ts'
 import { Failure } from '../kernel/failure.ts'
+import type { Crowd } from './crowd.ts'
 import { eventOf } from './fan-event.ts'
 import { lockFlows } from './flow-store.ts'
 import { dueTask, type Playing, playEvents, zonesOf } from './play-events.ts'
@@ -31,24 +32,30 @@ export const FOLLOW_FACT = 'follow-fact'
  * Reaction to whatever flows hear of: tells the fan's runs and begins new ones. Others of the agency that are due are done
  * with it, so that ten thousand purchases are a few batches.
  */
-export async function followFacts(deps: Playing, { task, commit }: TaskRun): Promise<void> {
+export async function followFacts(deps: Playing, crowd: Crowd, run: TaskRun): Promise<void> {
+  const { agencyId, id, name } = run.task
+  await crowd.inTurn(agencyId, async () => {
+    if (crowd.wasTaken(agencyId, id)) throw new Failure('lease_lost', `task ${name} ${id}: done with another`)
+    crowd.take(agencyId, await followCrowd(deps, run))
+  })
+}
+
+/** Answers whose tasks were done with this one. */
+async function followCrowd(deps: Playing, { task, commit }: TaskRun): Promise<number[]> {
   const { agencyId } = task
   const zones = await zonesOf(deps, agencyId)
+  let along: number[] = []
   await twice((careful) =>
     commit('follow-facts', async (sql) => {
       await lockFlows(sql, agencyId)
       const taken = await takeOver(sql, task, deps.ground.clock.now(), FACTS_MAX)
+      along = taken.map(({ id }) => id)
       const all = [{ id: task.id, input: task.input }, ...taken].sort((a, b) => a.id - b.id)
-      await follow(
-        deps,
-        sql,
-        agencyId,
-        zones,
-        all.map(({ input }) => input),
-        careful,
-      )
+      const inputs = all.map(({ input }) => input)
+      await follow(deps, sql, agencyId, zones, inputs, careful)
     }),
   )
+  return along
 }
 
 async function follow(

@@ -1,12 +1,13 @@
 import type { Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
-import { advance, concerns, facesFan, type Program } from './advance.ts'
+import { advance, facesFan, type Program } from './advance.ts'
+import { type BegunOf, beginnings, textOf } from './begin-batch.ts'
 import type { FlowHead } from './flow-store.ts'
 import { type KnownFan, knownAt } from './know-fans.ts'
 import type { Flows } from './programs.ts'
 import { type Advanced, type Effect, type Happening, newRun, type RunEvent } from './run-state.ts'
 import type { Run } from './run-store.ts'
-import { begunBy, indexTriggers, type TriggerContext } from './trigger.ts'
+import type { Begun, TriggerContext } from './trigger.ts'
 
 /** Flows that begin each other go so deep and no further: what one does may begin another, which may begin the first. */
 const DEEPEST = 5
@@ -31,6 +32,8 @@ export interface World {
   flows: Flows
   fans: ReadonlyMap<string, KnownFan>
   texts: ReadonlyMap<string, string>
+  /** Which flows the events could begin; worked out where it isn't known yet. */
+  begun?: BegunOf
   /** Every run of these fans that waits. */
   runs: readonly Run[]
   /** `flowId fanId` → when the fan last began it; grows while it is played. */
@@ -56,7 +59,7 @@ export interface Played {
 
 /** Plays what happened and what is due, in memory. Pure but for ids: nothing is written and nothing is done. */
 export function playBatch(world: World, events: readonly FanEvent[], due: readonly string[]): Played {
-  const batch = new Batch(world)
+  const batch = new Batch(world, world.begun ?? beginnings(world, events))
   for (const event of events) batch.hear(event)
   for (const id of due) batch.fallDue(id)
   return batch.played
@@ -66,14 +69,14 @@ class Batch {
   readonly played: Played = { runs: new Set(), bursts: [], capped: new Map(), loops: [] }
   readonly #world: World
   readonly #now: Date
-  readonly #index
+  readonly #begun: BegunOf
   readonly #byFan = new Map<string, Run[]>()
   readonly #byId = new Map<string, Run>()
 
-  constructor(world: World) {
+  constructor(world: World, begun: BegunOf) {
     this.#world = world
     this.#now = world.clock.now()
-    this.#index = indexTriggers(world.flows.active.map(({ flow }) => flow))
+    this.#begun = begun
     for (const run of world.runs) {
       this.#runsOf(run.fanId).push(run)
       this.#byId.set(run.id, run)
@@ -84,7 +87,8 @@ class Batch {
     const fan = this.#world.fans.get(event.fanId)
     if (!fan) return
     for (const run of [...this.#runsOf(event.fanId)]) this.#tell(run, fan, event)
-    for (const trigger of event.triggers ?? []) this.#begin(fan, trigger, event)
+    const begun = this.#begun.get(event) ?? []
+    for (const [n, trigger] of (event.triggers ?? []).entries()) this.#begin(fan, trigger, event, begun[n] ?? [])
   }
 
   fallDue(id: string): void {
@@ -130,20 +134,17 @@ class Batch {
     if (visited.length > 0) this.played.bursts.push({ run, effects, visited })
   }
 
-  #begin(fan: KnownFan, trigger: NonNullable<FanEvent['triggers']>[number], event: FanEvent): void {
-    const { id, creatorId, tags, frozen } = fan.standing
-    if (frozen) return
-    const data =
-      trigger.type === 'tag_added' ? { ...trigger.data, tags: tags.map((tag) => tag.toLowerCase()) } : trigger.data
-    const context: TriggerContext = { type: trigger.type, creator: creatorId, fan: id, data, at: event.at }
-    const begun = begunBy(this.#index, context)
+  #begin(
+    fan: KnownFan,
+    trigger: NonNullable<FanEvent['triggers']>[number],
+    event: FanEvent,
+    begun: readonly Begun[],
+  ): void {
     if (begun.length === 0) return
     const moment = this.#moment(fan, trigger.data, this.#now)
     for (const { flow, trigger: step } of begun) {
       const program = this.#world.flows.newest.get(flow.id)
-      // Whom the first conditions sort out is never in it, and is most of all.
-      if (program && concerns(program, step, moment.known))
-        this.#enter(fan, program, { kind: 'enter', trigger: step, ...moment }, { ...trigger, event })
+      if (program) this.#enter(fan, program, { kind: 'enter', trigger: step, ...moment }, { ...trigger, event })
     }
   }
 
@@ -211,8 +212,8 @@ class Batch {
   }
 
   #moment(fan: KnownFan, data: TriggerContext['data'], at: Date) {
-    const text = data.messageId === undefined ? null : (this.#world.texts.get(data.messageId) ?? null)
-    return { at: at.getTime(), zone: fan.zone, known: knownAt(fan, data, text, this.#now) }
+    const known = knownAt(fan, data, textOf(this.#world.texts, data), this.#now)
+    return { at: at.getTime(), zone: fan.zone, known }
   }
 }
 

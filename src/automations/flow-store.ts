@@ -30,6 +30,16 @@ export async function readHead(sql: Sql, agencyId: string, id: string): Promise<
   return row ?? null
 }
 
+/** The same as long as no flow of these statuses is another: so that who knows them needn't read them again. */
+export async function readMark(sql: Sql, agencyId: string, statuses: readonly FlowStatus[]): Promise<string> {
+  const [row] = await sql.query<{ mark: string | null }>(
+    `SELECT md5(string_agg(concat_ws(' ', id, status, version, priority), ',' ORDER BY id)) AS mark
+     FROM flows WHERE agency_id = $1 AND status = ANY($2)`,
+    [agencyId, statuses],
+  )
+  return row?.mark ?? ''
+}
+
 /** What versions of flows said. */
 export async function readVersions(
   sql: Sql,

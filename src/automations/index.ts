@@ -5,6 +5,7 @@
 import type { Sql } from '../database/sql.ts'
 import type { Cause, TaskRun } from '../facts/index.ts'
 import { advanceRuns, followFacts } from './advance-runs.ts'
+import { createCrowd } from './crowd.ts'
 import type { AutomationsDeps } from './deps.ts'
 import type { FlowStatus } from './flow.ts'
 import { listHeads, readHead, readVersions } from './flow-store.ts'
@@ -30,6 +31,7 @@ export type Automations = ReturnType<typeof createAutomations>
 
 export function createAutomations(given: AutomationsDeps) {
   const deps = { ...given, programs: createPrograms() }
+  const crowd = createCrowd()
   const { database } = deps.ground
   return {
     /** Part: a new flow (`seen` null), or the next version of one. */
@@ -46,7 +48,7 @@ export function createAutomations(given: AutomationsDeps) {
       return head && body ? { ...body, status: head.status } : null
     },
     /** Task: a fact that flows hear of. */
-    followFacts: (run: TaskRun) => followFacts(deps, run),
+    followFacts: (run: TaskRun) => followFacts(deps, crowd, run),
     /** Task: what is due goes on. */
     advanceRuns: (run: TaskRun) => advanceRuns(deps, run),
     /** Task: a page of fans for a step that begins by time. */

@@ -3,6 +3,7 @@ import type { Sql } from '../database/sql.ts'
 import { bySystem, type OwedTask } from '../facts/index.ts'
 import type { FanStanding } from '../fans/index.ts'
 import { type FanEvent, type Played, playBatch } from './batch.ts'
+import { type BegunOf, beginnings } from './begin-batch.ts'
 import type { AutomationsDeps } from './deps.ts'
 import { asksForText } from './hears.ts'
 import { knowFans, textsFor } from './know-fans.ts'
@@ -58,24 +59,33 @@ export async function playEvents(
   const flows = await deps.programs.load(sql, agencyId, runs)
   if (flows.heads.size === 0) return
   const standings = batch.standings ?? (await deps.fans.standings(sql, agencyId, fanIds))
-  const flowIds = flows.active.map(({ flow }) => flow.id)
-  const played = playBatch(
-    {
-      ...{ clock, flows, runs },
-      fans: await knowFans(deps, sql, agencyId, standings, zones.creators),
-      texts: await wordsAsked(deps, sql, agencyId, flows, runs, batch.events),
-      lastEntries: await lastEntries(sql, agencyId, flowIds, fanIds),
-      entriesToday: await entriesSince(sql, agencyId, flowIds, dayBegan(zones.agency, clock.now())),
-    },
-    batch.events,
-    batch.due,
-  )
+  const fans = await knowFans(deps, sql, agencyId, standings, zones.creators)
+  const texts = await wordsAsked(deps, sql, agencyId, flows, runs, batch.events)
+  const begun = beginnings({ clock, flows, fans, texts }, batch.events)
+  const entered = await entriesOf(sql, agencyId, begun, dayBegan(zones.agency, clock.now()))
+  const played = playBatch({ clock, flows, runs, fans, texts, begun, ...entered }, batch.events, batch.due)
   const changed = [...played.runs]
   await writeRuns(sql, agencyId, changed, clock.now())
   const nameOf = (run: Run): string => flows.of(run.flowId, run.version)?.flow.name ?? ''
   await writeExecutions(sql, agencyId, await runEffects(deps, sql, agencyId, played.bursts, nameOf, careful))
   await facts.record(sql, keptOut(agencyId, played, clock.now()))
   await facts.owe(sql, goingOn(agencyId, changed))
+}
+
+/** Who began those flows when that could begin now; of all others nobody asks. */
+async function entriesOf(sql: Sql, agencyId: string, begun: BegunOf, dayBegan: Date) {
+  const flowIds = new Set<string>()
+  const fanIds = new Set<string>()
+  for (const [event, begins] of begun)
+    for (const { flow } of begins.flat()) {
+      flowIds.add(flow.id)
+      fanIds.add(event.fanId)
+    }
+  if (flowIds.size === 0) return { lastEntries: new Map<string, Date>(), entriesToday: new Map<string, number>() }
+  return {
+    lastEntries: await lastEntries(sql, agencyId, [...flowIds], [...fanIds]),
+    entriesToday: await entriesSince(sql, agencyId, [...flowIds], dayBegan),
+  }
 }
 
 /** Only where a flow asks for words are words read. */
