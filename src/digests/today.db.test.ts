@@ -97,7 +97,7 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
     list: { fans: [] },
     yesterday: null,
   })
-})
+}, 60_000)
 
 const DAY_MS = 24 * HOUR_MS
 const ago = (days: number) => new Date(house.clock.now().getTime() - days * DAY_MS)
