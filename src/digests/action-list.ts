@@ -54,7 +54,7 @@ export const ASSUMED_MINUTES: Minutes = {
   leaving: 3,
 }
 /** More is not done in a day. */
-export const DAY = { minutes: 45, fans: 20 }
+const DAY = { minutes: 45, fans: 20 }
 
 /**
  * Whom to write to, by what a minute of it is expected to bring, until the minutes of a day are full: each fan once, for the

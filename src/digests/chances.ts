@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000
 const HORIZON_DAYS = 30
 const WEEK_DAYS = 7
 /** From this risk of not buying within thirty days on a fan is about to leave. */
-export const LEAVING_RISK = 0.5
+const LEAVING_RISK = 0.5
 /** Of a fan of whom nothing is known yet: they may as well renew as not. */
 const UNKNOWN_RISK = 0.5
 

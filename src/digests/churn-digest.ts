@@ -73,7 +73,7 @@ const lossOf = ({ risk, monthlyMinor }: ChurnFan): number => risk * monthlyMinor
 const USUAL_EVERY_DAYS = 30
 
 /** Whether a fan who usually buys within so many days is likely not to, or much less likely than before. */
-export function isLeaving(fan: ChurnFan, horizonDays: number): boolean {
+function isLeaving(fan: ChurnFan, horizonDays: number): boolean {
   const { risk, riskBefore, monthlyMinor, isFrozen, objects, everyDays } = fan
   if (isFrozen || objects || monthlyMinor <= 0 || (everyDays ?? USUAL_EVERY_DAYS) > horizonDays) return false
   return risk >= LEAVING.risk || (riskBefore !== null && risk - riskBefore >= LEAVING.rise)
