@@ -137,7 +137,7 @@ export function readQuiet(typed: string): Pick<DigestRule, 'quietFrom' | 'quietU
 }
 
 /** `daily`, `mon-fri` or `mon,thu`: read back it is the same. */
-export function weekdaysText(weekdays: readonly number[]): string {
+function weekdaysText(weekdays: readonly number[]): string {
   if (weekdays.length === 0) return 'daily'
   if (weekdays.join() === '1,2,3,4,5') return 'mon-fri'
   return weekdays.map((day) => (LONG[day - 1] ?? '').slice(0, 3)).join(',')
