@@ -62,5 +62,5 @@ export async function teamPanel(
 /** The report behind an alert, as whoever reads it may see it. */
 export async function figuresPanel({ figures }: DigestsDeps, reader: Reader, creator: Creator): Promise<Answer> {
   const made = await figures.forDesk.report(reader, 'revenue', { creator: creator.id })
-  return typeof made === 'string' ? refused(made) : { kind: 'panel', card: made.card }
+  return 'line' in made ? refused(made.line) : { kind: 'panel', card: made.card }
 }
