@@ -1,10 +1,9 @@
 import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
 import { unreachable } from '../kernel/invariant.ts'
-import { formatMoney } from '../kernel/money.ts'
 import { alertChart } from './alert-chart.ts'
 import type { Clue } from './explain-alarm.ts'
 import type { AlertDetail, Insight } from './insight.ts'
-import { amountOf, dayName, type Language, WORDS, type Words, weekdayName } from './words.ts'
+import { amountOf, dayName, type Language, moneyIn, WORDS, type Words, weekdayName } from './words.ts'
 
 export const TAKE = 'take-insight'
 export const DONE = 'done-insight'
@@ -149,7 +148,7 @@ function rowOf(words: Words, clue: Clue, currency: string): Row {
     case 'rules':
       return { line: [strong(words.rulesChanged), words.at, time(clue.atMs)] }
     case 'price': {
-      const say = (minor: number) => formatMoney({ minor, currency })
+      const say = (minor: number) => moneyIn(words, { minor, currency })
       return {
         line: [strong(words.priceChanged), ` · ${clue.what}`],
         soft: words.price(say(clue.fromMinor), say(clue.toMinor)),

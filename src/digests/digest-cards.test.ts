@@ -85,6 +85,8 @@ test('a creator is greeted in their language with their own figures', () => {
   expect(JSON.stringify(morningCard({ ...READER, language: 'fr' }, { ...brought, usualMinor: null }))).toContain(
     'Vous avez gagné',
   )
+  // As people write it there: the number first, and a space that doesn’t break.
+  expect(JSON.stringify(morningCard({ ...READER, language: 'fr' }, brought))).toContain('612\u00a0$')
 })
 
 test('every sentence is there in every language, and no list is an error when it is empty', () => {

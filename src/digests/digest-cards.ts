@@ -1,13 +1,12 @@
 import type { Chart } from '../charts/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
-import { formatMoney } from '../kernel/money.ts'
 import { type ListedFan, OCCASIONS, type Occasion } from './action-list.ts'
 import type { Lift } from './churn-digest.ts'
 import { DRAFT_LISTED } from './draft-listed.ts'
 import type { Leaving } from './gather-leaving.ts'
 import type { Today } from './gather-today.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
-import { dayName, type Language, WORDS, weekdayName } from './words.ts'
+import { dayName, type Language, moneyIn, WORDS, weekdayName } from './words.ts'
 
 /** As many rows with buttons as a card holds. */
 const MOST_ROWS = 8
@@ -24,8 +23,8 @@ export interface Reader {
 
 const strong = (text: string): Span => ({ strong: text })
 /** Whole units: nobody decides by cents. */
-const worth = (minor: number, currency: string): string =>
-  formatMoney({ minor: currency === 'JPY' ? Math.round(minor) : Math.round(minor / 100) * 100, currency })
+const worth = (minor: number, currency: string, language: Language): string =>
+  moneyIn(WORDS[language], { minor: currency === 'JPY' ? Math.round(minor) : Math.round(minor / 100) * 100, currency })
 const draft = (words: ListWords, fanId: string, occasion: Occasion): Button => ({
   action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)),
   label: words.draft,
@@ -37,25 +36,25 @@ export function todayCard({ creator, language, currency, day, seesMoney }: Reade
   const { list, yesterday, measuredOn } = today
   const { fans, frozen, overLimit, heldOut } = list
   const [shown, hidden] = [fans.slice(0, MOST_ROWS), fans.length - MOST_ROWS]
-  const sign = worth(0, currency).replace(/[\d\s.,]/g, '')
+  const sign = worth(0, currency, language).replace(/[\d\s.,]/g, '')
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
     ...(seesMoney ? [words.expectedIn(sign)] : []),
     ...(fans.length > 0 ? [measuredOn > 0 ? words.minutesMeasured(measuredOn) : words.minutesAssumed] : []),
     ...(frozen + overLimit + heldOut > 0 ? [words.leftOut(frozen, overLimit, heldOut)] : []),
     ...(yesterday
-      ? [words.yesterday(yesterday.written, seesMoney ? worth(yesterday.broughtMinor, currency) : null)]
+      ? [words.yesterday(yesterday.written, seesMoney ? worth(yesterday.broughtMinor, currency, language) : null)]
       : []),
   ]
   const hours = today.bestHours ? words.bestHours(today.bestHours.from, today.bestHours.to) : ''
-  const sum = seesMoney ? [words.worth, strong(worth(list.worthMinor, currency))] : [words.worthMessage]
+  const sum = seesMoney ? [words.worth, strong(worth(list.worthMinor, currency, language))] : [words.worthMessage]
   const head: Line = [strong(words.fans(fans.length)), ...sum, `.${hours}`]
   return {
     ...{ tone: 'open', title: words.todayTitle(creator, dayName(WORDS[language], day)) },
     summary: words.todaySummary(fans.length),
     body: [
       { kind: 'text', line: fans.length === 0 ? words.todaySummary(0) : head },
-      ...listOf(shown.map((fan) => fanRow(words, fan, seesMoney ? currency : null))),
+      ...listOf(shown.map((fan) => fanRow(fan, language, seesMoney ? currency : null))),
       { kind: 'context', items: notes },
     ],
   }
@@ -64,14 +63,16 @@ export function todayCard({ creator, language, currency, day, seesMoney }: Reade
 const listOf = (rows: Row[]): CardNode[] => (rows.length === 0 ? [] : [{ kind: 'list', ordered: true, rows }])
 
 function fanRow(
-  words: ListWords,
   { fanId, name, segment, worthMinor, occasions, because }: ListedFan,
+  language: Language,
   currency: string | null,
 ): Row {
+  const words = LIST_WORDS[language]
   const soft =
     because.length > 0 ? because.join('; ') : occasions.map((occasion) => words.occasions[occasion]).join('; ')
+  const sum = currency === null ? [] : [worth(worthMinor, currency, language)]
   return {
-    line: [strong(name), ` · ${words.segment(segment)}${currency === null ? '' : ` · ${worth(worthMinor, currency)}`}`],
+    line: [strong(name), ` · ${[words.segment(segment), ...sum].join(' · ')}`],
     ...{ soft, button: draft(words, fanId, occasions[0] ?? 'answer') },
   }
 }
@@ -97,7 +98,7 @@ export function leavingCard(
     }
   })
   const moved = (one: { fans: number; monthlyMinor: number }): Line =>
-    seesMoney ? words.moved(one.fans, worth(one.monthlyMinor, currency)) : words.fans(one.fans)
+    seesMoney ? words.moved(one.fans, worth(one.monthlyMinor, currency, language)) : words.fans(one.fans)
   const hidden = own.length - rows.length
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
@@ -112,7 +113,7 @@ export function leavingCard(
         kind: 'text',
         line: [
           strong(words.fans(leaving.length)),
-          ...(seesMoney ? [', ', strong(words.aMonth(worth(digest.monthlyMinor, currency)))] : ['.']),
+          ...(seesMoney ? [', ', strong(words.aMonth(worth(digest.monthlyMinor, currency, language)))] : ['.']),
         ],
       },
       ...listOf(rows),
@@ -154,13 +155,13 @@ export function morningCard(
   return {
     ...{ tone: 'open', title, summary: title },
     body: [
-      { kind: 'text', line: [words.earned, strong(worth(earnedMinor, currency)), against] },
+      { kind: 'text', line: [words.earned, strong(worth(earnedMinor, currency, language)), against] },
       ...(chart ? [{ kind: 'chart' as const, chart }] : []),
       ...(sources.length > 0
         ? [
             {
               kind: 'fields' as const,
-              fields: sources.map(({ label, minor }) => ({ label, value: worth(minor, currency) })),
+              fields: sources.map(({ label, minor }) => ({ label, value: worth(minor, currency, language) })),
             },
           ]
         : []),

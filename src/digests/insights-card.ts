@@ -1,11 +1,10 @@
 import { actionId, type Button, type Card, type Row } from '../desk/index.ts'
-import { formatMoney } from '../kernel/money.ts'
 import { OCCASIONS } from './action-list.ts'
 import { DISMISS, DONE, OPEN, TAKE } from './alert-card.ts'
 import { DRAFT_LISTED } from './draft-listed.ts'
 import type { FanDetail, Insight } from './insight.ts'
 import { LIST_WORDS } from './list-words.ts'
-import { dayName, type Language, WORDS, type Words } from './words.ts'
+import { dayName, type Language, moneyIn, WORDS, type Words } from './words.ts'
 
 export type FanInsight = Omit<Insight, 'detail'> & { detail: FanDetail }
 
@@ -45,12 +44,13 @@ function rowOf(words: Words, insight: Insight, creator: string, seesMoney: boole
   const button = { action: actionId(OPEN, id, 0), label: words.open }
   const line = [
     { strong: detail.name },
-    ` · ${creator} · ${words.kinds[insight.kind]}${seesMoney ? ` · ${worthOf(detail)}` : ''}`,
+    ` · ${creator} · ${words.kinds[insight.kind]}${seesMoney ? ` · ${worthOf(words, detail)}` : ''}`,
   ]
   return { ...mark, line, soft: `${detail.reason} · ${soft}`, button }
 }
 
-const worthOf = ({ worthMinor, currency }: FanDetail): string => formatMoney({ minor: worthMinor, currency })
+const worthOf = (words: Words, { worthMinor, currency }: FanDetail): string =>
+  moneyIn(words, { minor: worthMinor, currency })
 
 /** A fan to look after: why, what they may bring or take with them, and what can be done. */
 export function fanInsightCard(
@@ -70,7 +70,7 @@ export function fanInsightCard(
   return {
     ...{ tone: isOpen ? 'info' : 'quiet', title, summary: title },
     body: [
-      { kind: 'text', line: seesMoney ? [`${detail.reason} · `, { strong: worthOf(detail) }] : detail.reason },
+      { kind: 'text', line: seesMoney ? [`${detail.reason} · `, { strong: worthOf(words, detail) }] : detail.reason },
       { kind: 'context', items: [`${dayName(words, insight.toDay)} · ${words.statuses[status]}`] },
       ...(isOpen ? [{ kind: 'actions' as const, buttons: [draft, first, button(DISMISS, words.notNeeded)] }] : []),
     ],

@@ -19,7 +19,7 @@ export function amountOf(words: Words, metric: Metric, amount: number, currency:
 }
 
 /** `$612`, and in French `612 $`. */
-function moneyIn({ locale }: Words, { minor, currency }: Money): string {
+export function moneyIn({ locale }: { locale: string }, { minor, currency }: Money): string {
   if (locale.startsWith('en')) return formatMoney({ minor, currency })
   const digits = minorDigits(currency)
   const shown = minor % 10 ** digits === 0 ? 0 : digits

@@ -39,7 +39,7 @@ const COLUMNS_MAX = 31
 const NOTHING: Axis = { from: 0, to: 1, scale: 'linear', ticks: [], label: '' }
 
 /** Days in as many stretches of the same length as lie beside each other; the last one may be shorter. */
-export function stretchesOf(days: readonly Day[]): Day[][] {
+function stretchesOf(days: readonly Day[]): Day[][] {
   const length = Math.max(1, Math.ceil(days.length / COLUMNS_MAX))
   const count = Math.ceil(days.length / length)
   return Array.from({ length: count }, (_, n) => days.slice(n * length, (n + 1) * length))
