@@ -3,9 +3,10 @@ import { newId } from '../kernel/ids.ts'
 import { advance, facesFan, type Program } from './advance.ts'
 import { type BegunOf, beginnings, textOf } from './begin-batch.ts'
 import type { FlowHead } from './flow-store.ts'
+import type { FanEvent } from './happened.ts'
 import { type KnownFan, knownAt } from './know-fans.ts'
 import type { Flows } from './programs.ts'
-import { type Advanced, type Effect, type Happening, newRun, type RunEvent } from './run-state.ts'
+import { type Advanced, type Effect, newRun, type RunEvent } from './run-state.ts'
 import type { Run } from './run-store.ts'
 import type { Begun, TriggerContext } from './trigger.ts'
 
@@ -14,17 +15,6 @@ const DEEPEST = 5
 const DAY_MS = 86_400_000
 /** Where a flow of a higher priority is with the fan, the lower looks again so often. */
 const PUT_OFF_MS = 3_600_000
-
-/** Something about one fan that runs are told of, in the order in which it happened. */
-export interface FanEvent {
-  fanId: string
-  at: Date
-  what?: Happening
-  stop?: string
-  /** What flows may begin with, and how many flows led to it. */
-  triggers?: { type: TriggerContext['type']; data: TriggerContext['data'] }[]
-  depth?: number
-}
 
 /** Everything that a batch must know; read before it is played. */
 export interface World {

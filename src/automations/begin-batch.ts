@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts'
 import { concerns, type Program } from './advance.ts'
-import type { FanEvent } from './batch.ts'
+import type { FanEvent } from './happened.ts'
 import { type KnownFan, knownAt } from './know-fans.ts'
 import type { Flows } from './programs.ts'
 import { type Begun, begunBy, indexTriggers, type TriggerContext, type TriggerIndex } from './trigger.ts'

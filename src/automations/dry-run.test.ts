@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { FanEvent } from './batch.ts'
 import { dryRun, type Past } from './dry-run.ts'
 import { aDraft, aFlow } from './fixtures.ts'
 import type { Flow } from './flow.ts'
+import type { FanEvent } from './happened.ts'
 import type { KnownFan } from './know-fans.ts'
 
 const CREATOR = '019aa000-0000-7000-8000-000000000009'

@@ -1,5 +1,5 @@
 import type { FactData, ReactionInput } from '../facts/index.ts'
-import type { FanEvent } from './batch.ts'
+import type { FanEvent } from './happened.ts'
 import type { Happening } from './run-state.ts'
 
 /** What is told later than this is history: nothing begins with it. */
