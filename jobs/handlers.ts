@@ -114,7 +114,6 @@ export async function everyMinute(slices: Slices): Promise<void> {
   const { ground, agencies, imports, pricing, channels, automations } = slices
   await agencies.fireDueSchedules()
   await automations.oweSweeps()
-  await slices.digests.fire()
   await imports.oweExpiry()
   await pricing.settleExpired()
   const all = await agencies.agencies()
@@ -129,5 +128,7 @@ export async function everyMinute(slices: Slices): Promise<void> {
       ]),
     ),
   )
+  // After the figures that they tell are owed.
+  await slices.digests.fire()
   await channels.sweep()
 }
