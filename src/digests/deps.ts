@@ -24,12 +24,12 @@ export interface DigestsDeps {
     'boughtAfter' | 'boughtWithin' | 'countFrozen' | 'fan' | 'listed' | 'lock' | 'movedBuyers' | 'occasions'
   >
   content: Pick<Content, 'assets' | 'priceChanges'>
-  inbox: Pick<Inbox, 'failed' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting' | 'waitingFans'>
+  inbox: Pick<Inbox, 'failed' | 'isWaiting' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting' | 'waitingFans'>
   scoring: Pick<Scoring, 'expected' | 'top'>
   guardrails: Pick<GuardrailRules, 'room' | 'rules'>
   pricing: Pick<Pricing, 'unsold'>
   offers: Pick<Offers, 'ran'>
   drafting: Pick<Drafting, 'askApproach' | 'flowWinBacks' | 'heldOutPercent' | 'setHoldOut' | 'withCards'>
   approvals: Pick<Approvals, 'usualLooks'>
-  figures: Pick<Figures, 'forDesk' | 'hours' | 'money' | 'prices' | 'subscribers' | 'waits'>
+  figures: Pick<Figures, 'areAt' | 'forDesk' | 'hours' | 'money' | 'prices' | 'subscribers' | 'waits'>
 }

@@ -1,6 +1,7 @@
 import type { Creator } from '../agency/index.ts'
 import { plusDays } from '../figures/index.ts'
 import { isAlert } from './alert-card.ts'
+import { areCaughtUp } from './caught-up.ts'
 import type { DigestsDeps } from './deps.ts'
 import { gatherCircumstances, startOf } from './gather-circumstances.ts'
 import type { Insight } from './insight.ts'
@@ -13,14 +14,23 @@ import { USUAL_BUDGET_DAYS } from './settle-insight.ts'
 import { daysOfRuns, type Judged, NOTHING_KNOWN, unusualOf } from './unusual.ts'
 
 const MOST = 80
+/** What came in the last moments is rolled up with the next minute. */
+const MOMENT_MS = 120_000
 
 /**
  * Judges a creator's newest whole day and keeps what is unusual, each cause once, with what else happened that day, and the
- * fans whom its lists name; returns what is open. Costs a few reads of roll-ups on a usual day.
+ * fans whom its lists name; returns what is open. Costs a few reads of roll-ups on a usual day. While figures lack what came
+ * up to `whole`, no day is judged.
  */
-export async function lookForUnusual(deps: DigestsDeps, agencyId: string, creator: Creator): Promise<Insight[]> {
+export async function lookForUnusual(
+  deps: DigestsDeps,
+  agencyId: string,
+  creator: Creator,
+  whole = new Date(deps.ground.clock.now().getTime() - MOMENT_MS),
+): Promise<Insight[]> {
   const { ground } = deps
-  const days = await readDays(deps, agencyId, creator, ground.clock.now())
+  const isWhole = await areCaughtUp(deps, agencyId, whole)
+  const days = isWhole ? await readDays(deps, agencyId, creator, ground.clock.now()) : []
   const newest = days.at(-1)
   if (newest) {
     const alerts = await alertsOf(deps, agencyId, creator, days)

@@ -2,6 +2,7 @@ import type { Creator } from '../agency/index.ts'
 import type { InTransaction, Sql } from '../database/sql.ts'
 import type { Card } from '../desk/index.ts'
 import { bySystem, type TaskRun } from '../facts/index.ts'
+import { waitForFigures } from './caught-up.ts'
 import type { DigestsDeps } from './deps.ts'
 import { LATE_AFTER_MS } from './digest-rule.ts'
 import { languageOf } from './language-store.ts'
@@ -18,7 +19,8 @@ import { type Language, WORDS, weekdayName } from './words.ts'
  * after an unknown outcome, tried again where a desk is away. One that its schedule no longer wants, or that a newer one has
  * overtaken, is skipped: nobody reads five at once.
  */
-export async function sendDigest(deps: DigestsDeps, { task, commit }: TaskRun): Promise<void> {
+export async function sendDigest(deps: DigestsDeps, run: TaskRun): Promise<void> {
+  const { task, commit } = run
   const { agencyId, input } = task
   const { ground, agencies, channels } = deps
   const { database, clock } = ground
@@ -27,7 +29,12 @@ export async function sendDigest(deps: DigestsDeps, { task, commit }: TaskRun): 
   const creator = await agencies.creator(database, agencyId, post.creatorId)
   const isOwed = creator !== null && (post.scheduleId === null || (await isWanted(database, post)))
   if (!isOwed) return commit('skip-digest', (sql) => end(deps, sql, post, 'skipped'))
-  if (post.digest === 'alerts') return lookAndTell(deps, creator, post, commit)
+  // What tells the day before waits until that day is whole.
+  const whole =
+    post.digest === 'alerts' || post.digest === 'morning' ? await waitForFigures(deps, post, run) : post.dueAt
+  if (whole === null) return
+  if (whole === 'given-up') return commit('skip-digest', (sql) => end(deps, sql, post, 'failed'))
+  if (post.digest === 'alerts') return lookAndTell(deps, creator, post, whole, commit)
   // Other creators' cards may go to that channel by now.
   if ((await whyNotThere(deps, agencyId, post)) !== null)
     return commit('skip-digest', (sql) => end(deps, sql, post, 'failed'))

@@ -18,11 +18,12 @@ export async function lookAndTell(
   deps: DigestsDeps,
   creator: Creator,
   post: DigestPost,
+  whole: Date,
   commit: TaskRun['commit'],
 ): Promise<void> {
   const { clock, facts } = deps.ground
   const { agencyId, place, creatorId, scheduleId, digest, day, late } = post
-  await lookForUnusual(deps, agencyId, creator)
+  await lookForUnusual(deps, agencyId, creator, whole)
   await commit('tell-alerts', async (sql) => {
     const at = clock.now()
     if (!(await endPost(sql, agencyId, post.id, { state: 'posted', late, at }))) return

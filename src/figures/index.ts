@@ -16,7 +16,7 @@ import {
 } from './ask.ts'
 import { readCohorts, readTopFans } from './buyers-read-store.ts'
 import { figuresCommands } from './commands.ts'
-import { writePlace } from './mark-store.ts'
+import { isTold, writePlace } from './mark-store.ts'
 import {
   readAfterReply,
   readAssets,
@@ -80,6 +80,8 @@ export function createFigures(deps: FiguresDeps) {
     report: (agencyId: string, name: ReportName, wanted: Wanted) => report(deps, agencyId, name, wanted, null),
     /** Task of an agency, each minute: makes the days anew that something was told of. */
     rollUp: (run: TaskRun) => rollUp(ground, run),
+    /** Whether figures hold all that was told up to a moment. */
+    areAt: (agencyId: string, moment: Date) => isTold(ground.database, agencyId, moment),
     /** Makes all figures of an agency anew; they come out as they were. */
     async rebuild(agencyId: string, hears: Hears = () => {}): Promise<void> {
       const present = await rebuild(ground, agencyId, hears)

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import type { FactData } from '../facts/index.ts'
+import { TELLING } from './marks.ts'
 import { GRACE_HOURS } from './rules.ts'
 
 /** How far an agency's facts have been told. */
@@ -56,6 +57,18 @@ export async function factsSince(sql: Sql, agencyId: string, place: Place, limit
      ORDER BY facts.xid, facts.id LIMIT $4`,
     [agencyId, place.xid, place.id, limit],
   )
+}
+
+/** Whether figures hold all that was told up to `moment`: false before the first roll-up, and after a restore until the next. */
+export async function isTold(sql: Sql, agencyId: string, moment: Date): Promise<boolean> {
+  const place = await readPlace(sql, agencyId)
+  if (place === null) return false
+  const rows = await sql.query(
+    `SELECT FROM facts WHERE agency_id = $1 AND (xid, id) > ($2::xid8, $3::int8) AND at <= $4 AND name ~ $5
+       AND id > coalesce((SELECT max(after_fact_id) FROM eras WHERE agency_id = $1), 0) LIMIT 1`,
+    [agencyId, place.xid, place.id, moment, TELLING],
+  )
+  return rows.length === 0
 }
 
 interface Touched {

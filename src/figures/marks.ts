@@ -61,6 +61,11 @@ const told: Record<string, (fact: ToldFact, owed: Owed) => void> = {
 /** Whatever else happens to cards, alarms and replies happens when it is told. */
 const ABOUT_CARDS = /^(draft|alarm|turn|delivery)\./
 
+/** Facts that make a day owed, as a regular expression of their names that PostgreSQL reads alike. */
+export const TELLING = `^(${Object.keys(told)
+  .map((name) => name.replace('.', '\\.'))
+  .join('|')})$|${ABOUT_CARDS.source}`
+
 /** Which days these facts make owed. Pure; in any order, and told twice, it is the same. */
 export function owedBy(facts: readonly ToldFact[]): Owed {
   const owed: Owed = { marks: [], bought: [], reports: [], whole: [] }

@@ -19,7 +19,7 @@ import {
 import { hoursOfCreator, newestTexts, spanOfCreator } from './history-store.ts'
 import { importMessages } from './import-messages.ts'
 import { expireConversations, expireMessages, stageMessages } from './import-store.ts'
-import { countQuarantined } from './journal-store.ts'
+import { countQuarantined, isWaiting } from './journal-store.ts'
 import { lastWritten, textsOf } from './known-store.ts'
 import {
   dropMessage,
@@ -67,7 +67,7 @@ const HISTORY = {
   texts: textsOf,
 }
 
-/** Parts: when nothing came, and when nobody answered. */
+/** Parts: when nothing came, when nobody answered, and whether something that came is still to be applied. */
 const SILENCES = {
   quietAccounts,
   usualHours,
@@ -75,6 +75,7 @@ const SILENCES = {
   waiting: countWaiting,
   waitingFans,
   failed: failedEvents,
+  isWaiting,
 }
 
 export function createInbox(deps: InboxDeps, wake: () => void) {

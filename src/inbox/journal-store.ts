@@ -57,6 +57,15 @@ export async function journal(sql: Sql, rows: readonly JournalRow[], at: Date): 
   return stored.map((row) => (row.stored ? 'stored' : (row.body_hash ?? 'unseen')))
 }
 
+/** Whether something that came in by then is still to be applied. */
+export async function isWaiting(sql: Sql, agencyId: string, until: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM received WHERE agency_id = $1 AND state = 'waiting' AND received_at <= $2 LIMIT 1`,
+    [agencyId, until],
+  )
+  return rows.length > 0
+}
+
 export interface WaitingRow {
   sourceId: string
   eventId: string

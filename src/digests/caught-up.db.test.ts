@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { everyMinute } from '../../jobs/handlers.ts'
+import { type StoryHouse, storyHouse } from '../stories/house.ts'
+
+const DAY_MS = 86_400_000
+
+let house: StoryHouse
+beforeAll(async () => {
+  // 6:00 in Paris, before the look at the day before.
+  house = await storyHouse({ at: '2026-11-20T05:00:00Z', platform: 'simulator' })
+})
+afterAll(() => house.close())
+
+/** What a usual day brought, noon by noon, from so many days ago until so many. */
+const boughtFrom = (first: number, last: number) =>
+  Array.from({ length: first - last + 1 }, (_, n) => {
+    const at = new Date(Date.parse('2026-11-20T12:00:00Z') - (first - n) * DAY_MS).toISOString()
+    return Array.from({ length: 8 }, (_, fan) => {
+      const purchase = { id: `p-${first - n}-${fan}`, kind: 'tip' as const, amountMinor: 1_000 + fan, currency: 'USD' }
+      return house.event(`fan-${fan}`, { type: 'purchase', at, purchase })
+    })
+  }).flat()
+const alerts = () =>
+  house.app.ground.database.query<{ metric: string }>(
+    `SELECT detail ->> 'metric' AS metric FROM insights WHERE agency_id = $1 AND kind = 'alert'`,
+    [house.agencyId],
+  )
+const looks = () =>
+  house.app.ground.database.query<{ state: string }>(
+    `SELECT state FROM digest_posts WHERE agency_id = $1 AND digest = 'alerts' ORDER BY due_at`,
+    [house.agencyId],
+  )
+
+it('a day is judged when what it brought is in the figures, not before: the look waits and then finds nothing', async () => {
+  const { app, clock } = house
+  for (let first = 90; first > 1; first -= 10) await house.post(boughtFrom(first, Math.max(2, first - 9)))
+  await app.loop.drain()
+  await everyMinute(app)
+  await app.loop.drain()
+  // Yesterday's come late, and no roll-up has seen them at 7:30.
+  await house.post(boughtFrom(1, 1))
+  await app.loop.drain()
+  clock.set('2026-11-20T06:30:00Z')
+  await app.digests.fire()
+  await app.loop.drain()
+  expect(await alerts()).toEqual([])
+  expect(await looks()).toEqual([{ state: 'owed' }])
+  await everyMinute(app)
+  await app.loop.drain()
+  clock.advance(20_000)
+  await app.loop.drain()
+  expect(await looks()).toEqual([{ state: 'posted' }])
+  expect(await alerts()).toEqual([])
+}, 60_000)
+
+it('a day that was poor is told of', async () => {
+  const { app, clock } = house
+  clock.set('2026-11-21T06:30:00Z')
+  await everyMinute(app)
+  await app.loop.drain()
+  clock.advance(20_000)
+  await app.loop.drain()
+  expect(await looks()).toEqual([{ state: 'posted' }, { state: 'posted' }])
+  expect((await alerts()).map(({ metric }) => metric)).toContain('revenue')
+}, 60_000)
