@@ -21,7 +21,7 @@ export type Alert = Omit<Insight, 'detail'> & { detail: AlertDetail }
 export const isAlert = (insight: Insight): insight is Alert => 'metric' in insight.detail
 
 /**
- * An alert as everybody sees it: what came, what was expected, how sure, what to look at. One that is settled is a line. Without
+ * An alert: what came, what was expected, how sure, what to look at. One that is settled is a line. Without
  * `seesMoney` amounts of money are shares.
  */
 export function alertCard(creator: string, alert: Alert, language: Language = 'en', seesMoney = true): Card {

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { everyMinute } from '../../jobs/handlers.ts'
+import { channelDesk } from '../stories/channel-desk.ts'
 import { type StoryHouse, storyHouse } from '../stories/house.ts'
 
 const DAY_MS = 86_400_000
 
+const slack = channelDesk()
 let house: StoryHouse
 beforeAll(async () => {
   // 6:00 in Paris, before the look at the day before.
-  house = await storyHouse({ at: '2026-11-20T05:00:00Z', platform: 'simulator' })
+  house = await storyHouse({ desks: [slack.desk], at: '2026-11-20T05:00:00Z', platform: 'simulator' })
+  const { app, agencyId, creatorId } = house
+  await app.channels.bind({ agencyId, creatorId, desk: 'slack', channel: 'T1:C1' })
 })
 afterAll(() => house.close())
 
@@ -53,7 +57,7 @@ it('a day is judged when what it brought is in the figures, not before: the look
   expect(await alerts()).toEqual([])
 }, 60_000)
 
-it('a day that was poor is told of', async () => {
+it('a day that was poor is told of, without money where chatters read', async () => {
   const { app, clock } = house
   clock.set('2026-11-21T06:30:00Z')
   await everyMinute(app)
@@ -62,4 +66,7 @@ it('a day that was poor is told of', async () => {
   await app.loop.drain()
   expect(await looks()).toEqual([{ state: 'posted' }, { state: 'posted' }])
   expect((await alerts()).map(({ metric }) => metric)).toContain('revenue')
+  const told = slack.on('T1:C1').filter(({ title }) => title.includes('Revenue'))
+  expect(told).toHaveLength(1)
+  expect(JSON.stringify(told)).not.toContain('$')
 }, 60_000)

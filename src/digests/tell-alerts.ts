@@ -51,7 +51,8 @@ export async function drawAgain(deps: DigestsDeps, { task, commit }: TaskRun): P
   const place = await toldWhere(database, agencyId, subject)
   const creator = await agencies.creator(database, agencyId, alert.creatorId)
   if (place === undefined || !creator) return true
-  const card = alertCard(creator.name, alert)
+  // Chatters read a creator's own channels; at another place a manager has put it.
+  const card = alertCard(creator.name, alert, 'en', place !== null)
   const waits = alert.status === 'new' || alert.status === 'taken'
   const drawn = { agencyId, subject, creatorId: place ? null : creator.id, card, waits }
   await channels.draw({ ...drawn, ...(place && { escalated: { home: place, aside: card, announce: false } }) }, commit)
