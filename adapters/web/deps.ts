@@ -91,8 +91,8 @@ export interface WebDeskDeps {
   /** Calls `heard` for every card that changed, in whatever process; returns how to stop listening. */
   changes(heard: (change: Change) => void): () => void
   health(agencyId: string): Promise<Card>
-  /** Open alerts and the digests of the last day, when given. */
-  today?(agencyId: string): Promise<Card[]>
+  /** Open alerts and the digests of the last day, as this role may read them, when given. */
+  today?(agencyId: string, role: Role): Promise<Card[]>
   /** Tasks that failed for good, shown on the Desk page when given. */
   deadTasks?(agencyId: string): Promise<Card>
   /** Command lines offered while typing, such as `/desk status`, to who may run them. */

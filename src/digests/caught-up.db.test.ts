@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { everyMinute } from '../../jobs/handlers.ts'
+import type { Role } from '../desk/index.ts'
 import { channelDesk } from '../stories/channel-desk.ts'
 import { type StoryHouse, storyHouse } from '../stories/house.ts'
 
@@ -69,4 +70,9 @@ it('a day that was poor is told of, without money where chatters read', async ()
   const told = slack.on('T1:C1').filter(({ title }) => title.includes('Revenue'))
   expect(told).toHaveLength(1)
   expect(JSON.stringify(told)).not.toContain('$')
+  // Nor on the web desk's page of the day, where it has the card too.
+  const page = async (role: Role) => JSON.stringify(await app.digests.recent(house.agencyId, role))
+  expect(await page('chatter')).toContain('Revenue far below usual')
+  expect(await page('chatter')).not.toContain('$')
+  expect(await page('manager')).toContain('$')
 }, 60_000)

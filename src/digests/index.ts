@@ -3,6 +3,7 @@
  * that say so, posted at the hours that a team sets. Reads figures and scores, and writes only its insights, how figures are
  * watched, and what is posted when. A draft that a digest asks for is drafting's, and a person decides it like any other.
  */
+import type { Role } from '../desk/index.ts'
 import type { TaskRun } from '../facts/index.ts'
 import type { Span } from '../figures/index.ts'
 import { digestsActions } from './actions.ts'
@@ -30,7 +31,7 @@ export function createDigests(deps: DigestsDeps) {
     /** Reaction to `digest.fired`. */
     send: (run: TaskRun) => sendDigest(deps, run),
     /** What a team looks at today: open alerts, and the digests of the last day. For the web desk. */
-    recent: (agencyId: string) => recentCards(deps, agencyId),
+    recent: (agencyId: string, role: Role) => recentCards(deps, agencyId, role),
     /** Draws an alert or digest anew; false when the subject is neither. */
     drawAgain: (run: TaskRun) => drawAgain(deps, run),
     /** Part: a digest's card as it stands on the channels; null when it never did, or is forgotten by now. */

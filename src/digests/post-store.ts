@@ -119,15 +119,19 @@ export async function readCard(sql: Sql, agencyId: string, id: string): Promise<
   return row?.card ? revived(row.card) : null
 }
 
-/** Digests for the team that were posted since then, the newest of each kind and creator; a creator's own isn't among them. */
-export async function teamCards(sql: Sql, agencyId: string, since: Date): Promise<Card[]> {
+/**
+ * Digests for the team that were posted since then, the newest of each kind and creator; a creator's own isn't among them.
+ * Without `money` those alone that went to the creators' own channels, which show none.
+ */
+export async function teamCards(sql: Sql, agencyId: string, since: Date, money: boolean): Promise<Card[]> {
   const rows = await sql.query<{ card: Card }>(
     `SELECT card FROM (
        SELECT DISTINCT ON (creator_id, digest) card, due_at, creator_id FROM digest_posts
        WHERE agency_id = $1 AND state = 'posted' AND due_at > $2 AND card IS NOT NULL AND digest <> 'morning'
+         AND ($3 OR channel IS NULL)
        ORDER BY creator_id, digest, due_at DESC, id DESC) newest
      ORDER BY due_at DESC, creator_id`,
-    [agencyId, since],
+    [agencyId, since, money],
   )
   return rows.map(({ card }) => revived(card))
 }

@@ -97,7 +97,7 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
   page('simulator', async ({ agency }) =>
     renderSimulatorPage(renderSimulator(await simulatorView(deps, agency.id, null))),
   )
-  page('today', async ({ agency }) => renderTodayPage((await deps.today?.(agency.id)) ?? []))
+  page('today', async ({ agency, operator }) => renderTodayPage((await deps.today?.(agency.id, operator.role)) ?? []))
   page('gallery', async () => renderGalleryPage(GALLERY, GALLERY_AT))
   page('reports', async (acting, _queue, request) => drawReport(deps, acting, request), ['/reports/:name'])
   page('desk', async (acting) =>
