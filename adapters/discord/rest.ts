@@ -112,7 +112,7 @@ type Said = object & { readonly files?: readonly Picture[] }
 
 /** A body and its files, as they are sent: beside each other, each file named in the body. `always`: also where there is none. */
 function withFiles({ files = [], ...body }: Said, { always = false } = {}) {
-  const attachments = files.map(({ name }, id) => ({ id, filename: name }))
+  const attachments = files.map(({ name }, n) => ({ id: String(n), filename: name }))
   return {
     body: always || files.length > 0 ? { ...body, attachments } : body,
     files: files.map(({ name, data }) => ({ name, data, contentType: 'image/png' })),

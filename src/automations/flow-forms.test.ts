@@ -33,7 +33,7 @@ it('says what is wrong under its field: the step, its field, the value and what 
   }
   expect(errors('flow-limits', { entriesPerDay: '0', quietFrom: 'ten', quietUntil: '9' })).toEqual({
     entriesPerDay: 'The flow, caps.entriesPerDay: “0” can’t be. Allowed: at least 1.',
-    quietFrom: 'The flow, quietHours.from: “ten” can’t be. Allowed: a number.',
+    quietFrom: 'The flow, quietHours.from: “ten” can’t be. Allowed: a whole hour, 0 to 23.',
   })
   expect(errors('flow-limits', { quietFrom: '22:00', quietUntil: '22' })).toEqual({
     quietUntil: 'The flow, quietHours.until: “22” can’t be. Allowed: another hour than from.',

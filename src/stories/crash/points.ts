@@ -28,7 +28,6 @@ export const POINTS: readonly Point[] = [
   ...by('ann', 'after commit of decide', 'after commit of create-delivery'),
   ...by('hal', 'after commit of begin-hand-over', 'after the platform sent'),
   ...by('dee', 'before commit of mark-as-sent'),
-  ...by('dee', 'after commit of fire-digests'),
   // Killed again while it takes over what the first death left.
   ...by('hal', 'after the platform sent, then after commit of begin-hand-over'),
 ]
@@ -77,7 +76,8 @@ export const MORE_POINTS: readonly Point[] = [
   ...by('zoe', 'before commit of freeze-fan'),
   ...by('gus', ...around('try-again')),
   ...by('ann', 'before commit of seal-facts#2', ...around('owe-seals', 'fire-schedules', 'owe-sweeps')),
-  ...by('ann', 'before commit of fire-digests', ...around('compose-digest', 'tell-alerts')),
+  ...by('dee', 'after commit of fire-digests'),
+  ...by('ann', 'before commit of fire-digests', ...around('compose-digest', 'tell-alerts', 'fans.noted')),
   ...by('ann', ...around('drop-figures', 'roll-up-days', 'roll-up-figures')),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of claim-abandoned'),
   ...by('ann', 'after commit of claim-tasks#2, then before commit of retry-task'),
