@@ -98,6 +98,7 @@ async function reasonsOf(deps: DigestsDeps, agencyId: string, creator: Creator, 
     inbox.waitingFans(sql, agencyId, creator.id, MOST_FANS),
     fans.occasions(sql, agencyId, creator.id, {
       ...{ day: dayOf(now, creator.zone), zone: creator.zone, now, until: later(ENDS_WITHIN_DAYS) },
+      currency: creator.currency,
     }),
     // A price gets a day before anybody asks about it.
     pricing.unsold(sql, agencyId, creator.id, { from: later(-UNSOLD_DAYS), until: later(-1) }),

@@ -217,7 +217,14 @@ function reasonsOf(fan: Row): [Occasion, number][] {
   if (conversation && conversation.inbound_seq > conversation.answered_seq) reasons.push(['answer', Math.max(1, week)])
   if (risk !== null && risk >= 0.5) reasons.push(['leaving', Math.round((risk * (1 - risk) * month * 7) / 30)])
   const ends = of('subscriptions').toSorted((a, b) => b.until - a.until)[0]
-  if (ends && ends.state !== 'expired' && !ends.auto_renew && ends.until >= now && ends.until < now + 7 * DAY_MS)
+  if (
+    ends &&
+    ends.currency === 'USD' &&
+    ends.state !== 'expired' &&
+    !ends.auto_renew &&
+    ends.until >= now &&
+    ends.until < now + 7 * DAY_MS
+  )
     reasons.push(['subscription-ends', Math.round(ends.price_minor * (1 - (risk ?? 0.5)))])
   const [first, today] = [fan.first_purchase_at && wall(fan.first_purchase_at).day, wall(new Date(now)).day]
   if (first && first.slice(5) === today.slice(5) && first < today) reasons.push(['anniversary', week])

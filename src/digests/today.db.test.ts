@@ -41,6 +41,11 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
       ...{ type: 'subscription.started', at: '2026-10-22T12:00:00Z' },
       subscription: { ...subscription, id: 's2', autoRenew: true },
     }),
+    // Two thousand yen are no twenty dollars.
+    house.event('abroad', {
+      ...{ type: 'subscription.started', at: '2026-10-22T12:00:00Z' },
+      subscription: { ...subscription, id: 's3', currency: 'JPY' },
+    }),
     house.event('old', { type: 'message.received', at: '2026-11-17T12:00:00Z', message: { id: 'm1', text: 'hey' } }),
     house.event('yearly', bought('p1', '2024-11-20T12:00:00Z', 5_000)),
     house.event('yearly', bought('p2', '2026-11-01T12:00:00Z', 5_000)),
@@ -58,6 +63,7 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   expect(list.find(([name]) => name === 'yearly')).toContain('anniversary')
   expect(list.find(([name]) => name === 'born')).toContain('birthday')
   expect(list.map(([name]) => name)).not.toContain('renews')
+  expect(list).not.toContainEqual(['abroad', 'subscription-ends'])
   expect((await today()).measuredOn).toBe(0)
 
   const { key } = await house.app.apiKeys.add({ agencyId: house.agencyId, name: 'BI', scopes: ['analytics:read'] })

@@ -18,23 +18,23 @@ function datesOf(day: string): string[] {
 }
 
 /**
- * What falls on a day of a creator's wall: subscriptions that run out by `until` and are not renewed by themselves, anniversaries
- * of the first purchase, birthdays.
+ * What falls on a day of a creator's wall: subscriptions paid in `currency` that run out by `until` and are not renewed by
+ * themselves, anniversaries of the first purchase, birthdays.
  */
 export async function occasionsOf(
   sql: Sql,
   agencyId: string,
   creatorId: string,
-  { day, zone, now, until }: { day: string; zone: string; now: Date; until: Date },
+  { day, zone, now, until, currency }: { day: string; zone: string; now: Date; until: Date; currency: string },
 ): Promise<FanOccasion[]> {
   const dates = datesOf(day)
   const ending = await sql.query<FanOccasion>(
     `SELECT f.id AS "fanId", 'subscription-ends' AS what, s.until, s.price_minor AS "priceMinor"
-     FROM fans f CROSS JOIN LATERAL (SELECT until, state, auto_renew, price_minor FROM subscriptions
+     FROM fans f CROSS JOIN LATERAL (SELECT until, state, auto_renew, price_minor, currency FROM subscriptions
        WHERE agency_id = f.agency_id AND fan_id = f.id ORDER BY until DESC LIMIT 1) s
      WHERE f.agency_id = $1 AND f.creator_id = $2 AND s.until >= $3 AND s.until < $4 AND s.state <> 'expired'
-       AND s.auto_renew IS NOT TRUE ORDER BY s.until, f.id`,
-    [agencyId, creatorId, now, until],
+       AND s.auto_renew IS NOT TRUE AND s.currency = $5 ORDER BY s.until, f.id`,
+    [agencyId, creatorId, now, until, currency],
   )
   const kept = await sql.query<{ fanId: string; years: number }>(
     `SELECT id AS "fanId", ($4::int4 - extract(year FROM first_purchase_at AT TIME ZONE $5))::int4 AS years FROM fans
