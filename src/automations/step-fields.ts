@@ -29,12 +29,19 @@ function spanText(minutes: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
-const UNITS: Record<string, number> = { m: 1, h: HOUR, d: DAY, j: DAY, w: 7 * DAY, s: 7 * DAY }
+/** As people write them, in English or French; `s` could be seconds or weeks. */
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^(m|mins?|minutes?)$/i, 1],
+  [/^(h|hrs?|hours?|heures?)$/i, HOUR],
+  [/^(d|days?|j|jours?)$/i, DAY],
+  [/^(w|wks?|weeks?|sem|semaines?)$/i, 7 * DAY],
+]
 
 /** `90 minutes`, `36 h`, `2 days`, `une` is not read; a bare number is minutes. What can't be read stays as typed. */
 function readSpan(typed: string): number | string {
-  const [, count, unit = 'm'] = /^(\d{1,6}) ?(?:(m|h|d|j|w|s)[a-zé]*\.?)?$/i.exec(typed) ?? []
-  return count === undefined ? typed : Number(count) * (UNITS[unit.toLowerCase()] ?? 1)
+  const [, count, unit = 'm'] = /^(\d{1,6}) ?(?:([a-z]+)\.?)?$/i.exec(typed) ?? []
+  const known = UNITS.find(([called]) => called.test(unit))
+  return count === undefined || !known ? typed : Number(count) * known[1]
 }
 
 function timeText(minute: number): string {

@@ -97,6 +97,9 @@ it('says what is wrong under its field: the step, its field, the value and what 
     minutes: 'Step “pause”, config.minutes: “0” can’t be. Allowed: at least 1.',
     untilHour: 'Step “pause”, config.untilHour: “25” can’t be. Allowed: at most 23.',
   })
+  // A month is no minute, and thirty seconds are no thirty weeks.
+  for (const minutes of ['1 month', '2 mois', '30 s', '30 seconds'])
+    expect(errors('pause', 'first', { minutes })).toEqual({ minutes: expect.stringContaining(`“${minutes}”`) })
   expect(errors('pause', 'first', { minutes: '200 years' })).toEqual({
     minutes: expect.stringContaining('“200 years”'),
   })
