@@ -22,7 +22,7 @@ export async function areCaughtUp(deps: DigestsDeps, agencyId: string, moment: D
  */
 export async function waitForFigures(
   deps: DigestsDeps,
-  { agencyId, dueAt }: Pick<DigestPost, 'agencyId' | 'dueAt'>,
+  { agencyId, postAt }: Pick<DigestPost, 'agencyId' | 'postAt'>,
   { task, commit }: TaskRun,
 ): Promise<Date | 'given-up' | null> {
   const { ground, inbox, figures } = deps
@@ -31,7 +31,7 @@ export async function waitForFigures(
   const isApplied = typeof appliedAt === 'string' || !(await inbox.isWaiting(ground.database, agencyId, now))
   const moment = typeof appliedAt === 'string' ? new Date(appliedAt) : now
   if (isApplied && (await figures.areAt(agencyId, moment))) return moment
-  if (now.getTime() - dueAt.getTime() > DAY_MS) return 'given-up'
+  if (now.getTime() - postAt.getTime() > DAY_MS) return 'given-up'
   const data = { ...task.input.data, ...(isApplied && { appliedAt: moment.toISOString() }) }
   const again = { agencyId, name: task.name, key: task.input.subject, input: { ...task.input, data } }
   await commit('wait-for-figures', (sql) =>
