@@ -182,12 +182,19 @@ export function checkSteps(
   const errors = new Map<string, string[]>()
   for (const problem of parsed.problems) {
     const field = fieldFor(problem, form)
-    errors.set(field, [...(errors.get(field) ?? []), sentenceOf(problem)])
+    errors.set(field, [...(errors.get(field) ?? []), sentenceOf(asTyped(problem))])
   }
   return {
     ok: false,
     errors: Object.fromEntries([...errors].map(([field, said]) => [field, said.slice(0, SAID).join(' ')])),
   }
+}
+
+/** Spans and hours are typed as words: where they can’t be read, how they are typed is said, not “a number”. */
+function asTyped(problem: Problem): Problem {
+  const { hint } = words.field(problem.field.replace(/^config\./, ''))
+  if (problem.allowed !== 'a number' || hint?.startsWith('Such as') !== true) return problem
+  return { ...problem, allowed: hint.replace('Such', 'such') }
 }
 
 function fieldFor({ step, field }: Problem, { id, fields }: { id: string; fields: readonly Field[] }): string {
