@@ -51,7 +51,10 @@ export async function revenueReport({ ground: { database }, unusual }: MadeFrom,
   const hours = hoursChart(await readHours(database, asked))
   const paid = new Map(mine.map((row) => [row.key, { paid: paidOf(row), refunded: row.refundedMinor }]))
   const body: CardNode[] = [
-    { kind: 'fields', fields: await fieldsOf(database, asked, { mine, earlier, currency }) },
+    {
+      kind: 'fields',
+      fields: await fieldsOf(database, asked, { mine, earlier, currency, alone: others.length === 0 }),
+    },
     { kind: 'chart', chart: revenueChart(asked.title, asked, paid, currency, marksOf(await unusual(asked))) },
     ...(await sourcesOf(database, asked, mine, currency)),
     ...(hours ? [{ kind: 'chart' as const, chart: hours }] : []),
@@ -82,14 +85,20 @@ const rowOf = (row: MoneyFigures) => [
 async function fieldsOf(
   sql: Ground['database'],
   asked: Asked,
-  { mine, earlier, currency }: { mine: MoneyFigures[]; earlier: MoneyFigures[]; currency: string },
+  {
+    mine,
+    earlier,
+    currency,
+    alone,
+  }: { mine: MoneyFigures[]; earlier: MoneyFigures[]; currency: string; alone: boolean },
 ) {
   const paid = sumOf(mine, paidOf)
   const month = { ...asked, from: `${asked.to.slice(0, 7)}-01` }
   const ofMonth = (await readMoney(sql, month, 'day')).filter((row) => row.currency === currency)
   const payers = sumOf(ofMonth, (row) => row.monthPayers)
   const perPayer = payers > 0 ? money(Math.round(sumOf(ofMonth, paidOf) / payers), currency) : '–'
-  const approved = sumOf(await readWork(sql, asked, 'day'), (row) => row.accepted + row.edited)
+  // Drafts have no currency: beside another one, a share of one sum for all of them would be too low.
+  const approved = !alone ? 0 : sumOf(await readWork(sql, asked, 'day'), (row) => row.accepted + row.edited)
   const after = sumOf(mine, (row) => row.afterReplyMinor)
   const { gained, regained, lost, atStart, atEnd, recurring } = await subscribersOf(sql, asked, currency)
   const back = money(
@@ -114,7 +123,7 @@ async function fieldsOf(
   ]
 }
 
-/** How many subscribed when the time began and when it ended: the sum of all changes until then. */
+/** How many subscribed when the time began, and in this currency when it ended: the sum of all changes until then. */
 async function subscribersOf(sql: Ground['database'], asked: Asked, currency: string) {
   const all = await readSubscribers(sql, { ...asked, from: '2000-01-01' }, 'day')
   const within = all.filter(({ key }) => key >= asked.from)
@@ -125,7 +134,7 @@ async function subscribersOf(sql: Ground['database'], asked: Asked, currency: st
     regained: sumOf(within, (row) => row.regained),
     lost: sumOf(within, (row) => row.lost),
     atStart: change(all.filter(({ key }) => key < asked.from)),
-    atEnd: change(all),
+    atEnd: change(own),
     recurring: sumOf(own, (row) => row.recurringMinor),
   }
 }
