@@ -34,16 +34,18 @@ export function listCard(
   earned: Earned,
   creators: readonly { id: string; name: string }[],
   now: Date,
+  only: OfferStatus | null = null,
 ): Card {
   const place = (offer: Offer) => RUNNING_FIRST.indexOf(statusOf(offer, now))
   const rows = offers.toSorted((a, b) => place(a) - place(b)).map((offer) => rowOf(offer, earned, now))
   const running = offers.filter((offer) => statusOf(offer, now) === 'active').length
+  const title = only === null ? words.offers(running) : words.offersOf(offers.length, only)
   const one = creators.length === 1
   const buttons = creators.length > FEW_CREATORS ? [] : creators.map(({ id, name }) => newButton(id, one ? null : name))
   return {
     tone: 'info',
-    title: words.offers(running),
-    summary: words.offers(running),
+    title,
+    summary: title,
     body: [
       rows.length > 0 ? { kind: 'list', rows } : { kind: 'text', line: words.none },
       ...(buttons.length > 0 ? [{ kind: 'actions' as const, buttons }] : []),

@@ -100,7 +100,7 @@ async function list(deps: OffersDeps, { agencyId, role }: Actor, typed: string |
   )
   // Who can't make one isn't asked to.
   const creators = hasRole(role, 'manager') ? await deps.agencies.creators(agencyId) : []
-  return { kind: 'panel', card: listCard(shown, { byOffer }, creators, now) }
+  return { kind: 'panel', card: listCard(shown, { byOffer }, creators, now, wanted) }
 }
 
 function aboutCreator(

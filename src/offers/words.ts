@@ -60,6 +60,7 @@ export const words = {
   status: (status: OfferStatus, state: OfferState) =>
     status === 'draft' && state === 'second' ? 'waits for a second person' : STATUS[status],
   offers: (running: number) => `Offers · ${running} running`,
+  offersOf: (count: number, status: OfferStatus) => `Offers · ${count} ${STATUS[status]}`,
   none: 'No offers. A new one is a draft until somebody starts it.',
   newOffer: 'New offer…',
   newFor: (creator: string) => `New for ${creator}…`,
