@@ -78,7 +78,9 @@ const english = {
   isHeldOut: (name: string) => `${name} is held out, so that it shows what writing brings. /fan draft writes by hand.`,
   alsoListed: (count: number) => `${count} more ${count === 1 ? 'stands' : 'stand'} on today’s list`,
   holdOut: (creator: string, percent: number) =>
-    `From now on ${percent} of 100 fans of ${creator} who have bought are left alone by digests and flows, others each quarter.`,
+    percent === 0
+      ? `From now on nobody of ${creator} is held out: digests and flows leave no fan alone.`
+      : `From now on ${percent} of 100 fans of ${creator} who have bought are left alone by digests and flows, others each quarter.`,
   noPercent: (text: string) => `“${text.slice(0, 20)}” is no share. Give a whole number from 0 to 50. Nothing changed.`,
   lastTime: (told: number, left: number) => `of the last ${told}, ${left} left`,
   morningTitle: (creator: string) => `Good morning, ${creator}`,
