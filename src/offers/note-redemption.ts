@@ -7,7 +7,7 @@ import { linkRedemption, type UseBehind, useBehind } from './use-store.ts'
 /**
  * Reaction to an unlock: where the newest reply that asked for it came with offers, that is a redemption of each, as far
  * as `useBehind` counts it; its limits hold, and one that is full counts nothing. What was sold with it at the one price is
- * the fan's too.
+ * the fan's too, and only at that price.
  */
 export async function noteRedemption(deps: OffersDeps, { task, commit }: TaskRun): Promise<void> {
   const { agencyId, input } = task
@@ -16,7 +16,7 @@ export async function noteRedemption(deps: OffersDeps, { task, commit }: TaskRun
   const unlock = { fanId: input.subject, assetId, purchaseId }
   await commit('note-redemption', async (sql) => {
     const use = await useBehind(sql, agencyId, unlock)
-    if (!use) return
+    if (!use || use.offerIds.length === 0) return
     const { fanId } = unlock
     const beside = use.assetIds.filter((id) => id !== assetId)
     if (beside.length > 0)

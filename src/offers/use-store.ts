@@ -36,8 +36,9 @@ export interface UseBehind {
 
 /**
  * The newest reply with offers behind an unlock; null when there is none, or the asset was asked for without one since. It is
- * a redemption where no more was paid than the reply asked, not after the price had run out (three days) and the
- * offer was over: who pays the full price, or months later, made no use of it.
+ * a redemption where no more was paid than the reply asked (of several together exactly that: less may be the price of one),
+ * not after the price had run out (three days) and the offer was over: who pays the full price, or months later, made no use
+ * of it.
  */
 export async function useBehind(
   sql: Sql,
@@ -47,7 +48,8 @@ export async function useBehind(
   const [row] = await sql.query<UseBehind>(
     `SELECT u.draft_id AS "draftId", u.asset_ids AS "assetIds", p.amount_minor AS "amountMinor", p.at,
        coalesce(array_agg(u.offer_id ORDER BY u.offer_id) FILTER (WHERE u.redemption_id IS NULL
-         AND u.currency = p.currency AND p.amount_minor <= u.price_minor AND p.at < greatest(
+         AND u.currency = p.currency AND (p.amount_minor = u.price_minor
+           OR p.amount_minor < u.price_minor AND cardinality(u.asset_ids) = 1) AND p.at < greatest(
            coalesce(q.expires_at, u.shown_at + interval '72 hours'),
            CASE o.state WHEN 'ended' THEN least(o.changed_at, o.valid_until) ELSE o.valid_until END)), '{}') AS "offerIds"
      FROM purchases p JOIN offer_uses u ON u.agency_id = $1 AND u.fan_id = p.fan_id AND p.asset_id = ANY(u.asset_ids)

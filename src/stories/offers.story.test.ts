@@ -139,7 +139,8 @@ it('a bundle is drafted whole and only for who owns none of it, what is approved
   expect(sent).toMatchObject({ state: 'sent', priceMinor: 3_000, assetIds: [harbourId, assetId] })
 
   expect(await countedWith('otto', harbourId, 3_000, 1), 'at its price, while it runs').toEqual([made.offer.id])
-  expect(await countedWith('otto', assetId, 2_999, 4), 'by any of its parts').toEqual([made.offer.id])
+  expect(await countedWith('otto', assetId, 3_000, 4), 'by any of its parts').toEqual([made.offer.id])
+  expect(await countedWith('otto', harbourId, 2_000, 1), 'one part bought alone, at its own price').toEqual([])
   expect(await countedWith('otto', harbourId, 3_001, 1), 'more was paid').toEqual([])
   expect(await countedWith('otto', harbourId, 3_000, 6), 'it was over').toEqual([])
 

@@ -7,8 +7,8 @@ import { type ChildProgram, makeChildProgram } from './run-child.ts'
 import { expireLeases } from './survive.ts'
 import { START } from './world.ts'
 
-/** `MONTH_KILLS` tells a shorter story; each costs the start of a program. */
-const KILLS = Number(process.env.MONTH_KILLS ?? 50)
+/** Each costs the start of a program; `MONTH_KILLS` asks for more, or fewer. `days.prop.test.ts` dies fifty times, in memory. */
+const KILLS = Number(process.env.MONTH_KILLS ?? FLOW_MOMENTS.length)
 
 let program: ChildProgram
 beforeAll(async () => {
