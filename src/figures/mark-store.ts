@@ -1,22 +1,7 @@
 import type { Sql } from '../database/sql.ts'
-import type { FactData } from '../facts/index.ts'
 import { TELLING } from './marks.ts'
 import { GRACE_HOURS } from './rules.ts'
-
-/** How far an agency's facts have been told. */
-export interface Place {
-  era: number
-  /** xid8 as text: it can exceed 2^53. */
-  xid: string
-  id: number
-}
-
-export interface ToldFact extends Omit<Place, 'era'> {
-  name: string
-  subject: string
-  data: FactData
-  at: Date
-}
+import type { Place, ToldFact } from './told-fact.ts'
 
 /** The era that facts are written in now; 0 before any restore. */
 const ERA = '(SELECT coalesce(max(era), 0) FROM eras WHERE agency_id = $1)'

@@ -1,5 +1,5 @@
-import type { ToldFact } from './mark-store.ts'
 import { AFTER_REPLY_HOURS } from './rules.ts'
+import type { ToldFact } from './told-fact.ts'
 
 /** Days that a fact makes owed: those of one creator, or of all where the fact names none, between two instants. */
 export interface Mark {

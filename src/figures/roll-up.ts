@@ -6,17 +6,16 @@ import {
   endsAfter,
   factsSince,
   laterPayments,
-  type Place,
   presentPlace,
   readPlace,
   spanOfRows,
-  type ToldFact,
   touchedByReports,
   writePlace,
   zonesOf,
 } from './mark-store.ts'
 import { type Mark, owedBy } from './marks.ts'
 import { dropOtherDays, lockFigures, recomputeDays } from './recompute-store.ts'
+import type { Place, ToldFact } from './told-fact.ts'
 
 /** So many facts at a time; more than that come the next time. */
 const FACTS_AT_ONCE = 20_000
