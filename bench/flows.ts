@@ -1,16 +1,8 @@
-/**
- * `npm run bench:flows`: the interpreter of flows beside json-rules-engine with the same conditions, per second of CPU (goal 7 of
- * the performance goals), and what 1,000 active flows cost a purchase on its way through the product: events applied and followed
- * durably, as a ratio to the same ingest without flows.
- */
-import { pino } from 'pino'
-import { createMetrics } from '../adapters/http/index.ts'
-import { type App, buildApp } from '../src/app.ts'
-import { readConfig } from '../src/config.ts'
+import type { App } from '../src/app.ts'
 import { bySystem } from '../src/facts/index.ts'
 import { systemClock } from '../src/kernel/clock.ts'
 import { newId } from '../src/kernel/ids.ts'
-import { newKeyRingText, parseKeyRing } from '../src/vault/index.ts'
+import { benchApp } from './bench-app.ts'
 import { flowOf, happened, ourEngine, shareOf, theirEngine } from './flow-engines.ts'
 import { type Furnished, furnish } from './furnish.ts'
 import { figure, mustAddUp, Rounds, say, sayGoal, sayMachine } from './measure.ts'
@@ -59,15 +51,7 @@ async function perCpuSecond(events: number, work: () => unknown): Promise<number
 
 async function durable(): Promise<number> {
   const scratch = await scratchDatabase()
-  const app = buildApp({
-    database: scratch.database,
-    clock: systemClock,
-    ring: parseKeyRing(newKeyRingText()),
-    config: readConfig({}),
-    platforms: [],
-    metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
-    log: pino({ level: 'silent' }),
-  })
+  const app = benchApp(scratch.database)
   try {
     const house = await furnish(app, 'web')
     await putFlows(app, house.agencyId)

@@ -6,18 +6,14 @@ import { createReadStream } from 'node:fs'
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
-import { createMetrics } from '../adapters/http/index.ts'
-import { type App, buildApp } from '../src/app.ts'
-import { readConfig } from '../src/config.ts'
+import type { App } from '../src/app.ts'
 import type { Database } from '../src/database/pool.ts'
 import { bySystem } from '../src/facts/index.ts'
 import { intakeFor } from '../src/imports/intakes.ts'
 import { Tally } from '../src/imports/outcome.ts'
 import { readFile } from '../src/imports/read-file.ts'
 import { type FileRequest, placeRequest } from '../src/imports/request.ts'
-import { systemClock } from '../src/kernel/clock.ts'
-import { newKeyRingText, parseKeyRing } from '../src/vault/index.ts'
+import { benchApp } from './bench-app.ts'
 import { type Furnished, furnish } from './furnish.ts'
 import { mustAddUp, Rounds, say, sayGoal, sayMachine } from './measure.ts'
 import { scratchDatabase } from './scratch-database.ts'
@@ -37,7 +33,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'huntaze-bench-import-'))
   // The server, another user perhaps, reads the file itself.
   await chmod(folder, 0o755)
-  const app = build(scratch.database)
+  const app = benchApp(scratch.database)
   try {
     await measure(app, scratch.database, folder)
   } finally {
@@ -45,18 +41,6 @@ async function main(): Promise<void> {
     await scratch.remove()
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-function build(database: Database): App {
-  return buildApp({
-    database,
-    clock: systemClock,
-    ring: parseKeyRing(newKeyRingText()),
-    config: readConfig({}),
-    platforms: [],
-    metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
-    log: pino({ level: 'silent' }),
-  })
 }
 
 async function measure(app: App, database: Database, folder: string): Promise<void> {

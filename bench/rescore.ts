@@ -5,13 +5,9 @@
  */
 import { loadavg } from 'node:os'
 import pg from 'pg'
-import { pino } from 'pino'
-import { createMetrics } from '../adapters/http/index.ts'
-import { type App, buildApp } from '../src/app.ts'
-import { readConfig } from '../src/config.ts'
+import type { App } from '../src/app.ts'
 import type { TaskRun } from '../src/facts/index.ts'
-import { systemClock } from '../src/kernel/clock.ts'
-import { newKeyRingText, parseKeyRing } from '../src/vault/index.ts'
+import { benchApp } from './bench-app.ts'
 import { furnish } from './furnish.ts'
 import { figure, mustAddUp, Rounds, say, sayGoal, sayMachine } from './measure.ts'
 import { scratchDatabase } from './scratch-database.ts'
@@ -63,15 +59,7 @@ interface Bench {
 async function main(): Promise<void> {
   sayMachine()
   const scratch = await scratchDatabase()
-  const app = buildApp({
-    database: scratch.database,
-    clock: systemClock,
-    ring: parseKeyRing(newKeyRingText()),
-    config: readConfig({}),
-    platforms: [],
-    metrics: createMetrics({ tasks: async () => ({ due: 0, overdue: 0, running: 0, dead: 0, oldestS: 0 }) }),
-    log: pino({ level: 'silent' }),
-  })
+  const app = benchApp(scratch.database)
   const session = new pg.Client({ connectionString: scratch.url, statement_timeout: 0 })
   await session.connect()
   try {
