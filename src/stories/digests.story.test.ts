@@ -230,8 +230,15 @@ it('the creator’s own digest needs a channel of its own, where no other creato
   expect(titles('T1:OWN').filter((title) => title.startsWith('Bonjour'))).toHaveLength(1)
   expect((await posts()).at(-1)).toMatchObject({ digest: 'morning', state: 'failed' })
   // Nor does the creator's own stand on the web desk's page of the team.
-  const page = (await app.web.inject('/today')).body
+  const pageFor = async (operator: string) => {
+    const headers = { cookie: `huntaze_desk_acting=${agencyId}/${operator}` }
+    return (await app.web.inject({ url: '/today', headers })).body
+  }
+  const page = await pageFor(house.operators.manager)
   expect(page).toContain('Likely to leave · Cleo')
+  expect(await pageFor(house.operators.chatter), 'it stands where money is shown').not.toContain(
+    'Likely to leave · Cleo',
+  )
   expect(page).not.toContain('Bonjour')
   const counted = await metrics()
   expect(counted).toMatch(/huntaze_digests_total\{digest="morning",outcome="failed"\} 1/)
