@@ -15,6 +15,9 @@ import type { OffersDeps } from './deps.ts'
 import { discountLine } from './lines.ts'
 import type { Offer } from './offer.ts'
 import { redeemOffer } from './redeem-offer.ts'
+import { type RedemptionRefusal, redemptionRefusal } from './redemption.ts'
+import { readFanFacts } from './redemption-store.ts'
+import { redeemedNow } from './running.ts'
 import { readOffer } from './store.ts'
 import { sumOf } from './terms.ts'
 import { words } from './words.ts'
@@ -34,6 +37,8 @@ type Meant = { fan: Fan; minor: number; mostMinor: number } | { field: keyof Typ
 export async function askRedemption(deps: OffersDeps, actor: Actor, offer: Offer, typed: Typed): Promise<Answer> {
   const meant = await meantBy(deps, actor.agencyId, offer, typed)
   if ('line' in meant) return refused(meant.line)
+  const why = await whyNot(deps, actor.agencyId, offer, meant.fan.id)
+  if (why !== null) return refused(words.refused(why))
   // Each form has a number of its own: sent twice, it is one redemption.
   const number = Math.floor(deps.ground.clock.now().getTime() / 1_000) % 1_000_000_000
   return { kind: 'form', form: formOf(offer, meant, typed, number) }
@@ -64,6 +69,19 @@ export function redeemAction(deps: OffersDeps): ActionDefinition {
       return done(words.redeemed(offer.name, fan.name, formatMoney({ minor, currency: offer.currency })))
     },
   })
+}
+
+/** What would be refused when it is recorded, said before anybody fills a form in. */
+async function whyNot(
+  deps: OffersDeps,
+  agencyId: string,
+  offer: Offer,
+  fanId: string,
+): Promise<RedemptionRefusal | null> {
+  const { database, clock } = deps.ground
+  const fan = await readFanFacts(database, agencyId, fanId)
+  const { redeemed } = await redeemedNow(deps, database, agencyId, offer, fanId)
+  return fan && redemptionRefusal(offer, redeemed, fan, clock.now())
 }
 
 /** More than anybody may be asked with an offer was never paid with it. */
