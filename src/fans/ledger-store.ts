@@ -46,7 +46,7 @@ const THESE = `${BOUGHT} AND id = ANY($5::uuid[]) ORDER BY id LIMIT $6`
 /** By a hash of the id, which says nothing of when a fan came. */
 const DRAWN = `SELECT id ${BOUGHT} ORDER BY md5(id::text) LIMIT $3`
 /** Fans of one statement: all that are drawn at once would take longer than a statement may. */
-const AT_ONCE = 5_000
+const AT_ONCE = 2_000
 
 /** Of fans of a creator who bought until `now` and let themselves be profiled, in key order. */
 export async function purchaseDaysOfCreator(

@@ -17,7 +17,7 @@ import {
 
 const DAY_MS = 86_400_000
 /** Fans of one statement, and of what is held at once: memory doesn't grow with the list. */
-const AT_ONCE = 5_000
+const AT_ONCE = 2_000
 /** A fit from more buyers takes longer and is no better; drawn by their ids, the same each night. */
 const FITTED_TO = 25_000
 

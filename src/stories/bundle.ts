@@ -26,7 +26,7 @@ export async function makeBundle(name: string, entry: string): Promise<Bundle> {
     entryPoints: [entry],
     outfile: file,
     bundle: true,
-    external: ['pg', '@prisma/*', 'bullmq', 'ioredis', '@bull-board/*'],
+    external: ['pg', '@prisma/*', 'bullmq', 'ioredis', '@bull-board/*', '@resvg/*'],
     banner: { js: REQUIRE },
     platform: 'node',
     format: 'esm',
