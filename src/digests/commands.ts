@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Creator } from '../agency/index.ts'
+import { type Creator, creatorTyped } from '../agency/index.ts'
 import { type Actor, type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
 import { HoldOutPercent } from '../drafting/index.ts'
 import { seesMoney } from '../figures/index.ts'
@@ -44,10 +44,9 @@ async function seenBy(deps: Deps, actor: Actor): Promise<Creator[]> {
   return all.filter(({ id }) => own.has(id))
 }
 
-async function named(deps: Deps, actor: Actor, given: string): Promise<Creator | undefined> {
-  const wanted = given.trim().toLowerCase()
-  return (await seenBy(deps, actor)).find(({ name }) => name.toLowerCase() === wanted)
-}
+/** The creator that is meant, of those whom the actor sees; else a sentence that names them. */
+const named = async (deps: Deps, actor: Actor, typed = ''): Promise<Creator | string> =>
+  creatorTyped(await seenBy(deps, actor), typed)
 
 const insightsCommand = (deps: Deps) =>
   defineCommand({
@@ -60,7 +59,7 @@ const insightsCommand = (deps: Deps) =>
       const all = await seenBy(deps, actor)
       const only = actor.role === 'creator' ? all[0] : null
       const of = given.creator === undefined ? only : await named(deps, actor, given.creator)
-      if (of === undefined) return refused(answers.noCreator(given.creator ?? ''))
+      if (of === undefined || typeof of === 'string') return refused(of ?? answers.noneOfYours)
       const open = await openInsights(deps.ground.database, actor.agencyId, of?.id ?? null, MOST_LISTED)
       const names = new Map(all.map(({ id, name }) => [id, name]))
       return { kind: 'panel', card: insightsCard(open, names, seesMoney(actor.role)) }
@@ -75,8 +74,8 @@ const lookCommand = (deps: Deps) =>
     arguments: [{ name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true }],
     least: 'chatter',
     async run({ actor, arguments: given }) {
-      const creator = await named(deps, actor, given.creator ?? '')
-      if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+      const creator = await named(deps, actor, given.creator)
+      if (typeof creator === 'string') return refused(creator)
       const open = await lookForUnusual(deps, actor.agencyId, creator)
       return { kind: 'panel', card: insightsCard(open, new Map([[creator.id, creator.name]]), seesMoney(actor.role)) }
     },
@@ -104,8 +103,8 @@ const previewCommand = (deps: Deps) =>
     ],
     least: 'creator',
     async run({ actor, arguments: given }) {
-      const creator = await named(deps, actor, given.creator ?? '')
-      if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+      const creator = await named(deps, actor, given.creator)
+      if (typeof creator === 'string') return refused(creator)
       const which = z.enum(DIGESTS).safeParse(given.digest)
       const usual = await languageOf(deps.ground.database, actor.agencyId, creator.id)
       const language = z.enum(LANGUAGES).safeParse(given.language ?? (which.data === 'morning' ? usual : 'en'))
@@ -130,8 +129,8 @@ const budgetCommand = (deps: Deps) =>
     ],
     least: 'manager',
     async run({ actor, arguments: given }) {
-      const creator = await named(deps, actor, given.creator ?? '')
-      if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+      const creator = await named(deps, actor, given.creator)
+      if (typeof creator === 'string') return refused(creator)
       const days = BudgetDays.safeParse(given.days)
       if (!days.success) return refused(answers.noDays(given.days ?? ''))
       await setBudget(deps, actor, creator.id, days.data)
@@ -150,8 +149,8 @@ const holdoutCommand = (deps: Deps) =>
     ],
     least: 'manager',
     async run({ actor, arguments: given }) {
-      const creator = await named(deps, actor, given.creator ?? '')
-      if (!creator) return refused(answers.noCreator(given.creator ?? ''))
+      const creator = await named(deps, actor, given.creator)
+      if (typeof creator === 'string') return refused(creator)
       const percent = HoldOutPercent.safeParse(given.percent)
       if (!percent.success) return refused(LIST_WORDS.en.noPercent(given.percent ?? ''))
       await deps.drafting.setHoldOut(actor, creator.id, percent.data)

@@ -108,7 +108,7 @@ export const english = {
     ],
     gone: 'This is not here any more.',
     already: (status: string) => `It is ${status} already. Nothing changed.`,
-    noCreator: (text: string) => `No creator is called “${text}”. /creator list names them.`,
+    noneOfYours: 'No creator is yours.',
     noDays: (text: string) => `“${text.slice(0, 20)}” are no days. Give a whole number from 7 to 365. Nothing changed.`,
     noDigest: (digests: readonly string[], languages: readonly string[]) =>
       `There is ${digests.join(', ')}, in ${languages.join(' or ')}.`,

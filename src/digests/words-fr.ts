@@ -104,7 +104,7 @@ export const french: Words = {
     muted: (metric, until) => [`Rien ne sera dit (${metric.toLowerCase()}) avant le `, { at: until, as: 'day' }, '.'],
     gone: 'Ce n’est plus là.',
     already: (status) => `C’est déjà ${status}. Rien n’a changé.`,
-    noCreator: (text) => `Personne ne s’appelle « ${text} ». /creator list donne les noms.`,
+    noneOfYours: 'Aucun créateur n’est à vous.',
     noDays: (text) =>
       `« ${text.slice(0, 20)} » n’est pas un nombre de jours. Donnez un entier de 7 à 365. Rien n’a changé.`,
     noDigest: (digests, languages) => `Il y a ${digests.join(', ')}, en ${languages.join(' ou ')}.`,
