@@ -25,21 +25,21 @@ it('every page of any flow, sent as it was shown, changes nothing', () => {
   )
 })
 
-it('says what is wrong under its field: the step, its field, the value and what is allowed', () => {
+it('says what is wrong under its field: its label, the value as it was typed and what is allowed', () => {
   const flow = aFlow()
   const errors = (page: (typeof PAGES)[number], more: Filled) => {
     const read = readPage(page, flow, { ...untouched(pageForm(page, flow, []).fields), ...more })
     return read.ok ? {} : read.errors
   }
   expect(errors('flow-limits', { entriesPerDay: '0', quietFrom: 'ten', quietUntil: '9' })).toEqual({
-    entriesPerDay: 'The flow, caps.entriesPerDay: “0” can’t be. Allowed: at least 1.',
-    quietFrom: 'The flow, quietHours.from: “ten” can’t be. Allowed: a whole hour, 0 to 23.',
+    entriesPerDay: 'Most fans a day: “0” can’t be. Allowed: at least 1.',
+    quietFrom: 'Quiet from: “ten” can’t be. Allowed: a whole hour, 0 to 23.',
   })
   expect(errors('flow-limits', { quietFrom: '22:00', quietUntil: '22' })).toEqual({
-    quietUntil: 'The flow, quietHours.until: “22” can’t be. Allowed: another hour than from.',
+    quietUntil: 'Quiet until: “22” can’t be. Allowed: another hour than the one it begins at.',
   })
   expect(errors('flow-order', { priority: '101' })).toEqual({
-    priority: 'The flow, priority: “101” can’t be. Allowed: at most 100.',
+    priority: 'Priority: “101” can’t be. Allowed: at most 100.',
   })
   expect(errors('flow-about', { name: ' ' })).toEqual({ name: expect.stringContaining('at least 1') })
 })

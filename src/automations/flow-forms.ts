@@ -1,7 +1,8 @@
 import { actionId, type Field, type Filled, type Form } from '../desk/index.ts'
 import { words } from './desk-words.ts'
 import { EXITS, type Flow, parseFlow } from './flow.ts'
-import { type Problem, sentenceOf } from './flow-problems.ts'
+import { type Problem, sentenceOf, shown } from './flow-problems.ts'
+import { words as said } from './words.ts'
 
 /** A form holds five parts at most. */
 export const PAGES = ['flow-about', 'flow-limits', 'flow-order'] as const
@@ -96,7 +97,7 @@ const hourText = (hour: number | undefined): string => (hour === undefined ? '' 
 
 export type Read = { ok: true; flow: Flow } | { ok: false; errors: Record<string, string> }
 
-/** The flow with what was typed on a page; what the page didn't ask for stays. Errors name the step and the field. */
+/** The flow with what was typed on a page; what the page didn't ask for stays. Errors name the field by its label. */
 export function readPage(page: Page, flow: Flow, filled: Filled): Read {
   const typed: Record<Page, () => object> = {
     'flow-about': () => ({
@@ -112,7 +113,7 @@ export function readPage(page: Page, flow: Flow, filled: Filled): Read {
     'flow-order': () => ({ priority: numberOf(filled.priority) }),
   }
   const parsed = parseFlow({ ...flow, ...typed[page]() })
-  return parsed.ok ? parsed : { ok: false, errors: errorsOf(page, parsed.problems) }
+  return parsed.ok ? parsed : { ok: false, errors: errorsOf(page, parsed.problems, filled) }
 }
 
 const listOf = (typed: string): string[] => typed.split(',').filter((part) => part !== '')
@@ -134,15 +135,24 @@ const FIELD_OF: Record<string, string> = {
 const SAID = 3
 
 /** Each under the field of the page that it is about; what no field asks for stands under the last one. */
-function errorsOf(page: Page, problems: readonly Problem[]): Record<string, string> {
+function errorsOf(page: Page, problems: readonly Problem[], filled: Filled): Record<string, string> {
   const last = { 'flow-about': 'name', 'flow-limits': 'entriesPerDay', 'flow-order': 'priority' }[page]
   const errors = new Map<string, string[]>()
   for (const problem of problems) {
     const named = FIELD_OF[problem.field] ?? problem.field.split('.')[0] ?? last
-    const field = OWN[page].includes(named) ? named : last
-    errors.set(field, [...(errors.get(field) ?? []), sentenceOf(problem)])
+    const own = OWN[page].includes(named)
+    const field = own ? named : last
+    const said = own ? inForm(named, problem, filled) : sentenceOf(problem)
+    errors.set(field, [...(errors.get(field) ?? []), said])
   }
   return Object.fromEntries([...errors].map(([field, said]) => [field, said.slice(0, SAID).join(' ')]))
+}
+
+/** A problem as the page says it: its label, and what was typed. Several are chosen, so there the bad one is named. */
+function inForm(field: string, { value, allowed }: Problem, filled: Filled): string {
+  const label = words.form[field as 'name']
+  const isTyped = field !== 'creators' && field !== 'stopWhen'
+  return said.problemIn(label, isTyped ? shown(filled[field]?.trim()) : value, allowed.replace(/\.$/, ''))
 }
 
 const OWN: Record<Page, readonly string[]> = {

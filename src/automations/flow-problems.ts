@@ -7,6 +7,7 @@ export interface Problem {
   /** Id of the step, or its place (`#3`) where it has none; null for the flow itself. */
   step: string | null
   field: string
+  /** Empty where nothing stands there. */
   value: string
   allowed: string
 }
@@ -15,9 +16,7 @@ const LONGEST_VALUE = 80
 
 /** A value as a sentence can show it. */
 export const shown = (value: unknown): string =>
-  value === undefined || value === ''
-    ? 'nothing'
-    : cutText(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'), LONGEST_VALUE)
+  cutText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), LONGEST_VALUE)
 
 /** The problems that zod found, in its order. */
 export function problemsOf(error: z.ZodError, input: unknown): Problem[] {

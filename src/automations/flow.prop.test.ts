@@ -114,7 +114,7 @@ it.each<[string, unknown, { step: string | null; field: string; value: string; a
   [
     'a wait for nothing',
     wait({}),
-    { step: 'pause', field: 'config.minutes', value: 'nothing', allowed: 'minutes or untilHour' },
+    { step: 'pause', field: 'config.minutes', value: '', allowed: 'minutes or untilHour' },
   ],
   [
     'a dangling next',
@@ -134,7 +134,7 @@ it.each<[string, unknown, { step: string | null; field: string; value: string; a
   [
     'a step nothing leads to',
     withSteps(action('a', { do: 'stop' }, { next: null }), action('b', { do: 'stop' })),
-    { step: 'b', field: 'id', value: 'b', allowed: 'a step that a trigger leads to' },
+    { step: 'b', field: 'id', value: 'no way there', allowed: 'a step that a trigger leads to' },
   ],
   [
     'two steps of one id',
@@ -149,7 +149,7 @@ it.each<[string, unknown, { step: string | null; field: string; value: string; a
   [
     'a step without an id',
     withSteps({ type: 'action', name: 'x', config: { do: 'stop' } }),
-    { step: '#2', field: 'id', value: 'nothing', allowed: 'text' },
+    { step: '#2', field: 'id', value: '', allowed: 'text' },
   ],
   [
     'a status that is not there',
@@ -186,7 +186,9 @@ it('says which hours there are where an hour is none, and how many characters in
   const sentences = (input: object) => problems({ ...aFlow(), ...input }).map(sentenceOf)
   for (const until of ['', 7.5, 24, null])
     expect(sentences({ quietHours: { from: 22, until } })).toEqual([
-      expect.stringMatching(/^The flow, quietHours\.until: “.+” can’t be\. Allowed: a whole hour, 0 to 23\.$/),
+      expect.stringMatching(
+        /^The flow, quietHours\.until(: “.+” can’t be| is missing)\. Allowed: a whole hour, 0 to 23\.$/,
+      ),
     ])
-  expect(sentences({ name: '' })).toEqual(['The flow, name: “nothing” can’t be. Allowed: at least 1 character.'])
+  expect(sentences({ name: '' })).toEqual(['The flow, name is missing. Allowed: at least 1 character.'])
 })

@@ -74,12 +74,12 @@ function structureProblems(flow: Flow): Problem[] {
       step: null,
       field: 'quietHours.until',
       value: String(quietHours.until),
-      allowed: 'another hour than from',
+      allowed: 'another hour than the one it begins at',
     })
   if (problems.length > 0) return problems
   const graph = graphOf(steps)
   for (const id of unreachable(steps, graph))
-    problems.push({ step: id, field: 'id', value: id, allowed: 'a step that a trigger leads to' })
+    problems.push({ step: id, field: 'id', value: 'no way there', allowed: 'a step that a trigger leads to' })
   const endless = endlessStep(steps, graph)
   if (endless !== null)
     problems.push({ step: endless, field: 'next', value: 'a circle without a wait', allowed: 'a wait in every circle' })

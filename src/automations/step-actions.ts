@@ -18,8 +18,9 @@ import { partOf, readPart, type Spot } from './spot.ts'
 import { operator, steerFlow } from './steer-flow.ts'
 import type { Step } from './step.ts'
 import { kindsCard, pageWith, STEP_ACTIONS, stepCard, stepsCard } from './step-cards.ts'
+import { checkSteps } from './step-errors.ts'
 import type { Choices } from './step-fields.ts'
-import { checkSteps, readStep, type StepForm, type StepPage, stepForm } from './step-forms.ts'
+import { readStep, type StepForm, type StepPage, stepForm } from './step-forms.ts'
 import { kindOf } from './step-kinds.ts'
 import { words } from './step-words.ts'
 
@@ -110,7 +111,11 @@ async function store(
   sent: { id: string; form: ReturnType<typeof stepForm>; typed: Record<string, string> } | null,
 ): Promise<Answer> {
   const { deps, call, flow } = press
-  const checked = checkSteps(flow, steps, { id: sent?.id ?? '', fields: sent?.form.fields ?? [] })
+  const checked = checkSteps(flow, steps, {
+    id: sent?.id ?? '',
+    fields: sent?.form.fields ?? [],
+    typed: sent?.typed ?? {},
+  })
   if (!checked.ok && sent) return { kind: 'form', form: retyped(sent.form, sent.typed), errors: checked.errors }
   if (!checked.ok) return refused(Object.values(checked.errors).join(' '))
   const page = pageWith(steps, sent?.id)

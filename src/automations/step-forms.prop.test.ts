@@ -6,7 +6,8 @@ import { aFlow, arbFlow } from './fixtures.ts'
 import { parseFlow } from './flow.ts'
 import { partOf, readPart, type Spot } from './spot.ts'
 import type { Step } from './step.ts'
-import { checkSteps, readStep, type StepPage, stepForm } from './step-forms.ts'
+import { checkSteps } from './step-errors.ts'
+import { readStep, type StepPage, stepForm } from './step-forms.ts'
 import { isTriggerKind, kindOf, STEP_KINDS, type StepKind } from './step-kinds.ts'
 
 const SOME = '019aa000-0000-7000-8000-00000000000a'
@@ -75,11 +76,11 @@ it.each(STEP_KINDS)('a new step is made by the form of its kind: %s', (kind) => 
   const { fields } = stepForm(asked, 'first', ACTION)
   const typed = readStep(asked, 'first', 'new', { ...untouched(fields), ...TYPED[kind] }) as Step
   const steps = addStep(flow.steps, isTriggerKind(kind) ? 'begin' : { after: 'hello', branch: 'next' }, typed)
-  expect(checkSteps(flow, steps, { id: 'new', fields })).toMatchObject({ ok: true })
+  expect(checkSteps(flow, steps, { id: 'new', fields, typed: {} })).toMatchObject({ ok: true })
   expect(steps.find(({ id }) => id === 'new')?.config).toMatchObject(CONFIG[kind] ?? {})
 })
 
-it('says what is wrong under its field: the step, its field, the value and what is allowed', () => {
+it('says what is wrong under its field: its label, the value as it was typed and what is allowed, never a path of the schema', () => {
   const flow = aFlow()
   const errors = (id: string, page: StepPage, typed: Filled) => {
     const step = flow.steps.find((each) => each.id === id) as Step
@@ -89,13 +90,21 @@ it('says what is wrong under its field: the step, its field, the value and what 
     const checked = checkSteps(
       flow,
       flow.steps.map((each) => (each === step ? read : each)),
-      { id, fields },
+      { id, fields, typed: { ...untouched(fields), ...typed } },
     )
     return checked.ok ? {} : checked.errors
   }
-  expect(errors('pause', 'first', { minutes: '0', untilHour: '25' })).toEqual({
-    minutes: 'Step “pause”, config.minutes: “0” can’t be. Allowed: at least 1.',
-    untilHour: 'Step “pause”, config.untilHour: “25” can’t be. Allowed: at most 23.',
+  const span = '1 minute to 366 days, such as 90 minutes, 36 hours or 2 days; or an hour under “Until”'
+  expect(errors('pause', 'first', { minutes: '0 days', untilHour: '25' })).toEqual({
+    minutes: `How long: “0 days” can’t be. Allowed: ${span}.`,
+    untilHour: 'Until: “25” can’t be. Allowed: a whole hour, 0:00 to 23:00.',
+  })
+  expect(errors('pause', 'first', { minutes: '', untilHour: '' })).toEqual({
+    minutes: `How long is missing. Allowed: ${span}.`,
+  })
+  expect(errors('hello', 'first', { name: '', purpose: 'shout' })).toEqual({
+    name: 'Name of the step is missing. Allowed: at least 1 character.',
+    purpose: 'What for: “shout” can’t be. Allowed: Win the fan back, Welcome, Something to buy, Follow up, Anything.',
   })
   // A month is no minute, and thirty seconds are no thirty weeks.
   for (const minutes of ['1 month', '2 mois', '30 s', '30 seconds'])
@@ -104,16 +113,16 @@ it('says what is wrong under its field: the step, its field, the value and what 
     minutes: expect.stringContaining('“200 years”'),
   })
   expect(errors('answered', 'first', { field: 'fan.spent', op: 'has', value: 'x' })).toEqual({
-    op: expect.stringContaining('Step “answered”, config.if.op: “has” can’t be. Allowed: is, is_not, at_least'),
+    op: expect.stringContaining('Compared: “has” can’t be. Allowed: is, is not, is at least'),
   })
   expect(errors('answered', 'more', { more: 'fan.spent at_least lots' })).toEqual({
-    more: 'Step “answered”, config.if.all.1.value: “lots” can’t be. Allowed: a number.',
+    more: 'And what else is asked, line 1, With: “lots” can’t be. Allowed: a number.',
   })
   expect(errors('hello', 'first', { template: 'Hi {{nobody}}' })).toEqual({
-    template: expect.stringContaining('Step “hello”'),
+    template: expect.stringMatching(/^Words: “Hi {{nobody}}” can’t be\. Allowed: .*{{nobody}} is not known/),
   })
   expect(errors('answered', 'more', { otherwise: '_end' })).toEqual({
-    join: 'Step “again”, id: “again” can’t be. Allowed: a step that a trigger leads to.',
+    join: 'Step “Once more”, the way there: “no way there” can’t be. Allowed: a step that a trigger leads to.',
   })
 })
 

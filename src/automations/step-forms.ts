@@ -2,8 +2,7 @@ import { type Field, type Filled, type Form, type Option, presetText } from '../
 import type { Condition } from './condition.ts'
 import { ALL_OPS, comparison, joined, lineOf, partsOf, readLine, valueText } from './condition-text.ts'
 import { FIELD_NAMES, FIELDS } from './fields.ts'
-import { type Flow, type ParsedFlow, parseFlow } from './flow.ts'
-import { type Problem, sentenceOf } from './flow-problems.ts'
+import type { Flow } from './flow.ts'
 import type { Step } from './step.ts'
 import { type Choices, inputOf, readConfig } from './step-fields.ts'
 import { configFields, isTriggerKind, type StepKind } from './step-kinds.ts'
@@ -167,40 +166,3 @@ function conditionOf(step: Step | null, typed: Filled): unknown {
 
 const readWay = (typed: string): string | null | undefined =>
   typed === BELOW || typed.trim() === '' ? undefined : typed === END ? null : typed.trim()
-
-/** So many sentences fit under a field. */
-const SAID = 3
-
-/** The flow with these steps, or what is wrong under the field that it is about; what no field asks for stands under the first. */
-export function checkSteps(
-  flow: Flow,
-  steps: readonly unknown[],
-  form: { id: string; fields: readonly Field[] },
-): { ok: true; flow: Extract<ParsedFlow, { ok: true }>['flow'] } | { ok: false; errors: Record<string, string> } {
-  const parsed = parseFlow({ ...flow, steps })
-  if (parsed.ok) return parsed
-  const errors = new Map<string, string[]>()
-  for (const problem of parsed.problems) {
-    const field = fieldFor(problem, form)
-    errors.set(field, [...(errors.get(field) ?? []), sentenceOf(asTyped(problem))])
-  }
-  return {
-    ok: false,
-    errors: Object.fromEntries([...errors].map(([field, said]) => [field, said.slice(0, SAID).join(' ')])),
-  }
-}
-
-/** Spans and hours are typed as words: where they can’t be read, how they are typed is said, not “a number”. */
-function asTyped(problem: Problem): Problem {
-  const { hint } = words.field(problem.field.replace(/^config\./, ''))
-  if (problem.allowed !== 'a number' || hint?.startsWith('Such as') !== true) return problem
-  return { ...problem, allowed: hint.replace('Such', 'such') }
-}
-
-function fieldFor({ step, field }: Problem, { id, fields }: { id: string; fields: readonly Field[] }): string {
-  const [first] = fields
-  const path = field.replace(/^config\./, '').split('.')
-  const candidates = step !== id ? [] : [path[0], path[0] === 'if' ? path.at(-1) : undefined, 'more', 'value']
-  const own = step === id && path[0] !== 'if' ? candidates.slice(0, 1) : candidates
-  return own.find((name) => fields.some((each) => each.id === name)) ?? first?.id ?? 'name'
-}

@@ -1,5 +1,6 @@
 import type { FieldName } from './fields.ts'
 import type { StepKind } from './step-kinds.ts'
+import { words as said } from './words.ts'
 
 const plural = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -77,8 +78,20 @@ const OP: Record<string, string> = {
   contains_none: 'don’t contain',
 }
 
+/** Fields that are typed otherwise than the schema holds them: what may be typed. */
+const TYPED: Record<string, string> = {
+  minutes: '1 minute to 366 days, such as 90 minutes, 36 hours or 2 days; or an hour under “Until”',
+  untilHour: 'a whole hour, 0:00 to 23:00',
+  minuteOfDay: '0:00 to 23:59, such as 09:30',
+}
+
 /** What the forms and panels of a flow's steps say. */
 export const words = {
+  problem: (step: string | null, label: string, value: string, allowed: string): string =>
+    said.problemIn(step === null ? label : `Step “${step}”, ${label}`, value, allowed),
+  howTyped: (name: string): string | undefined => TYPED[name],
+  label: (name: string): string => LABEL[name] ?? FIELD[name]?.label ?? name,
+  onLine: (line: number, label: string): string => `${words.more}, line ${line}, ${label}`,
   kind: (kind: StepKind): string => KIND[kind],
   field: (name: string): { label: string; hint?: string } => FIELD[name] ?? { label: name },
   option: (value: string): string => OPTION[value] ?? value,
@@ -126,4 +139,19 @@ export const words = {
   stored: (version: number): string => `Stored as version ${version}. Runs that wait keep theirs.`,
   first: (name: string): string => `“${name}” is the first of its way: no step that it could come before leads to it.`,
   last: (name: string): string => `“${name}” is the last of its way: it leads to no step that it could come after.`,
+}
+
+/** What forms call the parts that every step has, or a condition. */
+const LABEL: Record<string, string> = {
+  name: words.name,
+  next: words.next,
+  // biome-ignore lint/suspicious/noThenProperty: the word of the language; nothing awaits a table of labels
+  then: words.ifSo,
+  otherwise: words.ifNot,
+  field: words.conditionField,
+  op: words.conditionOp,
+  value: words.conditionValue,
+  if: words.conditionField,
+  id: 'the way there',
+  steps: 'Steps',
 }

@@ -3,7 +3,10 @@ import type { TriggerKind } from './step.ts'
 /** Sentences of flows that people read. */
 export const words = {
   problem: (step: string | null, field: string, value: string, allowed: string): string =>
-    `${step === null ? 'The flow' : `Step “${step}”`}, ${field}: “${value}” can’t be. Allowed: ${allowed}.`,
+    `${step === null ? 'The flow' : `Step “${step}”`}, ${field}${value === '' ? ' is missing' : `: “${value}” can’t be`}. Allowed: ${allowed}.`,
+  /** In the words of a form: its label for the field. */
+  problemIn: (label: string, value: string, allowed: string): string =>
+    `${label}${value === '' ? ' is missing' : `: “${value}” can’t be`}. Allowed: ${allowed}.`,
 
   nameOfItsOwn: 'a name that no other flow has',
   nothingToDo: 'nothing to do',
