@@ -90,10 +90,14 @@ export async function flowView(
 }
 
 /** What a dry run found; of a long one how far it is, with a button to look again. */
-export async function dryRunView(deps: FaceDeps, { agencyId }: Actor, flow: Flow, days: number): Promise<Card> {
-  const looked = await deps.rehearsals.look(`${agencyId} ${flow.id} ${flow.version} ${days}`, (told) =>
-    found(deps, agencyId, flow, days, told),
-  )
+export async function dryRunView(
+  deps: FaceDeps,
+  { agencyId, operatorId }: Actor,
+  flow: Flow,
+  days: number,
+): Promise<Card> {
+  const key = `${agencyId} ${flow.id} ${flow.version} ${days}`
+  const looked = await deps.rehearsals.look(key, operatorId, (told) => found(deps, agencyId, flow, days, told))
   return looked.kind === 'done' ? dryRunCard(flow, days, looked.found) : waitingCard(flow, days, looked.share)
 }
 
