@@ -17,7 +17,7 @@ import { escalationPlace } from './escalation-store.ts'
 import { oweDrawings } from './owe-drawings.ts'
 import { beginPicture, markHanded, markRefused, type PictureKey } from './picture-store.ts'
 import { type CardPing, pingCard } from './ping-card.ts'
-import { postedAt, postingsOf, sharesChannel } from './store.ts'
+import { dropElsewhere, postedAt, postingsOf, sharesChannel } from './store.ts'
 import { sweepPostings } from './sweep-postings.ts'
 import { forgetNoted, markNoted } from './thread-store.ts'
 import { askForGone, channelChanged } from './watch-channels.ts'
@@ -49,6 +49,8 @@ export function createChannels(deps: ChannelsDeps & { agencies: Agencies }) {
     /** Mentions operators where a card stands; `not posted yet` where they must be told later. */
     ping: (ping: CardPing) => pingCard(deps, ping),
     draw: (drawn: DrawnCard, commit: InTransaction) => drawCard(deps, drawn, commit),
+    /** Part: a card that goes to another place by now is tried nowhere else. */
+    dropElsewhere,
     /** Part: owes cards a drawing, as they will stand then. */
     oweDrawings: (sql: Sql, agencyId: string, fact: string, subjects: readonly string[]) =>
       oweDrawings(deps.ground, sql, agencyId, fact, subjects),

@@ -107,6 +107,20 @@ export async function ensurePostings(
   return rows.map(toPosted)
 }
 
+/** What never came anywhere else than to these places, the creator's channels without one, is not tried there again. */
+export async function dropElsewhere(
+  sql: Sql,
+  agencyId: string,
+  { subject, creatorId, place }: { subject: string; creatorId: string; place: Place | null },
+): Promise<void> {
+  await sql.query(
+    `DELETE FROM posted_cards p WHERE agency_id = $1 AND subject = $2 AND ref IS NULL
+       AND NOT CASE WHEN $4::text IS NOT NULL THEN desk = $4 AND channel = $5 ELSE EXISTS (SELECT FROM bindings b
+         WHERE b.agency_id = $1 AND b.creator_id = $3 AND b.desk = p.desk AND b.channel = p.channel) END`,
+    [agencyId, subject, creatorId, place?.desk ?? null, place?.channel ?? null],
+  )
+}
+
 /** Every posting of a card, those that are gone included. */
 export async function postingsEver(sql: Sql, agencyId: string, subject: string): Promise<PostedCard[]> {
   const rows = await sql.query<PostedRow>(

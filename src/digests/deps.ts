@@ -17,7 +17,7 @@ import type { Scoring } from '../scoring/index.ts'
 export interface DigestsDeps {
   ground: Ground
   agencies: Pick<Agencies, 'creator' | 'creators' | 'onShift' | 'operators' | 'shiftsBetween' | 'zone'>
-  channels: Pick<Channels, 'draw' | 'postings' | 'bindings' | 'choose'>
+  channels: Pick<Channels, 'draw' | 'dropElsewhere' | 'postings' | 'bindings' | 'choose'>
   platforms: Pick<Platforms, 'accountsOf' | 'platform'>
   fans: Pick<
     Fans,

@@ -49,6 +49,16 @@ export function firingOf(rule: DigestRule, firstDueAt: Date, now: Date): Firing 
   }
 }
 
+/**
+ * When a digest of that day, owed and not posted yet, is posted once its rule is this one: at the rule's time where that is
+ * still to come on that day, else at once, after the quiet hours. `later`: it has a new time. Pure.
+ */
+export function movedTo(rule: DigestRule, day: string, at: Date): { postAt: Date; later: boolean } {
+  const next = nextDue({ ...rule, weekdays: [] }, at)
+  if (dayOn(rule.zone, next) === day) return { postAt: next, later: true }
+  return { postAt: quietEnd(rule, at) ?? at, later: false }
+}
+
 const dayOn = (zone: string, at: Date): string => new Date(wallClock(zone, at)).toISOString().slice(0, 10)
 
 /** When the quiet hours end in which `at` lies; null outside of them. Their first minute is quiet, their last isn't. */

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import type { Card, DeskName } from '../desk/index.ts'
+import type { OwedTask } from '../facts/index.ts'
 import type { Place } from './schedule-store.ts'
 import type { ScheduledDigest } from './scheduled.ts'
 
@@ -74,6 +75,34 @@ export async function readPost(sql: Sql, agencyId: string, id: string): Promise<
     id,
   ])
   return row ? toPost(row) : null
+}
+
+/** What a schedule owes and has not posted, held until the transaction ends. */
+export async function lockOwed(sql: Sql, agencyId: string, scheduleId: string): Promise<DigestPost[]> {
+  const rows = await sql.query<PostRow>(
+    `SELECT ${COLUMNS} FROM digest_posts WHERE agency_id = $1 AND schedule_id = $2 AND state = 'owed'
+     ORDER BY id FOR NO KEY UPDATE`,
+    [agencyId, scheduleId],
+  )
+  return rows.map(toPost)
+}
+
+/** The task that posts it, at its time: the same one as its fact owes. */
+export const sendingOf = ({ agencyId, id, postAt }: Pick<DigestPost, 'agencyId' | 'id' | 'postAt'>): OwedTask => ({
+  ...{ agencyId, name: 'send-digest', key: id, dueAt: postAt, latestAt: null },
+  input: { fact: 'digest.rescheduled', subject: id, data: {} },
+})
+
+/** Where and when it is posted by now. The caller holds the row. */
+export async function movePost(
+  sql: Sql,
+  { agencyId, id, place, dueAt, postAt, late }: Omit<DigestPost, 'state'>,
+): Promise<void> {
+  await sql.query(
+    `UPDATE digest_posts SET desk = $3, channel = $4, due_at = $5, post_at = $6, late = $7
+     WHERE agency_id = $1 AND id = $2`,
+    [agencyId, id, place?.desk ?? null, place?.channel ?? null, dueAt, postAt, late],
+  )
 }
 
 /** Whether its schedule still wants it: it is neither paused nor removed, and owes nothing newer. */

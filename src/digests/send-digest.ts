@@ -7,7 +7,7 @@ import type { DigestsDeps } from './deps.ts'
 import { LATE_AFTER_MS } from './digest-rule.ts'
 import { languageOf } from './language-store.ts'
 import { LIST_WORDS } from './list-words.ts'
-import { type DigestPost, endPost, isWanted, type PostState, readPost, writeCard } from './post-store.ts'
+import { type DigestPost, endPost, isWanted, type PostState, readPost, sendingOf, writeCard } from './post-store.ts'
 import { previewDigest } from './preview-digest.ts'
 import { whyNotThere } from './read-schedule.ts'
 import type { Digest } from './scheduled.ts'
@@ -29,6 +29,8 @@ export async function sendDigest(deps: DigestsDeps, run: TaskRun): Promise<void>
   const creator = await agencies.creator(database, agencyId, post.creatorId)
   const isOwed = creator !== null && (post.scheduleId === null || (await isWanted(database, post)))
   if (!isOwed) return commit('skip-digest', (sql) => end(deps, sql, post, 'skipped'))
+  // Its schedule was given a later time meanwhile.
+  if (clock.now() < post.postAt) return commit('put-off-digest', (sql) => ground.facts.owe(sql, [sendingOf(post)]))
   // What tells the day before waits until that day is whole.
   const whole =
     post.digest === 'alerts' || post.digest === 'morning' ? await waitForFigures(deps, post, run) : post.dueAt
@@ -40,8 +42,11 @@ export async function sendDigest(deps: DigestsDeps, run: TaskRun): Promise<void>
     return commit('skip-digest', (sql) => end(deps, sql, post, 'failed'))
   const late = post.late || clock.now().getTime() - post.postAt.getTime() > LATE_AFTER_MS
   const card = await cardOf(deps, creator, { ...post, digest: post.digest, late })
-  await database.transaction('compose-digest', (sql) => writeCard(sql, agencyId, post.id, card))
   const { place } = post
+  await database.transaction('compose-digest', async (sql) => {
+    await writeCard(sql, agencyId, post.id, card)
+    await channels.dropElsewhere(sql, agencyId, { subject: post.id, creatorId: creator.id, place })
+  })
   const commitToo: InTransaction = (name, work) =>
     commit(name, async (sql) => {
       const worked = await work(sql)

@@ -1,7 +1,10 @@
 import { nextDue } from '../agency/index.ts'
+import type { Sql } from '../database/sql.ts'
 import type { Actor } from '../desk/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { DigestsDeps } from './deps.ts'
+import { movedTo } from './digest-rule.ts'
+import { lockOwed, movePost, sendingOf } from './post-store.ts'
 import {
   type DigestSchedule,
   insertSchedule,
@@ -55,7 +58,10 @@ export async function addSchedule(
   })
 }
 
-/** Another time or place, as a fact; a day that had its digest gets no second one. */
+/**
+ * Another time or place, as a fact; a day that had its digest gets no second one, and what is owed and not posted yet goes
+ * where and when the schedule says by now.
+ */
 export async function changeSchedule(
   { ground }: DigestsDeps,
   actor: Actor,
@@ -70,9 +76,21 @@ export async function changeSchedule(
     const { digest, creatorId } = known
     const schedule = { ...known, ...wanted, digest, creatorId, nextDueAt: nextDue(wanted, at) }
     if (!(await updateSchedule(sql, schedule))) return { kind: 'twin' }
+    await moveOwed(ground, sql, schedule, at)
     await facts.record(sql, [factOf(actor, 'change', schedule, at)])
     return { kind: 'set', schedule, gaveWay: 0 }
   })
+}
+
+/** Part: a later time is waited for by the task that is owed already; an earlier one makes it due then. */
+async function moveOwed({ facts }: DigestsDeps['ground'], sql: Sql, schedule: DigestSchedule, at: Date): Promise<void> {
+  const { agencyId, place } = schedule
+  const moved = (await lockOwed(sql, agencyId, schedule.id)).map((post) => {
+    const { postAt, later } = movedTo(schedule, post.day, at)
+    return { ...post, place, postAt, ...(later && { dueAt: postAt, late: false }) }
+  })
+  for (const post of moved) await movePost(sql, post)
+  await facts.owe(sql, moved.map(sendingOf))
 }
 
 /**
