@@ -116,7 +116,7 @@ async function main(): Promise<void> {
   say(`${CREATORS} creators × ${DAYS} days`)
   await timed('revenue by day', () => figures.money(span, 'day'))
   await timed('revenue by creator', () => figures.money(span, 'creator'))
-  await timed('subscribers by day', () => figures.subscribers(span, 'day'))
+  await timed('subscribers by day', () => figures.subscribers(span))
   await timed('cards by day', () => figures.cards(span, 'day'))
   await timed('messages by day', () => figures.messages(span, 'day'))
   await timed('work by operator', () => figures.work(span, 'operator'))

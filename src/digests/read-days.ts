@@ -22,7 +22,7 @@ export async function readDays(
   const span: Span = { agencyId, creatorIds: [creator.id], from: plusDays(to, 1 - READ_DAYS), to }
   const [money, subscribers, waits] = await Promise.all([
     figures.money(span, 'day'),
-    figures.subscribers(span, 'day'),
+    figures.subscribers(span),
     figures.waits(span, 'day'),
   ])
   const own = money.filter(({ currency }) => currency === creator.currency)

@@ -27,12 +27,12 @@ import {
   readMoves,
   readPrices,
   readRules,
-  readSubscribers,
   readWaits,
   readWork,
   type Span,
 } from './read-store.ts'
 import { type Hears, rebuild, rollUp } from './roll-up.ts'
+import { readSubscribers } from './subscribers-read-store.ts'
 
 export { type FiguresDeps, REPORTS, type Refusal, type ReportName, type ReportReader, seesMoney } from './ask.ts'
 export { toCsv } from './csv.ts'
@@ -42,14 +42,14 @@ export { addWaits, waitAt } from './waits.ts'
 export type Figures = ReturnType<typeof createFigures>
 
 /** What stands of a span, from roll-ups alone: a year of a large agency in milliseconds. */
-function reading({ database }: Ground) {
+function reading({ database, clock }: Ground) {
   const over =
     <Rest extends unknown[], Row>(read: (sql: Ground['database'], span: Span, ...rest: Rest) => Promise<Row[]>) =>
     (span: Span, ...rest: Rest) =>
       read(database, span, ...rest)
   return {
     money: over(readMoney),
-    subscribers: over(readSubscribers),
+    subscribers: (span: Span) => readSubscribers(database, span, clock.now()),
     cards: over(readCards),
     messages: over(readMessages),
     work: over(readWork),

@@ -64,22 +64,6 @@ const MONEY = sums({
 export const readMoney = (sql: Sql, span: Span, by: 'day' | 'creator' | 'account'): Promise<MoneyFigures[]> =>
   summed(sql, 'figure_money', by, MONEY, 'currency', span)
 
-export interface SubscriberFigures {
-  key: string
-  currency: string
-  gained: number
-  regained: number
-  lost: number
-  /** By how much the sum of the running subscriptions' prices changed. */
-  recurringMinor: number
-}
-
-const SUBSCRIBERS = sums({ gained: 'gained', regained: 'regained', lost: 'lost', recurringMinor: 'recurring_minor' })
-
-/** Changes in the span. All that came before it, summed up, says where it begins. */
-export const readSubscribers = (sql: Sql, span: Span, by: 'day' | 'creator'): Promise<SubscriberFigures[]> =>
-  summed(sql, 'figure_subscribers', by, SUBSCRIBERS, 'currency', span)
-
 export interface CardFigures {
   key: string
   shown: number

@@ -1,7 +1,7 @@
 import type { CardNode } from '../desk/index.ts'
 import type { Ground } from '../facts/index.ts'
 import { daysFrom, plusDays } from './days.ts'
-import { type MoneyFigures, readHours, readMoney, readSubscribers, readWork } from './read-store.ts'
+import { type MoneyFigures, readHours, readMoney, readWork } from './read-store.ts'
 import {
   type Asked,
   KINDS,
@@ -15,6 +15,7 @@ import {
   type UnusualDay,
 } from './report.ts'
 import { barChart, hoursChart, revenueChart } from './report-charts.ts'
+import { readSubscribers } from './subscribers-read-store.ts'
 import { words } from './words.ts'
 
 const say = words.revenue
@@ -25,7 +26,8 @@ const COLUMNS = [
 ]
 
 /** What was paid and went back, from whom, when, and how many subscribe. */
-export async function revenueReport({ ground: { database }, unusual }: MadeFrom, asked: Asked): Promise<Report> {
+export async function revenueReport({ ground, unusual }: MadeFrom, asked: Asked): Promise<Report> {
+  const { database } = ground
   const length = daysFrom(asked.from, asked.to) + 1
   const before = { ...asked, from: plusDays(asked.from, -length), to: plusDays(asked.from, -1) }
   const byDay = await readMoney(database, asked, 'day')
@@ -53,7 +55,7 @@ export async function revenueReport({ ground: { database }, unusual }: MadeFrom,
   const body: CardNode[] = [
     {
       kind: 'fields',
-      fields: await fieldsOf(database, asked, { mine, earlier, currency, alone: others.length === 0 }),
+      fields: await fieldsOf(ground, asked, { mine, earlier, currency, alone: others.length === 0 }),
     },
     { kind: 'chart', chart: revenueChart(asked.title, asked, paid, currency, marksOf(await unusual(asked))) },
     ...(await sourcesOf(database, asked, mine, currency)),
@@ -83,7 +85,7 @@ const rowOf = (row: MoneyFigures) => [
 ]
 
 async function fieldsOf(
-  sql: Ground['database'],
+  { database: sql, clock }: Ground,
   asked: Asked,
   {
     mine,
@@ -100,7 +102,7 @@ async function fieldsOf(
   // Drafts have no currency: beside another one, a share of one sum for all of them would be too low.
   const approved = !alone ? 0 : sumOf(await readWork(sql, asked, 'day'), (row) => row.accepted + row.edited)
   const after = sumOf(mine, (row) => row.afterReplyMinor)
-  const { gained, regained, lost, atStart, atEnd, recurring } = await subscribersOf(sql, asked, currency)
+  const { gained, regained, lost, atStart, atEnd, recurring } = await subscribersOf(sql, asked, currency, clock.now())
   const back = money(
     sumOf(mine, (row) => row.refundedMinor),
     currency,
@@ -124,8 +126,8 @@ async function fieldsOf(
 }
 
 /** How many subscribed when the time began, and in this currency when it ended: the sum of all changes until then. */
-async function subscribersOf(sql: Ground['database'], asked: Asked, currency: string) {
-  const all = await readSubscribers(sql, { ...asked, from: '2000-01-01' }, 'day')
+async function subscribersOf(sql: Ground['database'], asked: Asked, currency: string, at: Date) {
+  const all = await readSubscribers(sql, { ...asked, from: '2000-01-01' }, at)
   const within = all.filter(({ key }) => key >= asked.from)
   const change = (rows: typeof all) => sumOf(rows, (row) => row.gained - row.lost)
   const own = all.filter((row) => row.currency === currency)
