@@ -8,7 +8,8 @@ import { type Clock, ManualClock, systemClock } from '../src/kernel/clock.ts'
 import { furnish, schedule } from './sample/furnish.ts'
 import { historyBefore } from './sample/history.ts'
 import { AGENCY, SOURCE } from './sample/people.ts'
-import { play } from './sample/play.ts'
+import { lookAtYesterday, play } from './sample/play.ts'
+import { refundsAmong } from './sample/refunds.ts'
 import { agencyIds, freeTasks, happenedAt, hasHappened, keepLock, lockSample, newestWaiting } from './sample/store.ts'
 import { TODAY } from './sample/today.ts'
 
@@ -79,20 +80,24 @@ async function make(app: App, clock: ManualClock, present: Clock, { say, log, ke
   // Told from the first start's present: after a kill it is the same history, whenever that is.
   const told = await begun(app, 'sample.begun', present)
   await furnish(app, clock, told)
-  const events = historyBefore(told)
-  for (let n = 0; n < events.length; n += EVENTS_MAX) {
-    await passBatch(app, clock, events.slice(n, n + EVENTS_MAX))
+  const history = historyBefore(told)
+  const refunds = refundsAmong(history, told)
+  for (let n = 0; n < history.length; n += EVENTS_MAX) {
+    await passBatch(app, clock, history.slice(n, n + EVENTS_MAX), told)
     await keep()
   }
-  say(`  ${events.length.toLocaleString('en')} events of the last seven months are in`)
+  await passBatch(app, clock, refunds, told)
+  say(`  ${(history.length + refunds.length).toLocaleString('en')} events of the last seven months are in`)
 
   const today = await begun(app, 'sample.day-begun', present)
   clock.set(today)
   await schedule(app)
   clock.set(new Date(today.getTime() - DAY_BEGINS_MS))
-  await play({ app, clock, present: today, warn: (fields, message) => log.warn(fields, message) }, TODAY, keep)
+  const stage = { app, clock, present: today, warn: (fields: object, message: string) => log.warn(fields, message) }
+  await play(stage, TODAY, keep)
   clock.set(today)
   await app.loop.drain()
+  await lookAtYesterday(stage)
   say(`  Today is played, ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 }
 
@@ -101,15 +106,20 @@ async function applyInterrupted(app: App, clock: ManualClock): Promise<void> {
   const newest = await newestWaiting(app.ground.database, AGENCY.id)
   if (newest === null) return
   const isToday = await hasHappened(app.ground.database, AGENCY.id, 'sample.day-begun', AGENCY.id)
-  clock.set(isToday ? newest : new Date(newest.getTime() + AFTER_HISTORY_MS))
+  const told = await happenedAt(app.ground.database, AGENCY.id, 'sample.begun', AGENCY.id)
+  clock.set(isToday ? newest : longAfter(newest, told ?? newest))
   await app.loop.drain()
 }
 
+/** So far after an event that it is history, and never after the day began. */
+const longAfter = (event: Date, told: Date): Date =>
+  new Date(Math.min(event.getTime() + AFTER_HISTORY_MS, told.getTime() - DAY_BEGINS_MS))
+
 /** Hands over and applies events with the clock so far after them that they are history. */
-async function passBatch(app: App, clock: ManualClock, events: readonly EventInput[]): Promise<void> {
+async function passBatch(app: App, clock: ManualClock, events: readonly EventInput[], told: Date): Promise<void> {
   const newest = events.at(-1)
   if (!newest) return
-  clock.set(new Date(new Date(newest.at).getTime() + AFTER_HISTORY_MS))
+  clock.set(longAfter(new Date(newest.at), told))
   const parsed = events.map((event) => Event.parse(event))
   await app.inbox.receive({ agencyId: AGENCY.id, sourceId: SOURCE.id, events: parsed })
   await app.loop.drain()

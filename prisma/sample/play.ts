@@ -1,9 +1,10 @@
 import type { App } from '../../src/app.ts'
-import { type Answer, actionId } from '../../src/desk/index.ts'
+import { type Answer, actionId, type Identity } from '../../src/desk/index.ts'
 import type { Draft } from '../../src/drafting/index.ts'
 import { Event, type EventInput } from '../../src/inbox/index.ts'
 import type { ManualClock } from '../../src/kernel/clock.ts'
 import { AGENCY, CREATORS, OPERATORS, type OperatorKey, type SampleCreator, SOURCE } from './people.ts'
+import { countAnew } from './store.ts'
 import type { Scene } from './today.ts'
 
 const MINUTE_MS = 60_000
@@ -16,7 +17,7 @@ export interface Stage {
   app: App
   clock: ManualClock
   present: Date
-  warn(fields: Record<string, unknown>, message: string): void
+  warn(fields: object, message: string): void
 }
 
 /**
@@ -81,6 +82,20 @@ async function playOne(stage: Stage, scene: Scene, fanId: string, n: number): Pr
   }
 }
 
+/**
+ * What every morning's look would find, found by a manager at once: whenever the first start is, the unusual day is told
+ * under Today. The morning's schedule then tells it on the channels.
+ */
+export async function lookAtYesterday({ app, warn }: Pick<Stage, 'app' | 'warn'>): Promise<void> {
+  await countAnew(app.ground.database)
+  // The minute's tick, which rolls figures up, doesn't run in the past.
+  await app.figures.rebuild(AGENCY.id)
+  for (const { name } of CREATORS) {
+    const answer = await app.gate.command(identityOf('lena'), `/digest look ${name}`)
+    if (answer.kind !== 'panel') warn({ creator: name, answer }, 'the sample agency went another way')
+  }
+}
+
 /** A press was made before when the card isn't as it was then. */
 function isDue(scene: Extract<Scene, { kind: 'presses' }>, draft: Draft): boolean {
   if (draft.state !== 'open' || draft.outcome !== (scene.on ?? 'DRAFT')) return false
@@ -93,8 +108,12 @@ async function openDraft(app: App, fanId: string): Promise<Draft | null> {
   return drafts.find((draft) => draft.fanId === fanId) ?? null
 }
 
+const identityOf = (by: OperatorKey): Identity => ({
+  ...{ agencyId: AGENCY.id, desk: 'web', externalId: OPERATORS[by].id, verified: false },
+})
+
 const press = (app: App, by: OperatorKey, action: string, filled: Record<string, string> | null): Promise<Answer> =>
-  app.gate.press({ agencyId: AGENCY.id, desk: 'web', externalId: OPERATORS[by].id, verified: false }, action, filled)
+  app.gate.press(identityOf(by), action, filled)
 
 function tell({ warn }: Stage, scene: Scene, answer: Answer): void {
   if (answer.kind !== 'done') warn({ fan: scene.fan, scene: scene.kind, answer }, 'the sample agency went another way')

@@ -64,3 +64,11 @@ export async function newestWaiting(sql: Sql, agencyId: string): Promise<Date | 
   )
   return row?.at ?? null
 }
+
+/**
+ * Tells the planner what came in: a fresh database knows its tables as empty for a minute, and figures of months would be
+ * read by plans for empty ones.
+ */
+export async function countAnew(sql: Sql): Promise<void> {
+  await sql.query('ANALYZE creators, fans, conversations, messages, purchases, subscription_events, figure_buyers')
+}
