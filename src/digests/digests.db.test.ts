@@ -131,6 +131,21 @@ it('who sees no money in reports sees none in alerts and digests, and creators s
   expect(await press('dismiss-insight', id)).toMatchObject({ kind: 'done' })
 })
 
+it('an open alert stands on the team’s page of the day however many fans there are to look after', async () => {
+  await note([{ ...alert('2026-11-18'), causeKey: 'sales:high:2026-11-18', fromDay: '2026-11-18', priority: 3 }])
+  const [opened] = await open()
+  const leaving = Array.from({ length: 30 }, (_, n): Found => {
+    const detail = { fanId: `fan-${n}`, name: `Fan ${n}`, worthMinor: 900, currency: 'USD', reason: 'quiet' }
+    const days = { fromDay: '2026-11-20', toDay: '2026-11-20' }
+    return { ...days, creatorId, kind: 'churn', causeKey: `fan:${n}:2026-11`, priority: 2, detail }
+  })
+  await note(leaving)
+  const page = await house.app.digests.recent(agencyId, 'manager')
+  expect(page.map(({ title }) => title)).toContain('⚠️ Revenue far below usual · Bella')
+  for (const { id } of (await open()).filter(({ kind }) => kind === 'churn')) await press('dismiss-insight', id)
+  expect(await press('dismiss-insight', opened?.id ?? '')).toMatchObject({ kind: 'done' })
+})
+
 it('an explained alert is done by what a person said, and its buttons show the accounts, the figures and the team', async () => {
   await note([{ ...alert('2026-11-19'), causeKey: 'revenue:low:2026-11-19', fromDay: '2026-11-19' }])
   const id = (await open())[0]?.id ?? ''

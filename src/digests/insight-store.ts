@@ -1,7 +1,7 @@
 import type { Sql } from '../database/sql.ts'
 import type { DeskName } from '../desk/index.ts'
 import type { Span } from '../figures/index.ts'
-import type { Explanation, Found, Insight, InsightStatus } from './insight.ts'
+import type { Explanation, Found, Insight, InsightKind, InsightStatus } from './insight.ts'
 
 const COLUMNS = `id, creator_id AS "creatorId", kind, cause_key AS "causeKey", priority, status,
   from_day::text AS "fromDay", to_day::text AS "toDay", detail`
@@ -155,18 +155,20 @@ export async function takeFan(
   )
 }
 
-/** What is open, the most urgent and newest first; of one creator, or of all. */
+/** What is open, the most urgent and newest first; of one creator, or of all; of one kind, or of any. */
 export async function openInsights(
   sql: Sql,
   agencyId: string,
   creatorId: string | null,
   most: number,
+  kind: InsightKind | null = null,
 ): Promise<Insight[]> {
   return sql.query<Insight>(
     `SELECT ${COLUMNS} FROM insights
      WHERE agency_id = $1 AND status IN ('new', 'taken') AND ($2::uuid IS NULL OR creator_id = $2)
+       AND ($4::text IS NULL OR kind = $4)
      ORDER BY priority, to_day DESC, id LIMIT $3`,
-    [agencyId, creatorId, most],
+    [agencyId, creatorId, most, kind],
   )
 }
 

@@ -16,7 +16,7 @@ export async function recentCards({ ground, agencies }: DigestsDeps, agencyId: s
   const { database, clock } = ground
   const money = seesMoney(role)
   const names = new Map((await agencies.creators(agencyId)).map(({ id, name }) => [id, name]))
-  const alerts = (await openInsights(database, agencyId, null, MOST_ALERTS)).filter(isAlert)
+  const alerts = (await openInsights(database, agencyId, null, MOST_ALERTS, 'alert')).filter(isAlert)
   const digests = await teamCards(database, agencyId, new Date(clock.now().getTime() - SHOWN_MS), money)
   return [...alerts.map((alert) => alertCard(names.get(alert.creatorId) ?? '', alert, 'en', money)), ...digests]
 }
