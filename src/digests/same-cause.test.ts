@@ -70,3 +70,20 @@ test('what came late makes a stretch begin on another day, and it stays one', ()
     { causeKey: before.causeKey, fromDay: before.fromDay, toDay: plusDays('2026-09-01', 43) },
   ])
 })
+
+test('what was named beside an alert stays named while the alert lasts, so that it never comes as news of its own', () => {
+  const first = alert('revenue', 'low', 40, 41)
+  const before = told({ ...first, detail: { ...first.detail, also: ['response-time'] } })
+  const also = (lasting: Found) => {
+    const [kept] = withKnownCauses([lasting], [before], falling)
+    return kept && 'metric' in kept.detail ? kept.detail.also : null
+  }
+  expect(also(alert('revenue', 'low', 40, 42))).toEqual(['response-time'])
+  // Found anew under another name it is the same cause.
+  expect(also(alert('revenue', 'low', 44))).toEqual(['response-time'])
+  const more = alert('revenue', 'low', 40, 42)
+  expect(also({ ...more, detail: { ...more.detail, also: ['sales', 'response-time'] } })).toEqual([
+    'response-time',
+    'sales',
+  ])
+})

@@ -25,12 +25,19 @@ export function withKnownCauses(found: readonly Found[], told: readonly Told[], 
   return found.flatMap((one) => {
     const known = told.find((before) => isSame(before, one, days))
     if (!known || !('metric' in one.detail)) return [one]
-    if (known.causeKey === one.causeKey) return [one]
+    const lasting = { ...one, detail: withNamed(one.detail, known.detail) }
+    if (known.causeKey === one.causeKey) return [lasting]
     const isSettled = known.status === 'done' || known.status === 'dismissed'
     // Money says more than the number of sales.
     const saysLess = one.detail.metric === 'sales' && known.detail.metric === 'revenue'
-    return isSettled || saysLess ? [] : [{ ...one, causeKey: known.causeKey, fromDay: known.fromDay }]
+    return isSettled || saysLess ? [] : [{ ...lasting, causeKey: known.causeKey, fromDay: known.fromDay }]
   })
+}
+
+/** What was named beside it stays named: forgotten, it would come as news of its own. */
+function withNamed(detail: AlertDetail, { also: before = [] }: AlertDetail): AlertDetail {
+  const also = [...new Set([...before, ...(detail.also ?? [])])].filter((metric) => metric !== detail.metric)
+  return also.length > 0 ? { ...detail, also } : detail
 }
 
 /** Sales that fall or rise with the money are the same cause. */
