@@ -133,19 +133,23 @@ export async function placeTyped(
   return typed === '' || typed === THEIRS ? null : channels.choose(agencyId, typed)
 }
 
-/** A creator's own digest stands where no other creator's cards do; null where it may. */
+/**
+ * A creator's own digest stands where no other creator's cards do, and nobody else's digest on the channel where they read it;
+ * null where it may, else a sentence.
+ */
 export async function whyNotThere(
   { ground, channels }: DigestsDeps,
   agencyId: string,
   { digest, creatorId, place }: Pick<WantedSchedule, 'digest' | 'creatorId' | 'place'>,
 ): Promise<string | null> {
-  if (digest !== 'morning') return null
-  if (creatorId === null || place === null) return words.ownChannel
-  const isThere = (one: { desk: string; channel: string } | null) =>
-    one !== null && one.desk === place.desk && one.channel === place.channel
-  const bound = (await channels.bindings(agencyId)).some((one) => one.creatorId !== creatorId && isThere(one))
-  const scheduled = (await listSchedules(ground.database, agencyId)).some(
+  const isOwn = digest === 'morning'
+  if (place === null) return isOwn ? words.ownChannel : null
+  if (isOwn && creatorId === null) return words.ownChannel
+  const isThere = (one: Place | null) => one !== null && one.desk === place.desk && one.channel === place.channel
+  const others = (await listSchedules(ground.database, agencyId)).filter(
     (one) => one.creatorId !== creatorId && isThere(one.place),
   )
-  return bound || scheduled ? words.notOwn : null
+  if (!isOwn) return others.some((one) => one.digest === 'morning') ? words.theirs : null
+  const bound = (await channels.bindings(agencyId)).some((one) => one.creatorId !== creatorId && isThere(one))
+  return bound || others.length > 0 ? words.notOwn : null
 }

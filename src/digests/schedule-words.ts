@@ -56,6 +56,7 @@ export const words = {
   ownChannel:
     'The creator’s own digest goes to one creator, on a channel that you name (slack:T1:C2). Nothing changed.',
   notOwn: 'Other creators’ cards go to that channel; this digest is for its creator alone. Nothing changed.',
+  theirs: 'On that channel a creator reads their own digest: nobody else’s is posted there. Nothing changed.',
   twin: 'That place has this digest already. /digest schedule shows it. Nothing changed.',
   gone: 'It is not scheduled any more. Nothing changed.',
   notFound: (digest: string, whose: string) =>

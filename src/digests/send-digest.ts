@@ -10,6 +10,7 @@ import { LIST_WORDS } from './list-words.ts'
 import { type DigestPost, endPost, isWanted, type PostState, readPost, sendingOf, writeCard } from './post-store.ts'
 import { previewDigest } from './preview-digest.ts'
 import { whyNotThere } from './read-schedule.ts'
+import { saysMoneyAt } from './says-money.ts'
 import type { Digest } from './scheduled.ts'
 import { lookAndTell } from './tell-alerts.ts'
 import { type Language, WORDS, weekdayName } from './words.ts'
@@ -36,10 +37,10 @@ export async function sendDigest(deps: DigestsDeps, run: TaskRun): Promise<void>
     post.digest === 'alerts' || post.digest === 'morning' ? await waitForFigures(deps, post, run) : post.dueAt
   if (whole === null) return
   if (whole === 'given-up') return commit('skip-digest', (sql) => end(deps, sql, post, 'failed'))
-  if (post.digest === 'alerts') return lookAndTell(deps, creator, post, whole, commit)
-  // Other creators' cards may go to that channel by now.
+  // Other creators' cards may go to that channel by now, or another creator reads it.
   if ((await whyNotThere(deps, agencyId, post)) !== null)
     return commit('skip-digest', (sql) => end(deps, sql, post, 'failed'))
+  if (post.digest === 'alerts') return lookAndTell(deps, creator, post, whole, commit)
   const late = post.late || clock.now().getTime() - post.postAt.getTime() > LATE_AFTER_MS
   const card = await cardOf(deps, creator, { ...post, digest: post.digest, late })
   const { place } = post
@@ -71,8 +72,7 @@ async function cardOf(
   const language: Language = digest === 'morning' ? await languageOf(database, agencyId, creator.id) : 'en'
   const card = await previewDigest(deps, agencyId, creator, digest, {
     ...{ language, at: dueAt },
-    // Chatters read a creator's own channels; at another place a manager has put it.
-    seesMoney: place !== null,
+    seesMoney: await saysMoneyAt(deps, agencyId, place),
   })
   if (!late) return card
   const said = LIST_WORDS[language].late(weekdayName(WORDS[language], day))

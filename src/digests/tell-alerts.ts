@@ -6,6 +6,7 @@ import type { DigestsDeps } from './deps.ts'
 import { readInsight, tellAlerts, toldWhere } from './insight-store.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
 import { type DigestPost, endPost, readCard, readPost } from './post-store.ts'
+import { saysMoneyAt } from './says-money.ts'
 
 /** What was found so long ago and told nowhere is no news. */
 const NEWS_DAYS = 3
@@ -51,8 +52,7 @@ export async function drawAgain(deps: DigestsDeps, { task, commit }: TaskRun): P
   const place = await toldWhere(database, agencyId, subject)
   const creator = await agencies.creator(database, agencyId, alert.creatorId)
   if (place === undefined || !creator) return true
-  // Chatters read a creator's own channels; at another place a manager has put it.
-  const card = alertCard(creator.name, alert, 'en', place !== null)
+  const card = alertCard(creator.name, alert, 'en', await saysMoneyAt(deps, agencyId, place))
   const waits = alert.status === 'new' || alert.status === 'taken'
   const drawn = { agencyId, subject, creatorId: place ? null : creator.id, card, waits }
   await channels.draw({ ...drawn, ...(place && { escalated: { home: place, aside: card, announce: false } }) }, commit)
