@@ -3,7 +3,7 @@ import type { CardNode } from '../desk/index.ts'
 import { type CohortMonth, readCohorts } from './buyers-read-store.ts'
 import type { Day } from './days.ts'
 import { readMoney } from './read-store.ts'
-import { type Asked, type MadeFrom, mainCurrency, money, paidOf, type Report, sumOf } from './report.ts'
+import { type Asked, besideOf, type MadeFrom, mainCurrency, money, paidOf, type Report, sumOf } from './report.ts'
 import { gridChart } from './report-charts.ts'
 import { words } from './words.ts'
 
@@ -22,10 +22,12 @@ interface Cohort {
 export async function cohortsReport({ ground: { database } }: MadeFrom, asked: Asked): Promise<Report> {
   const span = { ...asked, from: firstMonth(asked) }
   const paid = await readMoney(database, span, 'creator')
-  const currency = mainCurrency(paid.map((row) => ({ currency: row.currency, minor: paidOf(row) })))
+  const amounts = paid.map((row) => ({ currency: row.currency, minor: paidOf(row) }))
+  const currency = mainCurrency(amounts)
   const rows = currency === null ? [] : await readCohorts(database, span, currency)
   const cohorts = cohortsOf(rows, asked.to)
-  const body: CardNode[] = currency === null || cohorts.length === 0 ? [] : cohortsBody(cohorts, currency)
+  const body: CardNode[] =
+    currency === null || cohorts.length === 0 ? [] : cohortsBody(cohorts, currency, besideOf(amounts, currency))
   return {
     card: {
       ...{ tone: 'info', title: say.title(asked.title, cohorts.length), summary: say.summary },
@@ -64,11 +66,14 @@ export function cohortsOf(rows: readonly CohortMonth[], to: Day): Cohort[] {
   })
 }
 
-/** Who buys again, and what a fan has brought. Pure. */
-export function cohortsBody(cohorts: readonly Cohort[], currency: string): CardNode[] {
+/** Who buys again, in any currency, and what a fan has brought in this one; `beside`: what was paid in others. Pure. */
+export function cohortsBody(cohorts: readonly Cohort[], currency: string, beside: readonly string[] = []): CardNode[] {
   const again = cohorts.filter(({ months }) => months.length > 1)
   const charts = [...(again.length > 0 ? [shareChart(again)] : []), valueChart(cohorts, currency)]
-  return [...charts.map((chart) => ({ kind: 'chart' as const, chart })), { kind: 'context', items: [say.rule] }]
+  return [
+    ...charts.map((chart) => ({ kind: 'chart' as const, chart })),
+    { kind: 'context', items: [...beside, say.rule] },
+  ]
 }
 
 const share = (of: number, all: number): number => (all > 0 ? of / all : 0)

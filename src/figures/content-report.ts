@@ -10,7 +10,7 @@ import {
   readPrices,
   readWork,
 } from './read-store.ts'
-import { type Asked, type MadeFrom, mainCurrency, money, type Report, sumOf } from './report.ts'
+import { type Asked, byCurrency, type MadeFrom, money, type Report, sumOf } from './report.ts'
 import { barChart } from './report-charts.ts'
 import { words } from './words.ts'
 
@@ -23,13 +23,17 @@ const ASSETS_MAX = 1_000
 export async function contentReport({ ground: { database } }: MadeFrom, asked: Asked): Promise<Report> {
   const assets = await readAssets(database, asked, ASSETS_MAX)
   const prices = await readPrices(database, asked)
-  const currency = mainCurrency(assets.map((row) => ({ currency: row.currency, minor: row.amountMinor })))
-  const top = assets.filter((row) => row.currency === currency).slice(0, ROWS_MAX)
-  const [best] = top
+  const currencies = byCurrency([
+    ...assets.map(({ currency, amountMinor: minor }) => ({ currency, minor })),
+    ...prices.map(({ currency, unlockedMinor: minor }) => ({ currency, minor })),
+  ]).map(({ currency }) => currency)
+  const headed = (head: string, currency: string) => (currencies.length > 1 ? words.inCurrency(head, currency) : head)
+  const ofCurrency = <Row extends { currency: string }>(rows: readonly Row[], currency: string) =>
+    rows.filter((row) => row.currency === currency)
   const body: CardNode[] = [
-    ...(best && currency ? [topChart(top, currency)] : []),
+    ...currencies.flatMap((currency) => topOf(ofCurrency(assets, currency), headed(say.top, currency))),
     ...(await funnelOf(database, asked, prices)),
-    ...segmentsOf(prices),
+    ...currencies.flatMap((currency) => segmentsOf(ofCurrency(prices, currency), headed(say.segments, currency))),
   ]
   return {
     card: {
@@ -45,14 +49,16 @@ export async function contentReport({ ground: { database } }: MadeFrom, asked: A
   }
 }
 
-function topChart(top: Awaited<ReturnType<typeof readAssets>>, currency: string): CardNode {
-  const [best] = top
-  const finding = best ? say.topFinding(best.title, money(best.amountMinor, currency), best.sales) : words.nothing
-  const rows = top.map(({ title, amountMinor, sales }) => ({
+/** What sold best of one currency; the rows come in that order. */
+function topOf(assets: Awaited<ReturnType<typeof readAssets>>, head: string): CardNode[] {
+  const [best] = assets
+  if (!best) return []
+  const finding = say.topFinding(best.title, money(best.amountMinor, best.currency), best.sales)
+  const rows = assets.slice(0, ROWS_MAX).map(({ title, amountMinor, currency, sales }) => ({
     text: say.row(title, money(amountMinor, currency), sales),
     value: amountMinor,
   }))
-  return { kind: 'chart', chart: barChart(say.top, finding, rows) }
+  return [{ kind: 'chart', chart: barChart(head, finding, rows) }]
 }
 
 async function funnelOf(sql: Ground['database'], asked: Asked, prices: readonly PriceFigures[]): Promise<CardNode[]> {
@@ -73,7 +79,8 @@ async function funnelOf(sql: Ground['database'], asked: Asked, prices: readonly 
   return [{ kind: 'chart', chart: barChart(say.funnel, say.funnelFinding(received, unlocked), rows) }]
 }
 
-function segmentsOf(prices: readonly PriceFigures[]): CardNode[] {
+/** What came of the prices shown in one currency, by segment. */
+function segmentsOf(prices: readonly PriceFigures[], head: string): CardNode[] {
   if (prices.length === 0) return []
   const rows = prices
     .toSorted((a, b) => b.shown - a.shown)
@@ -81,7 +88,7 @@ function segmentsOf(prices: readonly PriceFigures[]): CardNode[] {
     .map(({ segment, shown, unlocked, unlockedMinor, currency }) => ({
       line: [{ strong: say.segment(segment) }, say.unlocks(shown, unlocked, money(unlockedMinor, currency))],
     }))
-  return [{ kind: 'list', head: say.segments, rows }]
+  return [{ kind: 'list', head, rows }]
 }
 
 /** Who went from one segment to another, as bars, the most first; nothing where nobody did. */

@@ -2,7 +2,17 @@ import type { CardNode } from '../desk/index.ts'
 import { readTopFans, type TopFan } from './buyers-read-store.ts'
 import { daysFrom } from './days.ts'
 import { readMoney } from './read-store.ts'
-import { type Asked, type MadeFrom, mainCurrency, money, paidOf, type Report, shortDay, sumOf } from './report.ts'
+import {
+  type Asked,
+  besideOf,
+  type MadeFrom,
+  mainCurrency,
+  money,
+  paidOf,
+  type Report,
+  shortDay,
+  sumOf,
+} from './report.ts'
 import { barChart } from './report-charts.ts'
 import { words } from './words.ts'
 
@@ -14,13 +24,16 @@ const FANS_MAX = 1_000
 /** Who paid most, and how much of all that is. Names stand in the list and never in the picture, which other desks keep. */
 export async function fansReport({ ground: { database } }: MadeFrom, asked: Asked): Promise<Report> {
   const paid = await readMoney(database, asked, 'creator')
-  const currency = mainCurrency(paid.map((row) => ({ currency: row.currency, minor: paidOf(row) })))
+  const amounts = paid.map((row) => ({ currency: row.currency, minor: paidOf(row) }))
+  const currency = mainCurrency(amounts)
+  const beside = besideOf(amounts, currency)
   const fans = currency === null ? [] : await readTopFans(database, asked, currency, FANS_MAX)
   const all = sumOf(
     paid.filter((row) => row.currency === currency),
     paidOf,
   )
   const body: CardNode[] = fans.length > 0 ? topFansBody(fans.slice(0, ROWS_MAX), asked, all) : []
+  if (fans.length > 0 && beside.length > 0) body.push({ kind: 'context', items: beside })
   return {
     card: {
       ...{ tone: 'info', title: say.title(asked.title, daysFrom(asked.from, asked.to) + 1), summary: say.summary },

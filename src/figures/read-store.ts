@@ -194,21 +194,25 @@ export const readMovesByDay = (sql: Sql, span: Span): Promise<DayMoves[]> =>
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
 /** Hours are added up within the rows: a row an hour would take twenty times as long. */
-const readByHour = (sql: Sql, table: string, column: string, span: Span) =>
+const readByHour = (sql: Sql, table: string, column: string, span: Span, currency: string | null = null) =>
   sql.query<{ weekday: number; counts: number[] }>(
     `SELECT extract(isodow FROM t.day)::int4 AS weekday,
        ARRAY[${HOURS.map((hour) => `sum(t.${column}[${hour + 1}])`).join(', ')}]::float8[] AS counts
-     FROM ${table} t WHERE ${IN_SPAN} GROUP BY 1`,
-    spanned(span),
+     FROM ${table} t WHERE ${IN_SPAN} ${currency === null ? '' : 'AND t.currency = $5'} GROUP BY 1`,
+    currency === null ? spanned(span) : [...spanned(span), currency],
   )
 
-/** What fans wrote and bought in each hour of the week; weekday 1 is Monday, as on the creators' walls. */
+/**
+ * What fans wrote and bought, in one currency or (null) in any, in each hour of the week; weekday 1 is Monday, as on the
+ * creators' walls.
+ */
 export async function readHours(
   sql: Sql,
   span: Span,
+  currency: string | null = null,
 ): Promise<{ weekday: number; hour: number; received: number; sales: number }[]> {
   const received = await readByHour(sql, 'figure_messages', 'received_by_hour', span)
-  const sales = await readByHour(sql, 'figure_money', 'sales_by_hour', span)
+  const sales = await readByHour(sql, 'figure_money', 'sales_by_hour', span, currency)
   const of = (rows: typeof sales, weekday: number, hour: number) =>
     rows.find((row) => row.weekday === weekday)?.counts[hour] ?? 0
   return [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
@@ -216,7 +220,7 @@ export async function readHours(
   )
 }
 
-/** What sold best, by what it brought. */
+/** What sold best, by what it brought: so many of each currency, since amounts of two can't be compared. */
 export const readAssets = (
   sql: Sql,
   span: Span,
@@ -225,9 +229,12 @@ export const readAssets = (
   { assetId: string; creatorId: string; title: string; currency: string; sales: number; amountMinor: number }[]
 > =>
   sql.query(
-    `SELECT t.asset_id AS "assetId", t.creator_id AS "creatorId", a.title, t.currency, sum(t.sales)::int8 AS sales,
-       sum(t.amount_minor)::int8 AS "amountMinor"
-     FROM figure_assets t JOIN assets a ON a.agency_id = t.agency_id AND a.id = t.asset_id WHERE ${IN_SPAN}
-     GROUP BY t.asset_id, t.creator_id, a.title, t.currency ORDER BY "amountMinor" DESC, t.asset_id LIMIT $5`,
+    `WITH sold AS (
+       SELECT t.asset_id, t.creator_id, t.currency, sum(t.sales)::int8 AS sales, sum(t.amount_minor)::int8 AS amount,
+         row_number() OVER (PARTITION BY t.currency ORDER BY sum(t.amount_minor) DESC, t.asset_id) AS place
+       FROM figure_assets t WHERE ${IN_SPAN} GROUP BY t.asset_id, t.creator_id, t.currency)
+     SELECT s.asset_id AS "assetId", s.creator_id AS "creatorId", a.title, s.currency, s.sales, s.amount AS "amountMinor"
+     FROM sold s JOIN assets a ON a.agency_id = $1 AND a.id = s.asset_id WHERE s.place <= $5
+     ORDER BY s.currency, s.place`,
     [...spanned(span), limit],
   )

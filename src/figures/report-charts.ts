@@ -87,8 +87,11 @@ export function gridChart(
   }
 }
 
-/** A week's hours: the darker, the more was bought. */
-export function hoursChart(hours: readonly { weekday: number; hour: number; sales: number }[]): Chart | null {
+/** A week's hours: the darker, the more was bought. `title` where it isn't about everything that was. */
+export function hoursChart(
+  hours: readonly { weekday: number; hour: number; sales: number }[],
+  title = words.revenue.hours,
+): Chart | null {
   const most = Math.max(0, ...hours.map(({ sales }) => sales))
   const best = hours.find(({ sales }) => sales === most)
   if (!best || most === 0) return null
@@ -102,7 +105,7 @@ export function hoursChart(hours: readonly { weekday: number; hour: number; sale
   }))
   const ticks = [0, 6, 12, 18].map((at) => ({ at, text: `${at}:00` }))
   return {
-    title: say.hours,
+    title,
     finding: say.hoursFinding(say.weekdays[best.weekday - 1] ?? '', best.hour, best.sales),
     x: { from: 0, to: 24, scale: 'linear', ticks, label: say.hoursAxis },
     y: { ...NO_AXIS, label: '' },

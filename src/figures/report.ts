@@ -5,6 +5,7 @@ import { formatMoney } from '../kernel/money.ts'
 import type { Scoring } from '../scoring/index.ts'
 import type { Day } from './days.ts'
 import type { MoneyFigures, Span } from './read-store.ts'
+import { words } from './words.ts'
 
 /** What a report says, for a spreadsheet or a program: amounts in minor units beside their currency. */
 export interface Table {
@@ -48,12 +49,24 @@ export interface Asked extends Span {
 
 export const money = (minor: number, currency: string): string => formatMoney({ minor, currency })
 
-/** The currency in which most was paid, by what the rows brought; null without rows. */
-export function mainCurrency(rows: readonly { currency: string; minor: number }[]): string | null {
+type Amount = { currency: string; minor: number }
+
+/** What the rows brought in each currency, in minor units, the currency in which most was paid first. */
+export function byCurrency(rows: readonly Amount[]): Amount[] {
   const sums = new Map<string, number>()
   for (const { currency, minor } of rows) sums.set(currency, (sums.get(currency) ?? 0) + minor)
-  const [first] = [...sums].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return first?.[0] ?? null
+  return [...sums]
+    .map(([currency, minor]) => ({ currency, minor }))
+    .toSorted((a, b) => b.minor - a.minor || (a.currency < b.currency ? -1 : 1))
+}
+
+/** The currency in which most was paid, by what the rows brought; null without rows. */
+export const mainCurrency = (rows: readonly Amount[]): string | null => byCurrency(rows)[0]?.currency ?? null
+
+/** A line of what was paid in other currencies than the one that a report is in; none where there is no other. */
+export function besideOf(rows: readonly Amount[], mine: string | null): string[] {
+  const others = byCurrency(rows).filter(({ currency }) => currency !== mine)
+  return others.length > 0 ? [words.others(others.map(({ minor, currency }) => money(minor, currency)))] : []
 }
 
 /** `22 Oct`: as short as an axis needs. */

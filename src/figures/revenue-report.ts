@@ -4,6 +4,7 @@ import { daysFrom, plusDays } from './days.ts'
 import { type MoneyFigures, readHours, readMoney, readWork } from './read-store.ts'
 import {
   type Asked,
+  besideOf,
   KINDS,
   type MadeFrom,
   mainCurrency,
@@ -32,7 +33,8 @@ export async function revenueReport({ ground, unusual }: MadeFrom, asked: Asked)
   const before = { ...asked, from: plusDays(asked.from, -length), to: plusDays(asked.from, -1) }
   const byDay = await readMoney(database, asked, 'day')
   const table = { columns: COLUMNS, rows: byDay.map(rowOf) }
-  const currency = mainCurrency(byDay.map((row) => ({ currency: row.currency, minor: paidOf(row) })))
+  const amounts = byDay.map((row) => ({ currency: row.currency, minor: paidOf(row) }))
+  const currency = mainCurrency(amounts)
   const title = say.title(asked.title, length)
   if (currency === null) {
     const body: CardNode[] = [{ kind: 'text', line: words.nothing }]
@@ -40,27 +42,21 @@ export async function revenueReport({ ground, unusual }: MadeFrom, asked: Asked)
   }
   const mine = byDay.filter((row) => row.currency === currency)
   const earlier = (await readMoney(database, before, 'day')).filter((row) => row.currency === currency)
-  const others = [...new Set(byDay.map((row) => row.currency))].filter((other) => other !== currency)
-  const otherSums = others.map((other) =>
-    money(
-      sumOf(
-        byDay.filter((row) => row.currency === other),
-        paidOf,
-      ),
-      other,
-    ),
+  const beside = besideOf(amounts, currency)
+  const hours = hoursChart(
+    await readHours(database, asked, currency),
+    beside.length > 0 ? words.inCurrency(say.hours, currency) : say.hours,
   )
-  const hours = hoursChart(await readHours(database, asked))
   const paid = new Map(mine.map((row) => [row.key, { paid: paidOf(row), refunded: row.refundedMinor }]))
   const body: CardNode[] = [
     {
       kind: 'fields',
-      fields: await fieldsOf(ground, asked, { mine, earlier, currency, alone: others.length === 0 }),
+      fields: await fieldsOf(ground, asked, { mine, earlier, currency, alone: beside.length === 0 }),
     },
     { kind: 'chart', chart: revenueChart(asked.title, asked, paid, currency, marksOf(await unusual(asked))) },
     ...(await sourcesOf(database, asked, mine, currency)),
     ...(hours ? [{ kind: 'chart' as const, chart: hours }] : []),
-    { kind: 'context', items: [...(otherSums.length > 0 ? [words.others(otherSums)] : []), say.rule] },
+    { kind: 'context', items: [...beside, say.rule] },
   ]
   return { card: { tone: 'info', title, summary: say.summary(asked.title), body }, table }
 }

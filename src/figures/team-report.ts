@@ -1,7 +1,7 @@
 import type { CardNode } from '../desk/index.ts'
 import { daysFrom } from './days.ts'
 import { readAfterReply, readWaits, readWork, type WorkFigures } from './read-store.ts'
-import { type Asked, type MadeFrom, mainCurrency, money, type Report, sumOf } from './report.ts'
+import { type Asked, besideOf, type MadeFrom, mainCurrency, money, type Report, sumOf } from './report.ts'
 import { barChart } from './report-charts.ts'
 import { addWaits, type Waits, waitAt } from './waits.ts'
 import { words } from './words.ts'
@@ -25,7 +25,8 @@ export async function teamReport({ ground: { database } }: MadeFrom, asked: Aske
   const work = await readWork(database, asked, 'operator')
   const waits = new Map((await readWaits(database, asked, 'operator')).map((row) => [row.key, row]))
   const after = await readAfterReply(database, asked)
-  const currency = mainCurrency(after.map((row) => ({ currency: row.currency, minor: row.amountMinor })))
+  const amounts = after.map((row) => ({ currency: row.currency, minor: row.amountMinor }))
+  const currency = mainCurrency(amounts)
   const rows = work
     .map((row): Row => {
       const bought = after.filter((one) => one.key === row.key && one.currency === currency)
@@ -38,7 +39,10 @@ export async function teamReport({ ground: { database } }: MadeFrom, asked: Aske
     })
     .toSorted((a, b) => b.decisions - a.decisions || (a.name < b.name ? -1 : 1))
   const title = say.title(asked.title, daysFrom(asked.from, asked.to) + 1)
-  const body = rows.length > 0 ? bodyOf(rows, currency) : [{ kind: 'text' as const, line: words.nothing }]
+  const body =
+    rows.length > 0
+      ? bodyOf(rows, currency, besideOf(amounts, currency))
+      : [{ kind: 'text' as const, line: words.nothing }]
   return {
     card: { tone: 'info', title, summary: say.summary, body },
     table: { columns: COLUMNS, rows: rows.map((row) => tableRow(row, currency)) },
@@ -48,7 +52,7 @@ export async function teamReport({ ground: { database } }: MadeFrom, asked: Aske
 const decided = (row: WorkFigures): number => row.accepted + row.edited + row.dismissed
 const approved = (row: WorkFigures): number => row.accepted + row.edited
 
-function bodyOf(rows: readonly Row[], currency: string | null): CardNode[] {
+function bodyOf(rows: readonly Row[], currency: string | null, beside: readonly string[]): CardNode[] {
   const on = addWaits(rows.map((row) => row.on))
   const off = addWaits(rows.map((row) => row.off))
   const both = (share: number) => say.onShift(words.waited(waitAt(on, share)), words.waited(waitAt(off, share)))
@@ -75,7 +79,7 @@ function bodyOf(rows: readonly Row[], currency: string | null): CardNode[] {
     },
     ...(first ? [chartOf(bars, first)] : []),
     { kind: 'list', rows: rows.slice(0, ROWS_MAX).map((row) => listRow(row, currency)) },
-    { kind: 'context', items: [say.rule] },
+    { kind: 'context', items: [...beside, say.rule] },
   ]
 }
 

@@ -32,6 +32,8 @@ export const words = {
     `No creator is called “${name}”.${known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'}: ${known.slice(0, 20).join(', ')}.` : ''}`,
   badDays: (given: string) => `“${given}” is no number of days. Allowed: 1 to 366.`,
   nothing: 'Nothing was recorded in this time.',
+  /** A headline of what is told once for each currency. */
+  inCurrency: (head: string, currency: string) => `${head} · ${currency}`,
   others: (amounts: readonly string[]) => `Beside it ${amounts.join(', ')}: currencies are never added up.`,
   revenue: {
     title: (whom: string, days: number) => `Revenue · ${whom} · ${days} days`,
