@@ -22,7 +22,7 @@ export interface ActionsOfDay {
   /** Cards on which the minutes were measured; 0: they are assumed. */
   minutesMeasuredOn: number
   bestHours: { from: string; to: string } | null
-  yesterday: { written: number; broughtMinor: number } | null
+  yesterday: { written: number; buyers: number; broughtMinor: number } | null
 }
 
 export interface ActionsDeps {

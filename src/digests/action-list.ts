@@ -10,7 +10,7 @@ export interface Chance {
   occasion: Occasion
   /** What is expected within seven days if somebody writes, in minor units: the probability times the amount. */
   worthMinor: number
-  /** Ours, in one sentence: `quiet for 9 days, buys every 6`. */
+  /** Ours, in one sentence: `last bought 9 days ago, usually buys every 6 days`. */
   because: string
   isFrozen: boolean
   objects: boolean
@@ -33,8 +33,9 @@ export interface ListedFan {
 
 export interface ActionList {
   fans: ListedFan[]
-  /** What they may bring together. */
+  /** What they may bring together, and how long all of it takes. */
   worthMinor: number
+  minutes: number
   /** How many fans were left out, and why; objecting ones are not counted either. */
   frozen: number
   overLimit: number
@@ -82,7 +83,7 @@ export function actionList(chances: readonly Chance[], minutesOf: Minutes = ASSU
     minutes += fan.minutes
     fans.push(fan)
   }
-  return { fans, worthMinor: fans.reduce((sum, { worthMinor }) => sum + worthMinor, 0), ...left }
+  return { fans, worthMinor: fans.reduce((sum, { worthMinor }) => sum + worthMinor, 0), minutes, ...left }
 }
 
 function whyLeftOut(own: readonly Chance[]): 'frozen' | 'heldOut' | 'overLimit' | null {

@@ -57,7 +57,10 @@ export function digestsActions(deps: DigestsDeps): ActionDefinition[] {
     step(DISMISS, 'dismiss', answers.dismissed),
     explain(deps),
     draftListed(deps),
-    panel(deps, WHY, (_, creator, alert) => ({ kind: 'panel', card: whyCard(creator.name, alert) })),
+    panel(deps, WHY, ({ actor }, creator, alert) => ({
+      kind: 'panel',
+      card: whyCard(creator.name, alert, 'en', seesMoney(actor.role)),
+    })),
     openInsight(deps),
     panel(deps, SYNC, ({ actor }, creator, alert) => syncPanel(deps, actor.agencyId, creator, alert)),
     panel(deps, TEAM, ({ actor }, creator, alert) => teamPanel(deps, actor.agencyId, creator, alert)),

@@ -44,7 +44,7 @@ export function alertCard(creator: string, alert: Alert, language: Language = 'e
       ...(shows
         ? [fieldsOf(words, alert), { kind: 'chart' as const, chart: alertChart(words, creator, detail) }]
         : [shareOf(words, alert)]),
-      ...cluesOf(words, detail, alert.id),
+      ...cluesOf(words, detail, alert.id, seesMoney),
       ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
       buttonsOf(words, alert),
     ],
@@ -52,11 +52,11 @@ export function alertCard(creator: string, alert: Alert, language: Language = 'e
 }
 
 /** Behind Why: by what rule it was told. */
-export function whyCard(creator: string, { detail }: Alert, language: Language = 'en'): Card {
+export function whyCard(creator: string, { detail }: Alert, language: Language = 'en', seesMoney = true): Card {
   const words = WORDS[language]
   const title = words.whyTitle(words.metrics[detail.metric], creator)
   const said = words.explained.map((line): CardNode => ({ kind: 'text', line }))
-  return { tone: 'info', title, summary: title, body: [...said, ...cluesOf(words, detail, null)] }
+  return { tone: 'info', title, summary: title, body: [...said, ...cluesOf(words, detail, null, seesMoney)] }
 }
 
 function spanOf(words: Words, { fromDay, toDay }: Alert): string {
@@ -73,7 +73,7 @@ function fieldsOf(words: Words, alert: Alert): CardNode {
     kind: 'fields',
     fields: [
       { label: spanOf(words, alert), value: strong(say(came)) },
-      { label: words.expected, value: strong(between(say(expected.low), say(expected.high))) },
+      { label: words.expected, value: strong(words.range(say(expected.low), say(expected.high))) },
       { label: words.usual(weekdayName(words, alert.toDay)), value: strong(say(expected.usual)) },
       { label: words.chance, value: strong(words.oneIn(Math.max(1, Math.round(oneIn)))) },
     ],
@@ -95,15 +95,12 @@ function shareOf(words: Words, alert: Alert): CardNode {
   }
 }
 
-/** `$410–690`: the sign of the currency once. */
-const between = (low: string, high: string): string => `${low}–${high.replace(/^[^\d-]+/, '')}`
-
 /** What to look at, each with where to look; `id` is null on a card that has no buttons. */
-function cluesOf(words: Words, { clues, currency }: AlertDetail, id: string | null): CardNode[] {
+function cluesOf(words: Words, { clues, currency }: AlertDetail, id: string | null, seesMoney: boolean): CardNode[] {
   if (clues.length === 0) return [{ kind: 'context', items: [words.nothingSeen] }]
   const pressed = new Set<string>()
   const rows = clues.map((clue): Row => {
-    const row = rowOf(words, clue, currency)
+    const row = rowOf(words, clue, seesMoney ? currency : null)
     const name = PLACES[clue.kind]
     // Two buttons that do the same are one too many.
     if (id === null || name === undefined || pressed.has(name)) return row
@@ -116,7 +113,7 @@ function cluesOf(words: Words, { clues, currency }: AlertDetail, id: string | nu
 const PLACES: Partial<Record<Clue['kind'], Place>> = { gap: SYNC, failed: SYNC, source: FIGURES, 'no-reply': TEAM }
 export type Place = typeof SYNC | typeof FIGURES | typeof TEAM
 
-function rowOf(words: Words, clue: Clue, currency: string): Row {
+function rowOf(words: Words, clue: Clue, currency: string | null): Row {
   const strong = (text: string): Span => ({ strong: text })
   const time = (ms: number): Span => ({ at: new Date(ms), as: 'time' })
   switch (clue.kind) {
@@ -147,18 +144,25 @@ function rowOf(words: Words, clue: Clue, currency: string): Row {
       return { line: [strong(words.frozen(clue.fans))], soft: words.byRules(clue.byRules) }
     case 'rules':
       return { line: [strong(words.rulesChanged), words.at, time(clue.atMs)] }
-    case 'price': {
-      const say = (minor: number) => moneyIn(words, { minor, currency })
-      return {
-        line: [strong(words.priceChanged), ` · ${clue.what}`],
-        soft: words.price(say(clue.fromMinor), say(clue.toMinor)),
-      }
-    }
+    case 'price':
+      return { line: [strong(words.priceChanged), ` · ${clue.what}`], soft: priceOf(words, clue, currency) }
     case 'promotion':
       return { line: [strong(words.promotion[clue.what]), ` · ${clue.name}`] }
     default:
       return unreachable(clue)
   }
+}
+
+/** From what to what; without a currency, for whoever is told no amounts, by how much. */
+function priceOf(
+  words: Words,
+  { fromMinor, toMinor }: Extract<Clue, { kind: 'price' }>,
+  currency: string | null,
+): string {
+  if (currency === null) return words.change(toMinor / Math.max(1, fromMinor) - 1).trim()
+  return words
+    .price(moneyIn(words, { minor: fromMinor, currency }), moneyIn(words, { minor: toMinor, currency }))
+    .trim()
 }
 
 function buttonsOf(words: Words, { id, status }: Alert): CardNode {

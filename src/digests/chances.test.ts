@@ -15,19 +15,23 @@ const said = (more: Partial<Reasons>) =>
   chancesOf({ ...NOTHING, ...more }, LIST_WORDS.en, NOW, false).map(({ occasion, worthMinor, because }) => [
     ...[occasion, worthMinor, because],
   ])
-const LEAVING = ['leaving', 1_120, 'quiet for 9 days, buys every 6; churn 60% (30 days)']
+const LEAVING = [
+  'leaving',
+  1_120,
+  'last bought 9 days ago, usually buys every 6 days; 60% likely not to buy within 30 days',
+]
 
 test('each reason has its own worth: a week of the fan, a risk times what goes with it, a price times how often it is taken', () => {
   expect(said({})).toEqual([LEAVING])
   expect(said({ waits: { since: before(3), messages: 2 } })).toEqual([
-    ['answer', 2_000, 'waits for an answer for 3 days, 2 messages'],
+    ['answer', 2_000, 'has waited 3 days for an answer to 2 messages'],
     LEAVING,
   ])
   expect(said({ ends: { until: before(-2.5), priceMinor: 1_000 } })[1]).toEqual([
     ...['subscription-ends', 400, 'subscription ends in 2 days'],
   ])
   const unsold = { title: 'Coast', shownMinor: 2_400, shownAt: before(2), share: 0.25 }
-  expect(said({ unsold })[1]).toEqual(['unsold-ppv', 600, 'saw Coast 2 days ago and did not buy'])
+  expect(said({ unsold })[1]).toEqual(['unsold-ppv', 600, 'saw Coast 2 days ago and did not buy it'])
   expect(said({ anniversary: 2, isBirthday: true }).slice(1)).toEqual([
     ['anniversary', 2_000, 'first bought 2 years ago today'],
     ['birthday', 2_000, 'has a birthday today'],
@@ -37,7 +41,7 @@ test('each reason has its own worth: a week of the fan, a risk times what goes w
 test('who is faithful is not about to leave, and who waits is listed whatever is known of them', () => {
   expect(said({ expected: { segment: 'VIP', buys7: 0.3, buys30: 0.9, value30Minor: 9_000 } })).toEqual([])
   expect(said({ expected: null, waits: { since: before(1), messages: 1 } })).toEqual([
-    ['answer', 1, 'waits for an answer for 24 hours, 1 message'],
+    ['answer', 1, 'has waited 24 hours for an answer to 1 message'],
   ])
 })
 

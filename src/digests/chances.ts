@@ -60,7 +60,7 @@ export function chancesOf(reasons: Reasons, words: ListWords, now: Date, isHeldO
   if (waits && isHeldOut) return chances
   if (risk !== null && risk >= LEAVING_RISK) {
     const quiet = quietOf(fan, words, now)
-    const because = [...(quiet ? [quiet.says] : []), words.churn(risk, null, HORIZON_DAYS)].join('; ')
+    const because = words.together([...(quiet ? [quiet.says] : []), words.churn(risk, HORIZON_DAYS)])
     chances.push(chance('leaving', risk * (1 - risk) * monthlyMinor * (WEEK_DAYS / HORIZON_DAYS), because))
   }
   if (ends) {
@@ -78,7 +78,7 @@ export function chancesOf(reasons: Reasons, words: ListWords, now: Date, isHeldO
 
 const hoursSince = (at: Date, now: Date): number => Math.floor((now.getTime() - at.getTime()) / 3_600_000)
 
-/** `quiet for 9 days, buys every 6`, of who bought more than once; null for others. */
+/** `last bought 9 days ago, usually buys every 6 days`, of who bought more than once; null for others. */
 export function quietOf(fan: KnownFan, words: ListWords, now: Date): { says: string; everyDays: number } | null {
   const { purchases, firstPurchaseAt, lastPurchaseAt } = fan
   if (purchases < 2 || !firstPurchaseAt || !lastPurchaseAt) return null

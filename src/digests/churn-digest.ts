@@ -5,9 +5,10 @@ export interface ChurnFan {
   fanId: string
   name: string
   segment: string
-  /** Probability (0 to 1) of not buying within the horizon; `riskBefore` at the last digest, null without one. */
+  /** Probability (0 to 1) of not buying within the horizon. */
   risk: number
-  riskBefore: number | null
+  /** When they were first found to be leaving, on an earlier day of the creator's wall; null where they never were. */
+  before: { risk: number; day: string } | null
   /** What they bring in thirty days while they stay, in minor units. */
   monthlyMinor: number
   /** Scoring's reasons, our words. */
@@ -74,9 +75,9 @@ const USUAL_EVERY_DAYS = 30
 
 /** Whether a fan who usually buys within so many days is likely not to, or much less likely than before. */
 function isLeaving(fan: ChurnFan, horizonDays: number): boolean {
-  const { risk, riskBefore, monthlyMinor, isFrozen, objects, everyDays } = fan
+  const { risk, before, monthlyMinor, isFrozen, objects, everyDays } = fan
   if (isFrozen || objects || monthlyMinor <= 0 || (everyDays ?? USUAL_EVERY_DAYS) > horizonDays) return false
-  return risk >= LEAVING.risk || (riskBefore !== null && risk - riskBefore >= LEAVING.rise)
+  return risk >= LEAVING.risk || (before !== null && risk - before.risk >= LEAVING.rise)
 }
 
 /**

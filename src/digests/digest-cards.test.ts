@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import type { Card } from '../desk/index.ts'
 import { actionList, type Chance } from './action-list.ts'
 import { churnDigest } from './churn-digest.ts'
 import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
 import { LIST_WORDS } from './list-words.ts'
+import { spoken } from './spoken.fixtures.ts'
 
+const textOf = (node: Card['body'][number] | undefined): string => spoken(node).join('')
 const READER: Reader = { creator: 'Bella', language: 'en', currency: 'USD', day: '2026-11-20', seesMoney: true }
 const FREE = { isFrozen: false, objects: false, isOverLimit: false, isHeldOut: false }
 const chance = (fanId: string, more: Partial<Chance>): Chance => ({
@@ -24,7 +27,7 @@ const LIST = actionList([
     segment: 'Whale',
     occasion: 'leaving',
     worthMinor: 11_800,
-    because: 'quiet for 9 days',
+    because: 'last bought 9 days ago',
   }),
   chance('ines', { name: 'Ines P.', worthMinor: 7_400 }),
   chance('theo', { isFrozen: true }),
@@ -33,21 +36,26 @@ const LIST = actionList([
 test('a minute of a cheap answer comes before three minutes of a dearer one, and each row asks for a draft', () => {
   const card = todayCard(READER, {
     ...{ list: LIST, measuredOn: 120, bestHours: { from: '19:00', to: '21:00' } },
-    yesterday: { written: 9, broughtMinor: 21_000 },
+    yesterday: { written: 9, buyers: 4, broughtMinor: 21_000 },
   })
   expect(card).toMatchObject({ title: 'Today for Bella · Fri 20 Nov', summary: '2 fans are worth a message today.' })
-  expect(card.body[1]).toMatchObject({
+  expect(card.body[0]).toMatchObject({
+    line: 'Yesterday 9 messages from this list were sent, and 4 fans have bought since, for $210.',
+  })
+  expect(textOf(card.body[1])).toBe(
+    '2 fans are worth a message today: about 4 minutes of work, and $192 expected within 7 days. Best hours: 19:00 to 21:00, Bella’s time.',
+  )
+  expect(card.body[2]).toMatchObject({
     rows: [
       { line: [{ strong: 'Ines P.' }, ' · VIP · $74'], button: { action: 'draft-listed|ines|0', label: 'Draft' } },
-      { line: [{ strong: 'Felix B.' }, ' · Whale · $118'], soft: 'quiet for 9 days' },
+      { line: [{ strong: 'Felix B.' }, ' · Whale · $118'], soft: 'last bought 9 days ago' },
     ],
   })
-  expect(card.body[2]).toMatchObject({
+  expect(card.body[3]).toMatchObject({
     items: [
-      '$ = expected in 7 days',
-      'ranked by what a minute brings, minutes as measured on 120 cards',
+      'amounts are what is expected within 7 days',
+      'best first, by what a minute brings; minutes as measured on 120 cards',
       'left out: 1 frozen',
-      'yesterday 9 messages, $210 so far',
     ],
   })
 })
@@ -57,7 +65,7 @@ test('who is likely to leave stands with why, what went and came back, and what 
     ...{ horizonDays: 30, lost: [{ fanId: 'a', monthlyMinor: 4_000 }], wonBack: [], written: [], heldOut: [] },
     fans: [
       {
-        ...{ fanId: 'sana', name: 'Sana D.', segment: 'VIP', risk: 0.64, riskBefore: 0.22 },
+        ...{ fanId: 'sana', name: 'Sana D.', segment: 'VIP', risk: 0.64, before: { risk: 0.22, day: '2026-10-03' } },
         monthlyMinor: 9_000,
         reasons: [],
         everyDays: 20,
@@ -66,13 +74,26 @@ test('who is likely to leave stands with why, what went and came back, and what 
     ],
   })
   const card = leavingCard(READER, { digest, last: { told: 9, left: 5 } })
-  expect(card.body[1]).toMatchObject({ rows: [{ line: [{ strong: 'Sana D.' }, ' · churn 64% (30 days), was 22%'] }] })
-  expect(JSON.stringify(card)).toContain('of the last 9, 5 left')
-  expect(JSON.stringify(card)).toContain('nobody is held out')
+  expect(textOf(card.body[0])).toBe('1 fan is likely to leave within 30 days, and with them $90 a month.')
+  expect(card.body[1]).toMatchObject({
+    rows: [
+      {
+        line: [{ strong: 'Sana D.' }, ' · 64% likely not to buy within 30 days (22% on Sat 3 Oct) · $90 a month'],
+      },
+    ],
+  })
+  expect(card.body[2]).toMatchObject({
+    fields: [
+      { label: 'Bought 30 to 60 days ago, not since', value: '1 fan, $40 a month' },
+      { label: 'Back after 30 days or more', value: 'nobody' },
+      { label: 'What writing to them brings', value: 'not measured: nobody is held out (/digest holdout)' },
+    ],
+  })
+  expect(JSON.stringify(card)).toContain('of 9 named 30 to 60 days ago, 4 bought again within 30 days')
   const lift = { ...digest.lift, written: { fans: 40, bought: 9 }, heldOut: { fans: 12, bought: 1 }, difference: null }
   const few = leavingCard(READER, { digest: { ...digest, lift }, last: null }, new Set(['sana']))
-  expect(JSON.stringify(few)).toContain('too few to say: 40 fans to write to, 12 held out')
-  expect(JSON.stringify(few)).toContain('1 more stands on today’s list')
+  expect(JSON.stringify(few)).toContain('too early to say: 40 fans to write to, 12 held out')
+  expect(JSON.stringify(few)).toContain('1 of them stands on today’s list')
   expect(JSON.stringify(few)).not.toContain('Sana D.')
 })
 
@@ -93,12 +114,12 @@ test('every sentence is there in every language, and no list is an error when it
   for (const words of Object.values(LIST_WORDS)) expect(Object.keys(words)).toEqual(Object.keys(LIST_WORDS.en))
   const empty = { list: actionList([]), measuredOn: 0, bestHours: null, yesterday: null }
   const none = todayCard({ ...READER, language: 'fr' }, empty)
-  expect(none.body[0]).toMatchObject({ line: 'Personne n’attend de message aujourd’hui.' })
+  expect(none.body[0]).toMatchObject({ line: 'Personne n’a besoin d’un message aujourd’hui.' })
 })
 
 test('no digest says an amount to whom reports say none', () => {
   const reader = { ...READER, seesMoney: false }
-  const yesterday = { written: 9, broughtMinor: 21_000 }
+  const yesterday = { written: 9, buyers: 4, broughtMinor: 21_000 }
   const today = todayCard(reader, { list: LIST, measuredOn: 0, bestHours: null, yesterday })
   const moved = { fans: 3, monthlyMinor: 4_000 }
   const digest = {
@@ -108,6 +129,6 @@ test('no digest says an amount to whom reports say none', () => {
   for (const card of [today, leavingCard(reader, { digest, last: null })]) {
     expect(JSON.stringify(card)).not.toMatch(/\$|USD/)
   }
-  expect(today.body[0]).toMatchObject({ line: [{ strong: '2 fans' }, ' worth a message', '.'] })
-  expect(JSON.stringify(today)).toContain('yesterday 9 messages')
+  expect(textOf(today.body[0])).toBe('Yesterday 9 messages from this list were sent, and 4 fans have bought since.')
+  expect(textOf(today.body[1])).toBe('2 fans are worth a message today: about 4 minutes of work.')
 })

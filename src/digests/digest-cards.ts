@@ -1,12 +1,12 @@
 import type { Chart } from '../charts/index.ts'
-import { actionId, type Button, type Card, type CardNode, type Line, type Row, type Span } from '../desk/index.ts'
+import { actionId, type Button, type Card, type CardNode, type Row, type Span } from '../desk/index.ts'
 import { type ListedFan, OCCASIONS, type Occasion } from './action-list.ts'
-import type { Lift } from './churn-digest.ts'
+import type { ChurnFan, Lift } from './churn-digest.ts'
 import { DRAFT_LISTED } from './draft-listed.ts'
 import type { Leaving } from './gather-leaving.ts'
 import type { Today } from './gather-today.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
-import { dayName, type Language, moneyIn, WORDS, weekdayName } from './words.ts'
+import { dayName, type Language, moneyIn, unitOf, WORDS, weekdayName } from './words.ts'
 
 /** As many rows with buttons as a card holds. */
 const MOST_ROWS = 8
@@ -22,40 +22,41 @@ export interface Reader {
 }
 
 const strong = (text: string): Span => ({ strong: text })
-/** Whole units: nobody decides by cents. */
-const worth = (minor: number, currency: string, language: Language): string =>
-  moneyIn(WORDS[language], { minor: currency === 'JPY' ? Math.round(minor) : Math.round(minor / 100) * 100, currency })
+/** Whole units: nobody decides by cents. What is less than one is said to be. */
+export function worth(minor: number, currency: string, language: Language): string {
+  const unit = unitOf(currency)
+  const say = (amount: number) => moneyIn(WORDS[language], { minor: amount, currency })
+  return minor > 0 && minor < unit ? LIST_WORDS[language].under(say(unit)) : say(Math.round(minor / unit) * unit)
+}
 const draft = (words: ListWords, fanId: string, occasion: Occasion): Button => ({
   action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)),
   label: words.draft,
 })
 
-/** "Today for Bella": whom to write to, best first, and what came of yesterday's list. */
+/** "Today for Bella": what came of yesterday's list, then whom to write to, best first. */
 export function todayCard({ creator, language, currency, day, seesMoney }: Reader, today: Today): Card {
   const words = LIST_WORDS[language]
-  const { list, yesterday, measuredOn } = today
+  const { list, yesterday, measuredOn, bestHours } = today
   const { fans, frozen, overLimit, heldOut } = list
   const [shown, hidden] = [fans.slice(0, MOST_ROWS), fans.length - MOST_ROWS]
-  const sign = worth(0, currency, language).replace(/[\d\s.,]/g, '')
+  const money = (minor: number) => (seesMoney ? worth(minor, currency, language) : null)
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
-    ...(seesMoney ? [words.expectedIn(sign)] : []),
+    ...(seesMoney && fans.length > 0 ? [words.expected] : []),
     ...(fans.length > 0 ? [measuredOn > 0 ? words.minutesMeasured(measuredOn) : words.minutesAssumed] : []),
     ...(frozen + overLimit + heldOut > 0 ? [words.leftOut(frozen, overLimit, heldOut)] : []),
-    ...(yesterday
-      ? [words.yesterday(yesterday.written, seesMoney ? worth(yesterday.broughtMinor, currency, language) : null)]
-      : []),
   ]
-  const hours = today.bestHours ? words.bestHours(today.bestHours.from, today.bestHours.to) : ''
-  const sum = seesMoney ? [words.worth, strong(worth(list.worthMinor, currency, language))] : [words.worthMessage]
-  const head: Line = [strong(words.fans(fans.length)), ...sum, `.${hours}`]
+  const hours = bestHours ? [words.bestHours(bestHours.from, bestHours.to, creator)] : []
+  const head = [...words.todayHead(fans.length, list.minutes, money(list.worthMinor)), ...hours]
+  const brought = yesterday && words.yesterday(yesterday.written, yesterday.buyers, money(yesterday.broughtMinor))
   return {
     ...{ tone: 'open', title: words.todayTitle(creator, dayName(WORDS[language], day)) },
     summary: words.todaySummary(fans.length),
     body: [
+      ...(brought ? [{ kind: 'text' as const, line: brought }] : []),
       { kind: 'text', line: fans.length === 0 ? words.todaySummary(0) : head },
       ...listOf(shown.map((fan) => fanRow(fan, language, seesMoney ? currency : null))),
-      { kind: 'context', items: notes },
+      ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
     ],
   }
 }
@@ -68,12 +69,12 @@ function fanRow(
   currency: string | null,
 ): Row {
   const words = LIST_WORDS[language]
-  const soft =
-    because.length > 0 ? because.join('; ') : occasions.map((occasion) => words.occasions[occasion]).join('; ')
-  const sum = currency === null ? [] : [worth(worthMinor, currency, language)]
+  const said = because.length > 0 ? because : occasions.map((occasion) => words.occasions[occasion])
+  // Of who waits and has no score nothing is expected, and nothing is said.
+  const sum = currency === null || worthMinor <= 1 ? [] : [worth(worthMinor, currency, language)]
   return {
     line: [strong(name), ` · ${[words.segment(segment), ...sum].join(' · ')}`],
-    ...{ soft, button: draft(words, fanId, occasions[0] ?? 'answer') },
+    ...{ soft: words.together(said), button: draft(words, fanId, occasions[0] ?? 'answer') },
   }
 }
 
@@ -87,46 +88,51 @@ export function leavingCard(
   listed: ReadonlySet<string> = new Set(),
 ): Card {
   const words = LIST_WORDS[language]
-  const { leaving, horizonDays, lost, wonBack, lift, heldOut } = digest
+  const { leaving, horizonDays: days, lost, wonBack, lift, heldOut } = digest
   const own = leaving.filter(({ fanId }) => !listed.has(fanId))
-  const rows = own.slice(0, MOST_ROWS).map(({ fanId, name, risk, riskBefore, reasons }): Row => {
-    const soft = reasons.length > 0 ? { soft: reasons.join('; ') } : {}
-    return {
-      line: [strong(name), ` · ${words.churn(risk, riskBefore, horizonDays)}`],
-      ...soft,
-      button: draft(words, fanId, 'leaving'),
-    }
-  })
-  const moved = (one: { fans: number; monthlyMinor: number }): Line =>
-    seesMoney ? words.moved(one.fans, worth(one.monthlyMinor, currency, language)) : words.fans(one.fans)
+  const money = (minor: number) => (seesMoney ? worth(minor, currency, language) : null)
+  const rows = own.slice(0, MOST_ROWS).map((fan): Row => leavingRow(fan, language, days, money(fan.monthlyMinor)))
+  const moved = (one: { fans: number; monthlyMinor: number }) => words.moved(one.fans, money(one.monthlyMinor))
   const hidden = own.length - rows.length
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
     ...(own.length < leaving.length ? [words.alsoListed(leaving.length - own.length)] : []),
     ...(heldOut.length > 0 ? [words.heldOutNote(heldOut.length)] : []),
-    ...(last && last.told > 0 ? [words.lastTime(last.told, last.left)] : []),
+    ...(last && last.told > 0 ? [words.lastTime(last.told, last.left, days)] : []),
   ]
   return {
     ...{ tone: 'open', title: words.leavingTitle(creator), summary: words.leavingSummary(leaving.length) },
     body: [
-      {
-        kind: 'text',
-        line: [
-          strong(words.fans(leaving.length)),
-          ...(seesMoney ? [', ', strong(words.aMonth(worth(digest.monthlyMinor, currency, language)))] : ['.']),
-        ],
-      },
+      { kind: 'text', line: words.leavingHead(leaving.length, days, money(digest.monthlyMinor)) },
       ...listOf(rows),
       {
         kind: 'fields',
         fields: [
-          { label: words.lost(horizonDays), value: moved(lost) },
-          { label: words.wonBack(horizonDays), value: moved(wonBack) },
+          { label: words.lost(days), value: moved(lost) },
+          { label: words.wonBack(days), value: moved(wonBack) },
           { label: words.lift, value: liftWords(words, lift) },
         ],
       },
       ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
     ],
+  }
+}
+
+function leavingRow(
+  { fanId, name, risk, before, reasons }: ChurnFan,
+  language: Language,
+  days: number,
+  monthly: string | null,
+): Row {
+  const words = LIST_WORDS[language]
+  const was = before && { risk: before.risk, day: dayName(WORDS[language], before.day) }
+  return {
+    line: [
+      strong(name),
+      ` · ${[words.churn(risk, days, was), ...(monthly === null ? [] : [words.monthly(monthly)])].join(' · ')}`,
+    ],
+    ...(reasons.length > 0 && { soft: words.together(reasons) }),
+    button: draft(words, fanId, 'leaving'),
   }
 }
 

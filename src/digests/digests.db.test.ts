@@ -98,7 +98,7 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
   expect(greeted).toMatchObject({ kind: 'panel', card: { title: 'Bonjour Bella' } })
   const listed = await type('/digest preview Bella today')
   expect(listed).toMatchObject({
-    card: { title: 'Today for Bella · Fri 20 Nov', summary: 'Nobody waits for a message today.' },
+    card: { title: 'Today for Bella · Fri 20 Nov', summary: 'Nobody needs a message today.' },
   })
   const leaving = await type('/digest preview Bella leaving')
   expect(leaving).toMatchObject({ card: { title: 'Likely to leave · Bella' } })

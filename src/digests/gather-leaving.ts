@@ -1,5 +1,6 @@
 import type { Creator } from '../agency/index.ts'
 import { isHeldOut } from '../drafting/index.ts'
+import { dayOf } from '../figures/index.ts'
 import { quietOf } from './chances.ts'
 import { type ChurnDigest, type ChurnFan, churnDigest, type WinBack } from './churn-digest.ts'
 import type { DigestsDeps } from './deps.ts'
@@ -82,7 +83,7 @@ async function groupsOf(
 async function churnFans(
   { ground, scoring, fans, drafting }: DigestsDeps,
   agencyId: string,
-  { id: creatorId }: Creator,
+  { id: creatorId, zone }: Creator,
   { horizonDays, language, named }: { horizonDays: Horizon; language: Language; named: readonly LeavingFan[] },
 ): Promise<ChurnFan[]> {
   const sql = ground.database
@@ -91,7 +92,9 @@ async function churnFans(
   const ids = top.map(({ fanId }) => fanId)
   const [expected, known] = [await scoring.expected(sql, agencyId, ids), await fans.listed(sql, agencyId, ids)]
   const percent = await drafting.heldOutPercent(sql, agencyId, creatorId)
-  const before = new Map(named.map(({ fanId, risk }) => [fanId, risk]))
+  // What was found today says nothing beside what is found today.
+  const earlier = named.map(({ fanId, risk, at }) => ({ fanId, risk, day: dayOf(at, zone) }))
+  const before = new Map(earlier.filter(({ day }) => day < dayOf(now, zone)).map((one) => [one.fanId, one]))
   return top.flatMap(({ fanId, segment }): ChurnFan[] => {
     const [fan, score] = [known.get(fanId), expected.get(fanId)]
     const { buys7 = null, buys30 = null, value30Minor = null } = score ?? {}
@@ -102,7 +105,7 @@ async function churnFans(
         ...{ fanId, name: fan.name, segment, isFrozen: fan.isFrozen, objects: fan.objects },
         ...{ risk: 1 - (horizonDays === 7 ? buys7 : buys30), reasons: quiet ? [quiet.says] : [] },
         // Kept for thirty days alone: another horizon's says nothing beside it.
-        riskBefore: horizonDays === 30 ? (before.get(fanId) ?? null) : null,
+        before: horizonDays === 30 ? (before.get(fanId) ?? null) : null,
         // What is expected of them is what they bring if they buy, times how likely that is.
         monthlyMinor: buys30 > 0 ? Math.round(value30Minor / buys30) : 0,
         ...{ everyDays: quiet?.everyDays ?? null, isHeldOut: isHeldOut(percent, { agencyId, fanId, at: now }) },

@@ -9,7 +9,7 @@ import type { DigestsDeps } from './deps.ts'
 import { startOf } from './gather-circumstances.ts'
 import { settledFans } from './insight-store.ts'
 import { LIST_WORDS } from './list-words.ts'
-import type { Language } from './words.ts'
+import { type Language, unitOf } from './words.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -35,8 +35,8 @@ export interface Today {
   /** How many cards the minutes were measured on; 0: they are assumed. */
   measuredOn: number
   bestHours: { from: string; to: string } | null
-  /** What came of what was written yesterday because a list said so; null where nothing was. */
-  yesterday: { written: number; broughtMinor: number } | null
+  /** What came of what was written yesterday because a list said so: how many of those fans bought; null where nothing was. */
+  yesterday: { written: number; buyers: number; broughtMinor: number } | null
 }
 
 /** The list of a creator's day, from what is stored now: nothing is kept of it. */
@@ -56,6 +56,8 @@ export async function gatherToday(
   const chances = reasons
     .flatMap((one) => chancesOf(one, LIST_WORDS[language], now, held(one.fan)))
     .filter(({ fanId, occasion }) => occasion === 'answer' || !settled.has(fanId))
+    // Nobody wins back a fan for less than one unit of money: the churn digest tells of them.
+    .filter(({ occasion, worthMinor }) => occasion !== 'leaving' || worthMinor >= unitOf(creator.currency))
   const { minutes, measuredOn } = await minutesOf(deps, agencyId, creator, now)
   const open = await openOnes(deps, agencyId, creator, chances, minutes)
   return {
@@ -186,7 +188,8 @@ async function yesterdayOf({ ground, fans }: DigestsDeps, agencyId: string, crea
   const bought = (await fans.boughtAfter(ground.database, agencyId, moments, 1)).filter(
     ({ currency }) => currency === creator.currency,
   )
-  return { written: sent.length, broughtMinor: bought.reduce((sum, { minor }) => sum + minor, 0) }
+  const broughtMinor = bought.reduce((sum, { minor }) => sum + minor, 0)
+  return { written: sent.length, buyers: bought.filter(({ minor }) => minor > 0).length, broughtMinor }
 }
 
 /** The same for a program of the agency; null when there is no such creator. */

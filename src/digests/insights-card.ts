@@ -1,10 +1,11 @@
 import { actionId, type Button, type Card, type Row } from '../desk/index.ts'
 import { OCCASIONS } from './action-list.ts'
 import { DISMISS, DONE, OPEN, TAKE } from './alert-card.ts'
+import { worth } from './digest-cards.ts'
 import { DRAFT_LISTED } from './draft-listed.ts'
 import type { FanDetail, Insight } from './insight.ts'
 import { LIST_WORDS } from './list-words.ts'
-import { dayName, type Language, moneyIn, WORDS, type Words } from './words.ts'
+import { dayName, type Language, WORDS } from './words.ts'
 
 export type FanInsight = Omit<Insight, 'detail'> & { detail: FanDetail }
 
@@ -26,13 +27,16 @@ export function insightsCard(
         ? { kind: 'text', line: words.insightsNone }
         : {
             kind: 'list',
-            rows: insights.map((insight) => rowOf(words, insight, creatorOf.get(insight.creatorId) ?? '', seesMoney)),
+            rows: insights.map((insight) =>
+              rowOf(language, insight, creatorOf.get(insight.creatorId) ?? '', seesMoney),
+            ),
           },
     ],
   }
 }
 
-function rowOf(words: Words, insight: Insight, creator: string, seesMoney: boolean): Row {
+function rowOf(language: Language, insight: Insight, creator: string, seesMoney: boolean): Row {
+  const words = WORDS[language]
   const { detail, id, status, toDay } = insight
   const soft = `${dayName(words, toDay)} · ${words.statuses[status]}`
   const mark = insight.priority === 1 ? { mark: '⚠️' as const } : {}
@@ -44,13 +48,17 @@ function rowOf(words: Words, insight: Insight, creator: string, seesMoney: boole
   const button = { action: actionId(OPEN, id, 0), label: words.open }
   const line = [
     { strong: detail.name },
-    ` · ${creator} · ${words.kinds[insight.kind]}${seesMoney ? ` · ${worthOf(words, detail)}` : ''}`,
+    ` · ${creator} · ${words.kinds[insight.kind]}${seesMoney ? ` · ${worthOf(language, insight.kind, detail)}` : ''}`,
   ]
-  return { ...mark, line, soft: `${detail.reason} · ${soft}`, button }
+  return { ...mark, line, soft: `${reasonOf(language, detail)} · ${soft}`, button }
 }
 
-const worthOf = (words: Words, { worthMinor, currency }: FanDetail): string =>
-  moneyIn(words, { minor: worthMinor, currency })
+const worthOf = (language: Language, kind: Insight['kind'], { worthMinor, currency }: FanDetail): string =>
+  WORDS[language].worth(kind === 'churn' ? kind : 'opportunity', worth(worthMinor, currency, language))
+
+/** Of who bought once there is no rhythm to speak of: the occasion says enough. */
+const reasonOf = (language: Language, { reason, occasion = 'leaving' }: FanDetail): string =>
+  reason || LIST_WORDS[language].occasions[occasion]
 
 /** A fan to look after: why, what they may bring or take with them, and what can be done. */
 export function fanInsightCard(
@@ -66,11 +74,15 @@ export function fanInsightCard(
   const draft = { action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)), label: list.draft }
   const isOpen = status === 'new' || status === 'taken'
   const first = status === 'new' ? button(TAKE, words.onIt) : button(DONE, words.done)
+  const why = reasonOf(language, detail)
   const title = `${name} · ${creator} · ${words.kinds[kind]}`
   return {
     ...{ tone: isOpen ? 'info' : 'quiet', title, summary: title },
     body: [
-      { kind: 'text', line: seesMoney ? [`${detail.reason} · `, { strong: worthOf(words, detail) }] : detail.reason },
+      {
+        kind: 'text',
+        line: seesMoney ? [`${why} · `, { strong: worthOf(language, kind, detail) }] : why,
+      },
       { kind: 'context', items: [`${dayName(words, insight.toDay)} · ${words.statuses[status]}`] },
       ...(isOpen ? [{ kind: 'actions' as const, buttons: [draft, first, button(DISMISS, words.notNeeded)] }] : []),
     ],

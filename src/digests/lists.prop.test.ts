@@ -56,7 +56,7 @@ test('no fan is listed twice, nor one who is frozen, held out, over a limit or o
 const churner: fc.Arbitrary<ChurnFan> = fc.record({
   ...{ fanId: fc.uuid(), name: fc.constant('Sana D.'), segment: fc.constant('VIP'), reasons: fc.constant([]) },
   ...{ risk: fc.double({ min: 0, max: 1, noNaN: true }), monthlyMinor: fc.nat(90_000) },
-  riskBefore: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  before: fc.option(fc.record({ risk: fc.double({ min: 0, max: 1, noNaN: true }), day: fc.constant('2026-10-03') })),
   ...{ isFrozen: fc.boolean(), objects: fc.boolean(), isHeldOut: fc.boolean() },
   everyDays: fc.option(fc.integer({ min: 1, max: 60 })),
 })

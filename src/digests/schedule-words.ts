@@ -1,7 +1,6 @@
 import type { Span } from '../desk/index.ts'
+import { counted } from './counts.ts'
 import type { ScheduledDigest } from './scheduled.ts'
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** What `/digest schedule` says to those who set times. */
 export const words = {

@@ -94,7 +94,7 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   await house.leap(60_000)
   await house.post([house.event('ends', bought('p5', house.clock.now().toISOString(), 3_300))])
   await house.leap(24 * HOUR_MS)
-  expect((await today()).yesterday).toEqual({ written: 1, broughtMinor: 3_300 })
+  expect((await today()).yesterday).toEqual({ written: 1, buyers: 1, broughtMinor: 3_300 })
   const other = await house.app.agencies.addCreator({
     ...{ agencyId: house.agencyId, name: 'Cara', zone: 'Europe/Paris', currency: 'USD' },
   })
@@ -198,6 +198,11 @@ it('a fan is told of once a month, as a chance or as leaving, and what is settle
   expect(insights.length).toBeGreaterThan(0)
   expect(new Set(insights.map(({ causeKey }) => causeKey)).size).toBe(insights.length)
   expect(await lookForUnusual(app, agencyId, creator)).toEqual(insights)
+  // What was kept a moment ago is no earlier day to compare with, and nobody's minutes go to what brings less than a dollar.
+  const leaving = (await gatherLeaving(app, agencyId, creator, { horizonDays: 30, language: 'en' })).digest.leaving
+  expect(leaving.length).toBeGreaterThan(0)
+  expect(leaving.filter(({ before }) => before !== null)).toEqual([])
+  expect((await today()).list.fans.filter((fan) => fan.occasions[0] === 'leaving' && fan.worthMinor < 100)).toEqual([])
   const [first] = insights
   const fanId = first && 'fanId' in first.detail ? first.detail.fanId : ''
   const press = (name: string) => house.press(operators.chatter, actionId(name, first?.id ?? '', 0))

@@ -1,8 +1,8 @@
+import { counted, lowerFirst } from './counts.ts'
 import type { Metric, Source } from './explain-alarm.ts'
 import type { Explanation } from './insight.ts'
 import { placesEnglish } from './place-words.ts'
 
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 const percent = (share: number) => `${Math.round(100 * Math.abs(share))}%`
 
 /** English: the sentences every language has. */
@@ -32,8 +32,10 @@ export const english = {
     `${metric} · ${creator} · ${status === 'done' ? 'done' : 'false alarm'}`,
   minutes: (count: number) => `${Math.round(count)} min`,
   expected: 'Expected',
+  /** `$410–690`, `12–34 min`: the sign or the unit once. */
+  range: (low: string, high: string) => `${low.replace(/ min$/, '')}–${high.replace(/^[^\d-]+/, '')}`,
   usual: (weekday: string) => `Usual ${weekday}`,
-  chance: 'By chance',
+  chance: 'How rare',
   oneIn: (days: number) => (days >= 1_000 ? 'less than 1 day in 1,000' : `about 1 day in ${days}`),
   lasted: (days: number) => counted(days, 'day'),
   gap: (account: string) => `${account} sync`,
@@ -42,7 +44,7 @@ export const english = {
   change: (change: number | null) =>
     change === null ? ' where usually nothing comes' : ` ${change < 0 ? 'down' : 'up'} ${percent(change)}`,
   sourceShare: (share: number) => `${percent(share)} of the difference`,
-  asUsual: (sources: readonly string[]) => `${sources.join(' and ').toLowerCase()} as usual`,
+  asUsual: (sources: readonly string[]) => `${sources.map(lowerFirst).join(' and ')} as usual`,
   noReply: 'No reply',
   from: ' from ',
   to: ' to ',
@@ -56,7 +58,7 @@ export const english = {
   byRules: (count: number) => (count === 0 ? 'by the team' : `${count} of them by the guardrails`),
   rulesChanged: 'Guardrails changed',
   at: ' at ',
-  also: (metrics: readonly string[]) => `also unusual: ${metrics.join(', ').toLowerCase()}`,
+  also: (metrics: readonly string[]) => `also unusual: ${metrics.map(lowerFirst).join(', ')}`,
   places: { 'open-sync': 'Open sync', 'show-figures': 'Show figures', 'show-team': 'Show team' },
   nothingSeen: 'Nothing else is known of that day.',
   chartFinding: (metric: string, came: string, low: string, high: string) =>
@@ -93,6 +95,9 @@ export const english = {
   insightsNone: 'No alert, nobody about to leave, no chance that is not taken.',
   open: 'Open',
   kinds: { alert: 'alert', churn: 'about to leave', opportunity: 'chance' },
+  /** What is at stake with a fan, or may come of them. */
+  worth: (kind: 'churn' | 'opportunity', amount: string) =>
+    kind === 'churn' ? `${amount} a month at stake` : `may bring ${amount}`,
   notNeeded: 'Not needed',
   statuses: { new: 'new', taken: 'taken', done: 'done', dismissed: 'dismissed' },
   ...placesEnglish,
@@ -102,7 +107,7 @@ export const english = {
     done: 'Done.',
     dismissed: 'Noted. It is not told again.',
     muted: (metric: string, until: Date) => [
-      `Nothing is told of ${metric.toLowerCase()} until `,
+      `Nothing is told of ${lowerFirst(metric)} until `,
       { at: until, as: 'day' as const },
       '.',
     ],

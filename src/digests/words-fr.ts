@@ -1,11 +1,11 @@
+import { compte, de, lowerFirst, typeset } from './counts.ts'
 import { placesFrench } from './place-words.ts'
 import type { Words } from './words-en.ts'
 
-const counted = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`
 const percent = (share: number) => `${Math.round(100 * Math.abs(share))} %`
 
 /** French: the same sentences. */
-export const french: Words = {
+export const french: Words = typeset<Words>({
   locale: 'fr-FR',
   language: 'Français',
   metrics: {
@@ -26,42 +26,43 @@ export const french: Words = {
   alertTitle: (metric, isHigh, creator) =>
     `⚠️ ${metric} très ${isHigh ? 'au-dessus' : 'au-dessous'} de l’habitude · ${creator}`,
   alertSummary: (metric, isHigh, creator) =>
-    `${metric} de ${creator} : très ${isHigh ? 'au-dessus' : 'au-dessous'} de l’habitude.`,
+    `${metric} ${de(creator)} : très ${isHigh ? 'au-dessus' : 'au-dessous'} de l’habitude.`,
   settledTitle: (metric, creator, status) => `${metric} · ${creator} · ${status === 'done' ? 'fait' : 'fausse alerte'}`,
   minutes: (count) => `${Math.round(count)} min`,
   expected: 'Attendu',
+  range: (low, high) => `de ${low} à ${high}`,
   usual: (weekday) => `Un ${weekday} habituel`,
-  chance: 'Par hasard',
+  chance: 'Rareté',
   oneIn: (days) => (days >= 1_000 ? 'moins d’un jour sur 1 000' : `environ 1 jour sur ${days}`),
-  lasted: (days) => counted(days, 'jour', 'jours'),
+  lasted: (days) => compte(days, 'jour', 'jours'),
   gap: (account) => `Synchronisation ${account}`,
   gapSpan: { stopped: ' arrêtée de ', until: ' à ', since: ' arrêtée depuis ', still: ', toujours muette' },
-  waiting: (count) => `${counted(count, 'message encore ouvert', 'messages encore ouverts')}`,
+  waiting: (count) => compte(count, 'message encore ouvert', 'messages encore ouverts'),
   change: (change) =>
     change === null
       ? ' là où rien ne vient d’habitude'
       : ` en ${change < 0 ? 'baisse' : 'hausse'} de ${percent(change)}`,
   sourceShare: (share) => `${percent(share)} de l’écart`,
-  asUsual: (sources) => `${sources.join(' et ').toLowerCase()} comme d’habitude`,
+  asUsual: (sources) => `${sources.map(lowerFirst).join(' et ')} comme d’habitude`,
   noReply: 'Aucune réponse',
   from: ' de ',
   to: ' à ',
-  onShift: (count) => (count === 0 ? 'personne de service' : `${counted(count, 'personne', 'personnes')} de service`),
+  onShift: (count) => (count === 0 ? 'personne de service' : `${compte(count, 'personne', 'personnes')} de service`),
   price: (from, to) => ` de ${from} à ${to}`,
   priceChanged: 'Prix changé',
   promotion: { began: 'Début de promotion', ended: 'Fin de promotion', runs: 'Promotion en cours' },
   failed: ' en échec de ',
-  notApplied: (count) => `${counted(count, 'événement n’a pas pu être lu', 'événements n’ont pas pu être lus')}`,
-  frozen: (count) => counted(count, 'fan gelé', 'fans gelés'),
+  notApplied: (count) => compte(count, 'événement n’a pas pu être lu', 'événements n’ont pas pu être lus'),
+  frozen: (count) => compte(count, 'fan gelé', 'fans gelés'),
   byRules: (count) => (count === 0 ? 'par l’équipe' : `dont ${count} par les règles`),
   rulesChanged: 'Règles changées',
   at: ' à ',
-  also: (metrics) => `aussi inhabituels : ${metrics.join(', ').toLowerCase()}`,
+  also: (metrics) => `inhabituels aussi : ${metrics.map(lowerFirst).join(', ')}`,
   places: { 'open-sync': 'Voir la synchro', 'show-figures': 'Voir les chiffres', 'show-team': 'Voir l’équipe' },
   nothingSeen: 'On ne sait rien d’autre de ce jour.',
   chartFinding: (metric, came, low, high) =>
     `${metric} : ${came}, attendu de ${low} à ${high} ; 30 jours avec ce qui était attendu.`,
-  chartTitle: (metric, creator) => `${metric} de ${creator}, 30 jours`,
+  chartTitle: (metric, creator) => `${metric} ${de(creator)}, 30 jours`,
   day: 'jour',
   came: 'obtenu',
   expectedBand: 'attendu',
@@ -84,15 +85,16 @@ export const french: Words = {
     team: 'L’équipe était absente',
     other: 'Autre chose de connu',
   },
-  whyTitle: (metric, creator) => `Pourquoi cette alerte · ${metric} de ${creator}`,
+  whyTitle: (metric, creator) => `Pourquoi cette alerte · ${metric} ${de(creator)}`,
   explained: [
     'Chaque jour est comparé aux huit semaines d’avant, selon le jour de la semaine ; les jours plus anciens et les promotions connues comptent moins ou pas du tout.',
     'Ce qui figure à côté est ce qui s’est passé d’autre ce jour-là. Ce n’est pas forcément la raison.',
   ],
-  insightsTitle: (count) => (count === 0 ? 'Rien à regarder' : `${counted(count, 'point', 'points')} à regarder`),
+  insightsTitle: (count) => (count === 0 ? 'Rien à regarder' : `${compte(count, 'point', 'points')} à regarder`),
   insightsNone: 'Aucune alerte, personne sur le départ, aucune occasion ouverte.',
   open: 'Ouvrir',
   kinds: { alert: 'alerte', churn: 'sur le départ', opportunity: 'occasion' },
+  worth: (kind, amount) => (kind === 'churn' ? `${amount} par mois en jeu` : `peut rapporter ${amount}`),
   notNeeded: 'Inutile',
   statuses: { new: 'nouveau', taken: 'pris', done: 'fait', dismissed: 'écarté' },
   ...placesFrench,
@@ -101,7 +103,7 @@ export const french: Words = {
     taken: 'Noté : vous vous en occupez.',
     done: 'Fait.',
     dismissed: 'Noté. Ce ne sera plus dit.',
-    muted: (metric, until) => [`Rien ne sera dit (${metric.toLowerCase()}) avant le `, { at: until, as: 'day' }, '.'],
+    muted: (metric, until) => [`Rien ne sera dit (${lowerFirst(metric)}) avant le `, { at: until, as: 'day' }, '.'],
     gone: 'Ce n’est plus là.',
     already: (status) => `C’est déjà ${status}. Rien n’a changé.`,
     noneOfYours: 'Aucun créateur n’est à vous.',
@@ -111,4 +113,4 @@ export const french: Words = {
     budget: (creator, days) =>
       `À partir de demain, les alertes sur ${creator} peuvent se tromper une fois en ${days} jours.`,
   },
-}
+})

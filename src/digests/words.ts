@@ -15,7 +15,9 @@ export const WORDS: Record<Language, Words> = { en: english, fr: french }
 export function amountOf(words: Words, metric: Metric, amount: number, currency: string): string {
   if (metric === 'revenue' || metric === 'refunds')
     return moneyIn(words, { minor: wholeUnits(amount, currency), currency })
-  return metric === 'response-time' ? words.minutes(amount) : String(Math.round(amount))
+  return metric === 'response-time'
+    ? words.minutes(amount)
+    : amount.toLocaleString(words.locale, { maximumFractionDigits: 0 })
 }
 
 /** `$612`, and in French `612 $`. */
@@ -29,9 +31,12 @@ export function moneyIn({ locale }: { locale: string }, { minor, currency }: Mon
   )
 }
 
+/** Minor units in one unit of a currency: 100 cents, 1 yen. */
+export const unitOf = (currency: string): number => 10 ** minorDigits(currency)
+
 /** Figures of a day are read in whole units from ten on. */
 function wholeUnits(minor: number, currency: string): number {
-  const unit = currency === 'JPY' ? 1 : 100
+  const unit = unitOf(currency)
   return Math.abs(minor) >= 10 * unit ? Math.round(minor / unit) * unit : Math.round(minor)
 }
 

@@ -15,24 +15,41 @@ export const DIGESTS: readonly Sample[] = [
       title: 'Likely to leave · Bella',
       summary: '9 fans are likely to leave.',
       body: [
-        { kind: 'text', line: [strong('9 fans'), ', ', strong('$840 a month.')] },
+        {
+          kind: 'text',
+          line: [strong('9 fans'), ' are likely to leave within 30 days, and with them ', strong('$840'), ' a month.'],
+        },
         {
           kind: 'list',
           ordered: true,
           rows: [
-            leaves('Sana D.', 'churn 64% (30 days), was 22%', 'bought every 6 days, quiet for 19'),
-            leaves('Ines P.', 'churn 58% (30 days), was 31%', 'renewal is off'),
+            leaves(
+              'Sana D.',
+              '64% likely not to buy within 30 days (22% on Sat 3 Oct) · $90 a month',
+              'last bought 19 days ago, usually buys every 6 days',
+            ),
+            leaves(
+              'Ines P.',
+              '58% likely not to buy within 30 days · $60 a month',
+              'last bought 31 days ago, usually buys every 20 days',
+            ),
           ],
         },
         {
           kind: 'fields',
           fields: [
-            { label: 'Lost', value: '4 fans, $160 a month' },
-            { label: 'Won back', value: '2 fans, $75 a month' },
-            { label: 'Writing to them', value: '12 points more buy again (95%: −3 to 26)' },
+            { label: 'Bought 30 to 60 days ago, not since', value: '4 fans, $160 a month' },
+            { label: 'Back after 30 days or more', value: '2 fans, $75 a month' },
+            {
+              label: 'What writing to them brings',
+              value: 'of 100 fans written to 12 more buy again than of 100 left alone (95% sure: 3 fewer to 26 more)',
+            },
           ],
         },
-        { kind: 'context', items: ['7 more are not shown', 'of the last 9, 5 left'] },
+        {
+          kind: 'context',
+          items: ['7 more follow once these are done', 'of 9 named 30 to 60 days ago, 4 bought again within 30 days'],
+        },
       ],
     },
   },

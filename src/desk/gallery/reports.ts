@@ -17,28 +17,35 @@ export const REPORTS: readonly Sample[] = [
       body: [
         {
           kind: 'text',
+          line: 'Yesterday 9 messages from this list were sent, and 4 fans have bought since, for $210.',
+        },
+        {
+          kind: 'text',
           line: [
             strong('14 fans'),
-            ' worth a message, together about ',
+            ' are worth a message today: about 24 minutes of work, and ',
             strong('$610'),
-            '. Best hours 19:00 to 21:00.',
+            ' expected within 7 days. Best hours: 19:00 to 21:00, Bella’s time.',
           ],
         },
         {
           kind: 'list',
           ordered: true,
           rows: [
-            fanRow('Felix B.', ' · Whale · $118', 'quiet for 9 days, buys every 6; liked the coast sets'),
-            fanRow('Ines P.', ' · VIP · $74', 'subscription ends on Sunday, renewed 4 times'),
-            fanRow('Marcus T.', ' · Whale · $66', 'asked about the beach set on Tuesday'),
-            fanRow('Sana D.', ' · Loyal · $41', 'churn 64%, was 22%'),
+            fanRow('Felix B.', ' · Whale · $118', 'last bought 9 days ago, usually buys every 6 days'),
+            fanRow('Ines P.', ' · VIP · $74', 'subscription ends in 2 days'),
+            fanRow('Marcus T.', ' · Whale · $66', 'has waited 3 hours for an answer to 2 messages'),
+            fanRow('Sana D.', ' · Churn risk · $41', '64% likely not to buy within 30 days'),
           ],
         },
         {
-          kind: 'actions',
-          buttons: [button('Show other 10', 'show-more', 'digest'), button('Draft first 5', 'draft-first', 'digest')],
+          kind: 'context',
+          items: [
+            '10 more follow once these are done',
+            'amounts are what is expected within 7 days',
+            'left out: 1 frozen, 2 at their limit of messages',
+          ],
         },
-        { kind: 'context', items: ['$ = expected in 7 days', '3 left out: frozen or over the limit'] },
       ],
     },
   },
