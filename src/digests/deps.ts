@@ -24,7 +24,10 @@ export interface DigestsDeps {
     'boughtAfter' | 'boughtWithin' | 'countFrozen' | 'fan' | 'listed' | 'lock' | 'movedBuyers' | 'occasions'
   >
   content: Pick<Content, 'assets' | 'priceChanges'>
-  inbox: Pick<Inbox, 'failed' | 'isWaiting' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting' | 'waitingFans'>
+  inbox: Pick<
+    Inbox,
+    'failed' | 'isWaiting' | 'ofFan' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting' | 'waitingFans'
+  >
   scoring: Pick<Scoring, 'expected' | 'top'>
   guardrails: Pick<GuardrailRules, 'room' | 'rules'>
   pricing: Pick<Pricing, 'unsold'>

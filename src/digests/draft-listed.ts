@@ -33,13 +33,14 @@ async function askFor(deps: DigestsDeps, actor: Actor, fanId: string, occasion: 
   const fan = await fans.fan(ground.database, agencyId, fanId)
   const creator = fan && (await agencies.creator(ground.database, agencyId, fan.creatorId))
   if (!creator) return refused(words.noFan)
-  const because = await refusalOf(deps, agencyId, fan, occasion)
+  // A list of this morning may say so of somebody who was answered since.
+  const waits = occasion === 'answer' && (await waitsForAnswer(deps, agencyId, fanId))
+  const because = await refusalOf(deps, agencyId, fan, waits)
   if (because !== null) return refused(because)
   const now = ground.clock.now()
   const day = dayOf(now, creator.zone)
   // Who wrote is answered by a person; whom a list alone speaks of may be held out.
-  const cause =
-    occasion === 'answer' ? { kind: 'operator' as const, id: operatorId } : { kind: 'digest' as const, id: occasion }
+  const cause = waits ? { kind: 'operator' as const, id: operatorId } : { kind: 'digest' as const, id: occasion }
   await ground.database.transaction('draft-listed', async (sql) => {
     // The fan's row: two who ask at once ask one after the other, and the second finds the first one's key.
     await fans.lock(sql, agencyId, fanId)
@@ -56,18 +57,23 @@ async function askFor(deps: DigestsDeps, actor: Actor, fanId: string, occasion: 
   return done(words.comes(fan.name))
 }
 
-/** Why nothing is drafted for a fan: a sentence, or null. */
+async function waitsForAnswer({ ground, inbox }: DigestsDeps, agencyId: string, fanId: string): Promise<boolean> {
+  const conversation = await inbox.ofFan(ground.database, agencyId, fanId)
+  return conversation !== null && conversation.inboundSeq > conversation.answeredSeq
+}
+
+/** Why nothing is drafted for a fan: a sentence, or null. Who waits for an answer gets one, held out or not. */
 async function refusalOf(
   { ground, drafting }: DigestsDeps,
   agencyId: string,
   fan: Fan,
-  occasion: Occasion,
+  waits: boolean,
 ): Promise<string | null> {
   const sql = ground.database
   if (fan.frozenAt) return words.frozenFan(fan.name)
   if (fan.profilingRefusedAt) return words.objects(fan.name)
   if ((await drafting.withCards(sql, agencyId, [fan.id])).size > 0) return words.hasCard(fan.name)
-  if (occasion === 'answer' || fan.purchaseCount === 0) return null
+  if (waits || fan.purchaseCount === 0) return null
   const percent = await drafting.heldOutPercent(sql, agencyId, fan.creatorId)
   const held = isHeldOut(percent, { agencyId, fanId: fan.id, at: ground.clock.now() })
   return held ? words.isHeldOut(fan.name) : null

@@ -130,6 +130,13 @@ it('who is held out is on no list, gets no draft from a flow or a digest, and is
   await house.leap(5_000)
   const winBacks = await app.drafting.flowWinBacks(sql, agencyId, creatorId, ago(1))
   expect(winBacks.filter((one) => one.isHeldOut).map(({ fanId }) => fanId)).toEqual(held.map(({ id }) => id).sort())
+  // Who waits is answered, held out or not; a list of this morning says nothing of who was answered since.
+  const [one] = held
+  const answer = actionId('draft-listed', one?.id ?? '', OCCASIONS.indexOf('answer'))
+  expect(await house.press(operators.chatter, answer)).toMatchObject({
+    kind: 'refused',
+    line: expect.stringContaining('is held out'),
+  })
   for (const { id, externalId } of held) {
     const pressed = actionId('draft-listed', id, OCCASIONS.indexOf('leaving'))
     expect(await house.press(operators.chatter, pressed)).toMatchObject({ kind: 'refused' })
