@@ -1,5 +1,6 @@
 import type { Creator } from '../agency/index.ts'
 import { isHeldOut } from '../drafting/index.ts'
+import { pastFacts } from '../facts/index.ts'
 import { dayOf } from '../figures/index.ts'
 import { quietOf } from './chances.ts'
 import { type ChurnDigest, type ChurnFan, churnDigest, type WinBack } from './churn-digest.ts'
@@ -45,7 +46,8 @@ export async function gatherLeaving(
   const monthly = ({ fanId, minor }: { fanId: string; minor: number }) => ({
     ...{ fanId, monthlyMinor: Math.round((minor * MONTH_DAYS) / horizonDays) },
   })
-  const groups = await groupsOf(deps, agencyId, [...named, ...wanted], horizonDays)
+  const found = [...named, ...(await buyersAmong(deps, agencyId, wanted))]
+  const groups = await groupsOf(deps, agencyId, await sinceChanged(deps, agencyId, creator, found, since), horizonDays)
   const digest = churnDigest({
     ...{ horizonDays, fans: await churnFans(deps, agencyId, creator, { horizonDays, language, named }) },
     ...{ lost: moved.lost.map(monthly), wonBack: moved.wonBack.map(monthly), ...groups },
@@ -57,6 +59,36 @@ export async function gatherLeaving(
   return { digest, last: { told: before.length, left: before.length - stayed.size } }
 }
 
+type Found = Pick<LeavingFan, 'fanId' | 'at' | 'isHeldOut'>
+
+/** Nobody is held out who never bought: those would all stand in the other group. */
+async function buyersAmong(
+  { ground, fans }: DigestsDeps,
+  agencyId: string,
+  wanted: readonly Found[],
+): Promise<Found[]> {
+  const ids = wanted.map(({ fanId }) => fanId)
+  const known = await fans.listed(ground.database, agencyId, ids)
+  return wanted.filter(({ fanId, at }) => {
+    const first = known.get(fanId)?.firstPurchaseAt ?? null
+    return first !== null && first <= at
+  })
+}
+
+/** Another share held out is another trial: who was found before it says nothing of it. */
+async function sinceChanged(
+  { ground }: DigestsDeps,
+  agencyId: string,
+  { id: creatorId }: Creator,
+  found: readonly Found[],
+  since: Date,
+): Promise<Found[]> {
+  const changes = await pastFacts(ground.database, agencyId, { names: ['hold-out.changed'], since, most: MOST_CHANGES })
+  const last = changes.findLast(({ subject }) => subject === creatorId)
+  return found.filter(({ at }) => last === undefined || at >= last.at)
+}
+const MOST_CHANGES = 1_000
+
 /**
  * Both groups are found by the same rule, whatever was done then, and only those count whose horizon is over: writing to
  * them is what differs. A fan counts once, from the first time.
@@ -64,11 +96,11 @@ export async function gatherLeaving(
 async function groupsOf(
   { ground, fans }: DigestsDeps,
   agencyId: string,
-  found: readonly Pick<LeavingFan, 'fanId' | 'at' | 'isHeldOut'>[],
+  found: readonly Found[],
   horizonDays: number,
 ): Promise<{ written: WinBack[]; heldOut: WinBack[] }> {
   const over = ground.clock.now().getTime() - horizonDays * DAY_MS
-  const first = new Map<string, Pick<LeavingFan, 'fanId' | 'at' | 'isHeldOut'>>()
+  const first = new Map<string, Found>()
   for (const one of found.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     if (one.at.getTime() <= over && !first.has(one.fanId)) first.set(one.fanId, one)
   }

@@ -189,6 +189,32 @@ it('what winning back brings is how many more of those to write to bought than o
   expect(month30.digest.lost.fans).toBe(78)
   expect(month30.digest.wonBack.fans).toBe(0)
   expect(month30.last).toEqual({ told: 40, left: 18 })
+  // One who never bought can't be held out, nor one who is frozen: a flow that wanted them says nothing of either group.
+  await house.post([event('never', { type: 'message.received', at: at(20), message: { id: 'n1', text: 'hey' } })])
+  await app.loop.drain()
+  for (const [name, reason] of [
+    ['never', 'limit'],
+    ['never', 'frozen'],
+    ['d41', 'frozen'],
+  ] as const) {
+    const [{ id: fanId } = { id: '' }] = await app.fans.find(sql, agencyId, name, 1)
+    await sql.query(
+      `INSERT INTO approaches (agency_id, id, fan_id, creator_id, key, cause_kind, cause_id, purpose, state, reason, until, asked_at, ended_at)
+       SELECT $1, gen_random_uuid(), $3, $2, $4, 'flow', 'run:1', 'reactivation', 'left-out', $6, $5, $5, $5`,
+      [agencyId, creatorId, fanId, `flow ${fanId} ${reason}`, ago(45), reason],
+    )
+  }
+  const again = await gatherLeaving(app, agencyId, dora, { horizonDays: 7, language: 'en' })
+  expect(again.digest.lift).toMatchObject({ written: { fans: 40 }, heldOut: { fans: 40 } })
+  // Another share is another trial: of before it nothing is added up.
+  const hold = await app.gate.command(
+    { agencyId, desk: 'web', externalId: house.operators.manager, verified: false },
+    '/digest holdout Dora 20',
+  )
+  expect(hold).toMatchObject({ kind: 'done' })
+  const begun = await gatherLeaving(app, agencyId, dora, { horizonDays: 7, language: 'en' })
+  expect(begun.digest.lift).toMatchObject({ written: { fans: 0 }, heldOut: { fans: 0 } })
+  expect(begun.last).toEqual(week.last)
   const nobody = { ...dora, id: newId(house.clock) }
   expect(
     (await gatherLeaving(app, agencyId, nobody, { horizonDays: 30, language: 'en' })).digest.lift.difference,

@@ -17,7 +17,10 @@ export async function writeHoldOut(sql: Sql, agencyId: string, creatorId: string
   )
 }
 
-/** Fans whom a flow wanted to win back since a moment: once each, when it first did, and whether they were held out. */
+/**
+ * Fans whom a flow wanted to win back since a moment: once each, when it first did, and whether they were held out. Whom nothing
+ * could be drafted for in either group isn't among them.
+ */
 export async function flowWinBacks(
   sql: Sql,
   agencyId: string,
@@ -27,7 +30,8 @@ export async function flowWinBacks(
   return sql.query(
     `SELECT DISTINCT ON (fan_id) fan_id AS "fanId", asked_at AS at, reason IS NOT DISTINCT FROM 'held-out' AS "isHeldOut"
      FROM approaches WHERE agency_id = $1 AND creator_id = $2 AND asked_at >= $3 AND cause_kind = 'flow'
-       AND purpose = 'reactivation' ORDER BY fan_id, asked_at, id`,
+       AND purpose = 'reactivation' AND (reason IS NULL OR reason NOT IN ('frozen', 'objected', 'no-conversation'))
+     ORDER BY fan_id, asked_at, id`,
     [agencyId, creatorId, since],
   )
 }
