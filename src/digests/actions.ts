@@ -35,6 +35,7 @@ import { draftListed } from './draft-listed.ts'
 import { EXPLANATIONS, type Step } from './insight.ts'
 import { readInsight } from './insight-store.ts'
 import { fanInsightCard } from './insights-card.ts'
+import { nameFans } from './name-fans.ts'
 import { explainInsight, muteFigure, type Stepped, settleInsight } from './settle-insight.ts'
 import { WORDS } from './words.ts'
 
@@ -110,7 +111,7 @@ const explain = (deps: DigestsDeps) =>
   })
 
 /** Whatever the list of insights holds. */
-const openInsight = ({ ground, agencies }: DigestsDeps) =>
+const openInsight = ({ ground, agencies, fans }: DigestsDeps) =>
   defineAction({
     ...{ name: OPEN, mode: 'asks', least: 'chatter' },
     async run({ actor, subject }) {
@@ -118,10 +119,11 @@ const openInsight = ({ ground, agencies }: DigestsDeps) =>
       const creator = insight && (await agencies.creator(ground.database, actor.agencyId, insight.creatorId))
       if (!creator) return refused(answers.gone)
       const { detail, ...rest } = insight
+      const names = await nameFans({ ground, fans }, actor.agencyId, [insight])
       const card =
         'metric' in detail
           ? alertCard(creator.name, { ...rest, detail }, 'en', seesMoney(actor.role))
-          : fanInsightCard(creator.name, { ...rest, detail }, seesMoney(actor.role))
+          : fanInsightCard(creator.name, names.get(detail.fanId), { ...rest, detail }, seesMoney(actor.role))
       return { kind: 'panel', card }
     },
   })

@@ -10,6 +10,7 @@ import { languageCommand } from './language-command.ts'
 import { languageOf } from './language-store.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
+import { nameFans } from './name-fans.ts'
 import { nowCommand } from './now-command.ts'
 import { PREVIEWED as DIGESTS, previewDigest } from './preview-digest.ts'
 import { scheduleCommand } from './schedule-command.ts'
@@ -61,7 +62,8 @@ const insightsCommand = (deps: Deps) =>
       const of = given.creator === undefined ? only : await named(deps, actor, given.creator)
       if (of === undefined || typeof of === 'string') return refused(of ?? answers.noneOfYours)
       const open = await openInsights(deps.ground.database, actor.agencyId, of?.id ?? null, MOST_LISTED)
-      const names = new Map(all.map(({ id, name }) => [id, name]))
+      const creators = new Map(all.map(({ id, name }) => [id, name]))
+      const names = { creators, fans: await nameFans(deps, actor.agencyId, open) }
       return { kind: 'panel', card: insightsCard(open, names, seesMoney(actor.role)) }
     },
   })
@@ -77,7 +79,9 @@ const lookCommand = (deps: Deps) =>
       const creator = await named(deps, actor, given.creator)
       if (typeof creator === 'string') return refused(creator)
       const open = await lookForUnusual(deps, actor.agencyId, creator)
-      return { kind: 'panel', card: insightsCard(open, new Map([[creator.id, creator.name]]), seesMoney(actor.role)) }
+      const creators = new Map([[creator.id, creator.name]])
+      const names = { creators, fans: await nameFans(deps, actor.agencyId, open) }
+      return { kind: 'panel', card: insightsCard(open, names, seesMoney(actor.role)) }
     },
   })
 

@@ -31,8 +31,11 @@ const SET_AT_ONCE = 200
 /** Cards of digests are kept for the web desk for so long. */
 const KEPT_MS = 2 * 86_400_000
 
-/** The minute's: sets what is usual where nobody set anything, and owes what is due. */
+/** The minute's: forgets cards whose time is over, sets what is usual where nobody set anything, and owes what is due. */
 export async function fireDigests(deps: DigestsDeps): Promise<void> {
+  const { database, clock } = deps.ground
+  // Of every agency, also where nothing falls due any more.
+  await forgetCards(database, new Date(clock.now().getTime() - KEPT_MS))
   await setUsual(deps)
   await fireDue(deps)
 }
@@ -100,7 +103,6 @@ async function fireDue({ ground, agencies }: DigestsDeps): Promise<void> {
       sql,
       due.map((one) => ({ ...one, nextDueAt: firingOf(one, one.nextDueAt, now).nextDueAt })),
     )
-    await forgetCards(sql, ids, new Date(now.getTime() - KEPT_MS))
     const owed = await insertPosts(sql, posts, now)
     await facts.record(
       sql,

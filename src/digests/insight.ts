@@ -47,8 +47,8 @@ export interface AlertDetail {
 
 /** A fan to look after: what they may bring, or what goes with them. */
 export interface FanDetail {
+  /** Their name is read when it is shown: it changes, and goes when they do. */
   fanId: string
-  name: string
   worthMinor: number
   currency: string
   reason: string

@@ -9,10 +9,16 @@ import { dayName, type Language, WORDS } from './words.ts'
 
 export type FanInsight = Omit<Insight, 'detail'> & { detail: FanDetail }
 
+/** Names by id, of creators and of the fans that are told of. */
+export interface InsightNames {
+  creators: ReadonlyMap<string, string>
+  fans: ReadonlyMap<string, string>
+}
+
 /** What is open, the most urgent first: alerts, fans about to leave, chances, on one list. */
 export function insightsCard(
   insights: readonly Insight[],
-  creatorOf: ReadonlyMap<string, string>,
+  names: InsightNames,
   seesMoney = true,
   language: Language = 'en',
 ): Card {
@@ -27,16 +33,15 @@ export function insightsCard(
         ? { kind: 'text', line: words.insightsNone }
         : {
             kind: 'list',
-            rows: insights.map((insight) =>
-              rowOf(language, insight, creatorOf.get(insight.creatorId) ?? '', seesMoney),
-            ),
+            rows: insights.map((insight) => rowOf(language, insight, names, seesMoney)),
           },
     ],
   }
 }
 
-function rowOf(language: Language, insight: Insight, creator: string, seesMoney: boolean): Row {
+function rowOf(language: Language, insight: Insight, names: InsightNames, seesMoney: boolean): Row {
   const words = WORDS[language]
+  const creator = names.creators.get(insight.creatorId) ?? ''
   const { detail, id, status, toDay } = insight
   const soft = `${dayName(words, toDay)} · ${words.statuses[status]}`
   const mark = insight.priority === 1 ? { mark: '⚠️' as const } : {}
@@ -47,7 +52,7 @@ function rowOf(language: Language, insight: Insight, creator: string, seesMoney:
   }
   const button = { action: actionId(OPEN, id, 0), label: words.open }
   const line = [
-    { strong: detail.name },
+    { strong: names.fans.get(detail.fanId) ?? words.fanGone },
     ` · ${creator} · ${words.kinds[insight.kind]}${seesMoney ? ` · ${worthOf(language, insight.kind, detail)}` : ''}`,
   ]
   return { ...mark, line, soft: `${reasonOf(language, detail)} · ${soft}`, button }
@@ -63,19 +68,20 @@ const reasonOf = (language: Language, { reason, occasion = 'leaving' }: FanDetai
 /** A fan to look after: why, what they may bring or take with them, and what can be done. */
 export function fanInsightCard(
   creator: string,
+  fan: string | undefined,
   insight: FanInsight,
   seesMoney = true,
   language: Language = 'en',
 ): Card {
   const [words, list] = [WORDS[language], LIST_WORDS[language]]
   const { detail, id, status, kind } = insight
-  const { name, occasion = 'answer', fanId } = detail
+  const { occasion = 'answer', fanId } = detail
   const button = (action: string, label: string): Button => ({ action: actionId(action, id, 0), label })
   const draft = { action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)), label: list.draft }
   const isOpen = status === 'new' || status === 'taken'
   const first = status === 'new' ? button(TAKE, words.onIt) : button(DONE, words.done)
   const why = reasonOf(language, detail)
-  const title = `${name} · ${creator} · ${words.kinds[kind]}`
+  const title = `${fan ?? words.fanGone} · ${creator} · ${words.kinds[kind]}`
   return {
     ...{ tone: isOpen ? 'info' : 'quiet', title, summary: title },
     body: [

@@ -23,18 +23,18 @@ export async function noteFans(deps: DigestsDeps, agencyId: string, creator: Cre
   const { list } = await gatherToday(deps, agencyId, creator, 'en')
   const { digest } = await gatherLeaving(deps, agencyId, creator, { horizonDays: MONTH_DAYS, language: 'en' })
   const common = { creatorId: creator.id, fromDay: day, toDay: day }
-  const chances = list.fans.map(({ fanId, name, worthMinor, occasions, because }): Found => {
+  const chances = list.fans.map(({ fanId, worthMinor, occasions, because }): Found => {
     const [occasion = 'answer'] = occasions
-    const detail = { fanId, name, worthMinor, currency: creator.currency, reason: because[0] ?? '', occasion }
+    const detail = { fanId, worthMinor, currency: creator.currency, reason: because[0] ?? '', occasion }
     return { ...common, kind: 'opportunity', causeKey: fanCause(fanId, day), priority: 3, detail }
   })
   const listed = new Set(list.fans.map(({ fanId }) => fanId))
   const leaving = digest.leaving
     .filter(({ fanId }) => !listed.has(fanId))
     .slice(0, MOST_LEAVING)
-    .map(({ fanId, name, monthlyMinor, risk, reasons }): Found => {
+    .map(({ fanId, monthlyMinor, risk, reasons }): Found => {
       const worthMinor = Math.round(risk * monthlyMinor)
-      const detail = { fanId, name, worthMinor, currency: creator.currency, reason: reasons[0] ?? '' }
+      const detail = { fanId, worthMinor, currency: creator.currency, reason: reasons[0] ?? '' }
       return {
         ...{ ...common, kind: 'churn', causeKey: fanCause(fanId, day), priority: 2 },
         detail: { ...detail, occasion: 'leaving' },

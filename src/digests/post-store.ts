@@ -189,9 +189,6 @@ export async function endPost(
 }
 
 /** Cards name fans: those of digests that were due before `before` are forgotten. */
-export async function forgetCards(sql: Sql, agencyIds: readonly string[], before: Date): Promise<void> {
-  await sql.query(
-    'UPDATE digest_posts SET card = NULL WHERE agency_id = ANY ($1::uuid[]) AND due_at < $2 AND card IS NOT NULL',
-    [agencyIds, before],
-  )
+export async function forgetCards(sql: Sql, before: Date): Promise<void> {
+  await sql.query('UPDATE digest_posts SET card = NULL WHERE due_at < $1 AND card IS NOT NULL', [before])
 }

@@ -221,7 +221,7 @@ it('what winning back brings is how many more of those to write to bought than o
   ).toBeNull()
 })
 
-it('a fan is told of once a month, as a chance or as leaving, and what is settled stays so', async () => {
+it('a fan is told of once a month, as a chance or as leaving, by a name that is stored nowhere, and what is settled stays so', async () => {
   const { app, agencyId, creatorId, operators } = house
   const sql = app.ground.database
   const creator = (await app.agencies.creator(sql, agencyId, creatorId)) as Creator
@@ -239,7 +239,10 @@ it('a fan is told of once a month, as a chance or as leaving, and what is settle
   const [first] = insights
   const fanId = first && 'fanId' in first.detail ? first.detail.fanId : ''
   const press = (name: string) => house.press(operators.chatter, actionId(name, first?.id ?? '', 0))
-  expect(await press('open-insight')).toMatchObject({ kind: 'panel' })
+  const stored = await sql.query('SELECT id FROM insights WHERE agency_id = $1 AND detail ? $2', [agencyId, 'name'])
+  expect(stored).toEqual([])
+  const name = (await app.fans.listed(sql, agencyId, [fanId])).get(fanId)?.name
+  expect(await press('open-insight')).toMatchObject({ card: { title: expect.stringContaining(`${name} · Bella`) } })
   expect(await press('dismiss-insight')).toMatchObject({ kind: 'done' })
   expect((await lookForUnusual(app, agencyId, creator)).map(({ id }) => id)).not.toContain(first?.id)
   const left = (await today()).list.fans.filter((fan) => fan.fanId === fanId && fan.occasions[0] !== 'answer')

@@ -92,6 +92,7 @@ export const english = {
     'What stands beside it is what else happened that day. It need not be the reason.',
   ],
   insightsTitle: (count: number) => (count === 0 ? 'Nothing to look at' : `${counted(count, 'thing')} to look at`),
+  fanGone: 'a fan who is gone',
   insightsNone: 'No alert, nobody about to leave, no chance that is not taken.',
   open: 'Open',
   kinds: { alert: 'alert', churn: 'about to leave', opportunity: 'chance' },

@@ -91,6 +91,7 @@ export const french: Words = typeset<Words>({
     'Ce qui figure à côté est ce qui s’est passé d’autre ce jour-là. Ce n’est pas forcément la raison.',
   ],
   insightsTitle: (count) => (count === 0 ? 'Rien à regarder' : `${compte(count, 'point', 'points')} à regarder`),
+  fanGone: 'un fan qui n’est plus là',
   insightsNone: 'Aucune alerte, personne sur le départ, aucune occasion ouverte.',
   open: 'Ouvrir',
   kinds: { alert: 'alerte', churn: 'sur le départ', opportunity: 'occasion' },

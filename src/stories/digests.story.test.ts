@@ -276,3 +276,13 @@ it('the creator’s own digest needs a channel of its own, where no other creato
   expect(counted).toMatch(/huntaze_alerts_total\{outcome="told"\} 3/)
   expect(counted).toMatch(/huntaze_alerts_total\{outcome="muted"\} 1/)
 })
+
+it('two days later no card of a digest is kept, also where every schedule is paused', async () => {
+  const { database } = house.app.ground
+  const kept = async () => (await database.query('SELECT id FROM digest_posts WHERE card IS NOT NULL')).length
+  expect(await kept()).toBeGreaterThan(0)
+  await database.query('UPDATE digest_schedules SET paused_at = $1', [house.clock.now()])
+  house.clock.advance(3 * 86_400_000)
+  await minute()
+  expect(await kept()).toBe(0)
+})
