@@ -113,14 +113,28 @@ it('who is held out is on no list, gets no draft from a flow or a digest, and is
   const sql = app.ground.database
   const command = (line: string) =>
     app.gate.command({ agencyId, desk: 'web', externalId: operators.manager, verified: false }, line)
+  const at = house.clock.now()
+  const isHeld = (id: string) => isHeldOut(50, { agencyId, fanId: id, at })
+  // Who waits for an answer gets it, held out or not.
+  const chances = async () => (await today()).list.fans.filter(({ occasions }) => !occasions.includes('answer'))
+  const listed = async () => (await chances()).map(({ fanId }) => fanId)
+  // Ids are drawn by lot: buyers whose subscription ends come until one of them is held out and one isn't.
+  const ends = { priceMinor: 2_000, currency: 'USD', until: new Date(at.getTime() + DAY_MS).toISOString() }
+  for (let n = 0; new Set((await listed()).map(isHeld)).size < 2; n += 1) {
+    const subscription = { id: `lot-${n}`, autoRenew: false, ...ends }
+    await house.post([
+      house.event(`lot-${n}`, bought(`lot-${n}`, '2026-11-01T12:00:00Z', 5_000)),
+      house.event(`lot-${n}`, { type: 'subscription.started', at: '2026-11-01T12:00:00Z', subscription }),
+    ])
+    await app.loop.drain()
+  }
   expect(await command('/digest holdout Bella 60')).toMatchObject({ kind: 'refused' })
   expect(await command('/digest holdout Bella 50')).toMatchObject({ kind: 'done' })
   const fans = await app.fans.ofCreator(sql, agencyId, creatorId)
-  const at = house.clock.now()
   const buyers = fans.filter(({ purchaseCount }) => purchaseCount > 0)
-  const held = buyers.filter(({ id }) => isHeldOut(50, { agencyId, fanId: id, at }))
-  const list = await today()
-  expect(list.list.fans.filter(({ fanId }) => held.some(({ id }) => id === fanId))).toEqual([])
+  const held = buyers.filter(({ id }) => isHeld(id))
+  expect((await listed()).map(isHeld)).toEqual(expect.arrayContaining([false]))
+  expect((await listed()).filter(isHeld)).toEqual([])
   const flow = { kind: 'flow' as const, id: 'run:1' }
   const say = { template: 'hey', purpose: 'reactivation' as const }
   for (const { id } of buyers) {
