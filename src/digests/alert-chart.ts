@@ -4,6 +4,28 @@ import { amountOf, dayName, type Words } from './words.ts'
 
 /** The days of an alert with the band of what was expected, and its day ringed. */
 export function alertChart(words: Words, creator: string, detail: AlertDetail): Chart {
+  const { metric, currency, came, expected } = detail
+  const say = (amount: number) => amountOf(words, metric, amount, currency)
+  const figure = words.metrics[metric]
+  return daysChart(words, detail, {
+    title: words.chartTitle(figure, creator),
+    finding: words.chartFinding(figure, say(came), say(expected.low), say(expected.high)),
+    ...{ figure, line: words.came, band: words.expectedBand },
+  })
+}
+
+/** What stands in and beside the picture. */
+interface Said {
+  title: string
+  finding: string
+  /** What the line is a line of. */
+  figure: string
+  line: string
+  band: string
+}
+
+/** Days as a line, what was expected of each as a band, the newest ringed. */
+export function daysChart(words: Words, detail: AlertDetail, { title, finding, figure, line, band }: Said): Chart {
   const { metric, currency, came, expected, points } = detail
   const say = (amount: number) => amountOf(words, metric, amount, currency)
   const last = points.length - 1
@@ -12,20 +34,20 @@ export function alertChart(words: Words, creator: string, detail: AlertDetail): 
   const heights = Array.from({ length: Math.ceil(most / step) + 1 }, (_, n) => n * step)
   const feet = points.flatMap(({ day }, x) => ((last - x) % 7 === 0 ? [{ at: x, text: short(words, day) }] : []))
   return {
-    title: words.chartTitle(words.metrics[metric], creator),
-    finding: words.chartFinding(words.metrics[metric], say(came), say(expected.low), say(expected.high)),
+    title,
+    finding,
     x: { label: words.day, from: 0, to: last + 1, scale: 'linear', ticks: feet },
     y: {
-      ...{ label: words.metrics[metric], from: 0, to: heights.at(-1) ?? 1, scale: 'linear' },
+      ...{ label: figure, from: 0, to: heights.at(-1) ?? 1, scale: 'linear' },
       ticks: heights.map((at) => ({ at, text: say(at) })),
     },
     layers: [
       {
-        ...{ kind: 'band', colour: 0, name: words.expectedBand },
+        ...{ kind: 'band', colour: 0, name: band },
         points: points.map(({ low, high }, x) => ({ x, low, high })),
       },
       {
-        ...{ kind: 'line', colour: 0, name: words.came },
+        ...{ kind: 'line', colour: 0, name: line },
         points: points.map(({ amount }, x) => ({ x, y: amount })),
       },
       { kind: 'ring', colour: 1, x: last, y: points[last]?.amount ?? 0 },

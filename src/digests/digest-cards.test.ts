@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Card } from '../desk/index.ts'
 import { actionList, type Chance } from './action-list.ts'
 import { churnDigest } from './churn-digest.ts'
-import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
+import { leavingCard, type Reader, todayCard } from './digest-cards.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { spoken } from './spoken.fixtures.ts'
 
@@ -95,19 +95,6 @@ test('who is likely to leave stands with why, what went and came back, and what 
   expect(JSON.stringify(few)).toContain('too early to say: 40 fans to write to, 12 held out')
   expect(JSON.stringify(few)).toContain('1 of them stands on today’s list')
   expect(JSON.stringify(few)).not.toContain('Sana D.')
-})
-
-test('a creator is greeted in their language with their own figures', () => {
-  const brought = { earnedMinor: 61_200, usualMinor: 56_100, sources: [{ label: 'PPV', minor: 40_000 }], chart: null }
-  expect(morningCard(READER, brought).body[0]).toMatchObject({
-    line: ['You earned ', { strong: '$612' }, ', 9% above a usual Friday.'],
-  })
-  expect(morningCard({ ...READER, language: 'fr' }, brought)).toMatchObject({ title: 'Bonjour Bella' })
-  expect(JSON.stringify(morningCard({ ...READER, language: 'fr' }, { ...brought, usualMinor: null }))).toContain(
-    'Vous avez gagné',
-  )
-  // As people write it there: the number first, and a space that doesn’t break.
-  expect(JSON.stringify(morningCard({ ...READER, language: 'fr' }, brought))).toContain('612\u00a0$')
 })
 
 test('every sentence is there in every language, and no list is an error when it is empty', () => {

@@ -1,4 +1,3 @@
-import type { Chart } from '../charts/index.ts'
 import { actionId, type Button, type Card, type CardNode, type Row, type Span } from '../desk/index.ts'
 import { type ListedFan, OCCASIONS, type Occasion } from './action-list.ts'
 import type { ChurnFan, Lift } from './churn-digest.ts'
@@ -6,7 +5,7 @@ import { DRAFT_LISTED } from './draft-listed.ts'
 import type { Leaving } from './gather-leaving.ts'
 import type { Today } from './gather-today.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
-import { dayName, type Language, moneyIn, unitOf, WORDS, weekdayName } from './words.ts'
+import { dayName, type Language, moneyIn, unitOf, WORDS } from './words.ts'
 
 /** As many rows with buttons as a card holds. */
 const MOST_ROWS = 8
@@ -140,37 +139,4 @@ function liftWords(words: ListWords, { difference, isEnough, written, heldOut }:
   if (heldOut.fans === 0) return words.noLift
   if (!difference || !isEnough) return words.tooFew(written.fans, heldOut.fans)
   return words.liftOf(difference.middle, difference.low, difference.high)
-}
-
-/** "Good morning, Bella": the creator's own figures and nobody else's; `usualMinor` of such a day of the week, null if unknown. */
-export function morningCard(
-  { creator, language, currency, day }: Reader,
-  brought: {
-    earnedMinor: number
-    usualMinor: number | null
-    sources: { label: string; minor: number }[]
-    chart: Chart | null
-  },
-): Card {
-  const words = LIST_WORDS[language]
-  const { earnedMinor, usualMinor, sources, chart } = brought
-  const weekday = weekdayName(WORDS[language], day)
-  const against =
-    usualMinor !== null && usualMinor > 0 ? words.against(earnedMinor / usualMinor - 1, weekday) : words.noUsual
-  const title = words.morningTitle(creator)
-  return {
-    ...{ tone: 'open', title, summary: title },
-    body: [
-      { kind: 'text', line: [words.earned, strong(worth(earnedMinor, currency, language)), against] },
-      ...(chart ? [{ kind: 'chart' as const, chart }] : []),
-      ...(sources.length > 0
-        ? [
-            {
-              kind: 'fields' as const,
-              fields: sources.map(({ label, minor }) => ({ label, value: worth(minor, currency, language) })),
-            },
-          ]
-        : []),
-    ],
-  }
 }

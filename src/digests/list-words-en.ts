@@ -120,12 +120,30 @@ export const english = {
   lastTime: (told: number, left: number, days: number) =>
     `of ${told} named ${days} to ${2 * days} days ago, ${left === 0 ? 'all' : told - left} bought again within ${days} days`,
   morningTitle: (creator: string) => `Good morning, ${creator}`,
-  earned: 'You earned ',
-  against: (share: number, weekday: string) =>
-    Math.abs(share) < 0.005
+  earned: (weekday: string, amount: string): Span[] => ['You earned ', strong(amount), ` on ${weekday}`],
+  soldNothing: (weekday: string) => `Nothing was sold on ${weekday}.`,
+  /** `share`: 0 or more. */
+  above: (share: number, weekday: string) =>
+    share === 0
       ? `, as on a usual ${weekday}.`
-      : `, ${whole(share)}% ${share > 0 ? 'above' : 'below'} a usual ${weekday}.`,
-  noUsual: '.',
+      : share >= 1
+        ? `, at least twice a usual ${weekday}.`
+        : `, ${whole(share)}% above a usual ${weekday}.`,
+  usualDay: (weekday: string, amount: string) => `a usual ${weekday} brings ${amount}`,
+  bestOf: (weekday: string, weeks: number) => `Your best ${weekday} in ${weeks} weeks`,
+  weekAbove: (amount: string, share: number) =>
+    `${amount} in the last 7 days, ${share === 0 ? 'as usual' : share >= 1 ? 'at least twice the usual' : `${whole(share)}% more than usual`}`,
+  weekBelow: (amount: string, usual: string) => `${amount} in the last 7 days, usually ${usual}`,
+  /** `usual`: null for nothing. */
+  strongSource: (source: string, amount: string, weekday: string, usual: string | null) =>
+    `${source}: ${amount}, where a usual ${weekday} brings ${usual ?? 'none'}`,
+  newcomers: (count: number) => counted(count, 'new subscriber'),
+  refunded: (amount: string) => `${amount} went back in refunds`,
+  chartTitle: 'Your last 30 days',
+  chartFinding: (least: string, most: string, last: string) =>
+    `Between ${least} and ${most} a day, ${last} on the last one; the band is what is usual for such a day.`,
+  chartFigure: 'You earned',
+  chartUsual: 'usual',
   late: (weekday: string) => `for ${weekday}, posted late`,
 }
 

@@ -129,11 +129,27 @@ export const french: ListWords = typeset<ListWords>({
   lastTime: (told, left, days) =>
     `sur ${told} signalés il y a ${days} à ${2 * days} jours, ${left === 0 ? 'tous ont' : compte(told - left, 'a', 'ont')} racheté sous ${days} jours`,
   morningTitle: (creator) => `Bonjour ${creator}`,
-  earned: 'Vous avez gagné ',
-  against: (share, weekday) =>
-    Math.abs(share) < 0.005
+  earned: (weekday, amount) => ['Vous avez gagné ', strong(amount), ` ${weekday}`],
+  soldNothing: (weekday) => `Rien n’a été vendu ${weekday}.`,
+  above: (share, weekday) =>
+    share === 0
       ? `, comme un ${weekday} habituel.`
-      : `, ${whole(share)} % ${share > 0 ? 'de plus' : 'de moins'} qu’un ${weekday} habituel.`,
-  noUsual: '.',
+      : share >= 1
+        ? `, au moins le double d’un ${weekday} habituel.`
+        : `, ${whole(share)} % de plus qu’un ${weekday} habituel.`,
+  usualDay: (weekday, amount) => `un ${weekday} habituel rapporte ${amount}`,
+  bestOf: (weekday, weeks) => `Votre meilleur ${weekday} en ${weeks} semaines`,
+  weekAbove: (amount, share) =>
+    `${amount} ces 7 derniers jours, ${share === 0 ? 'comme d’habitude' : share >= 1 ? 'au moins le double de l’habitude' : `${whole(share)} % de plus que d’habitude`}`,
+  weekBelow: (amount, usual) => `${amount} ces 7 derniers jours, d’habitude ${usual}`,
+  strongSource: (source, amount, weekday, usual) =>
+    `${source} : ${amount}, contre ${usual ?? 'rien'} un ${weekday} habituel`,
+  newcomers: (count) => compte(count, 'nouvel abonné', 'nouveaux abonnés'),
+  refunded: (amount) => `${amount} remboursés`,
+  chartTitle: 'Vos 30 derniers jours',
+  chartFinding: (least, most, last) =>
+    `Entre ${least} et ${most} par jour, ${last} le dernier ; la bande est l’habitude pour un tel jour.`,
+  chartFigure: 'Vous avez gagné',
+  chartUsual: 'd’habitude',
   late: (weekday) => `pour ${weekday}, envoyé en retard`,
 })

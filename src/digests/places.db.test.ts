@@ -49,6 +49,12 @@ it('where a creator’s cards go no digest and no alert says an amount, even whe
   await posted('/digest now Bella alerts slack:T1:BELLA')
   expect(on('T1:BELLA')).toContain('Revenue far below usual')
   expect(on('T1:BELLA')).not.toContain('$')
+
+  await app.ground.database.transaction('note', (sql) =>
+    noteInsights(app, sql, agencyId, [
+      { ...alertOf('sales:low:2026-11-18'), fromDay: '2026-11-18', toDay: '2026-11-18' },
+    ]),
+  )
   await posted('/digest now Bella alerts slack:T1:MANAGERS')
   expect(on('T1:MANAGERS')).toContain('$')
 })

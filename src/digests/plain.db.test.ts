@@ -129,7 +129,9 @@ it('each day that alerts and the morning’s digest tell of is what its rows add
     ...{ language: 'en', at: house.clock.now(), seesMoney: true },
   })
   const said = formatMoney({ minor: Math.round(earned / 100) * 100, currency: 'USD' })
-  expect(card.body[0]).toMatchObject({ line: ['You earned ', { strong: said }, expect.anything()] })
+  expect(card.body[0]).toMatchObject({
+    line: ['You earned ', { strong: said }, expect.stringContaining(' on '), expect.anything()],
+  })
 })
 
 it('who is lost, won back and leaving, and what goes with them, is what purchases and scores add up to', async () => {

@@ -2,15 +2,16 @@ import type { Creator } from '../agency/index.ts'
 import type { Card } from '../desk/index.ts'
 import { dayOf, plusDays } from '../figures/index.ts'
 import { unreachable } from '../kernel/invariant.ts'
-import { alertChart } from './alert-chart.ts'
 import type { DigestsDeps } from './deps.ts'
-import { leavingCard, morningCard, type Reader, todayCard } from './digest-cards.ts'
+import { leavingCard, type Reader, todayCard } from './digest-cards.ts'
 import { gatherLeaving, type Horizon } from './gather-leaving.ts'
 import { gatherToday } from './gather-today.ts'
+import { morningOf } from './morning.ts'
+import { morningCard, morningChart } from './morning-card.ts'
 import { readDays } from './read-days.ts'
 import { DIGESTS } from './scheduled.ts'
-import { revenueOf, sourcesOf } from './unusual.ts'
-import { type Language, WORDS } from './words.ts'
+import { revenueOf } from './unusual.ts'
+import type { Language } from './words.ts'
 
 /** What can be looked at: what is posted by itself as one card, and churn within a week. */
 export const PREVIEWED = [...DIGESTS, 'leaving-7'] as const
@@ -56,17 +57,8 @@ async function leaving(
 }
 
 async function morning(deps: DigestsDeps, agencyId: string, creator: Creator, reader: Reader, at: Date): Promise<Card> {
-  const words = WORDS[reader.language]
   const days = await readDays(deps, agencyId, creator, at)
   const money = revenueOf(days, creator.currency)
-  const sources = sourcesOf(days)
-  const earned = sources.filter(({ source }) => source !== 'refunds')
-  return morningCard(reader, {
-    earnedMinor: earned.reduce((sum, { cameMinor }) => sum + cameMinor, 0),
-    usualMinor: money?.expected.usual ?? null,
-    sources: sources
-      .filter(({ cameMinor }) => cameMinor > 0)
-      .map(({ source, cameMinor }) => ({ label: words.sources[source], minor: cameMinor })),
-    chart: money ? alertChart(words, creator.name, money) : null,
-  })
+  const morning = morningOf(days, money?.expected.usual ?? null)
+  return morningCard(reader, morning, money && morningChart(reader.language, money))
 }

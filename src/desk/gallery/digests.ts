@@ -60,13 +60,24 @@ export const DIGESTS: readonly Sample[] = [
       title: 'Bonjour Bella',
       summary: 'Bonjour Bella',
       body: [
-        { kind: 'text', line: ['Vous avez gagné ', strong('$612'), ', 9 % au-dessus d’un jeudi habituel.'] },
+        {
+          kind: 'text',
+          line: ['Vous avez gagné ', strong('612\u00a0$'), ' jeudi, 9\u00a0% de plus qu’un jeudi habituel.'],
+        },
+        {
+          kind: 'list',
+          rows: [
+            { line: '3\u202f480\u00a0$ ces 7 derniers jours, 6\u00a0% de plus que d’habitude' },
+            { line: 'Pourboires\u00a0: 90\u00a0$, contre 40\u00a0$ un jeudi habituel' },
+            { line: '3 nouveaux abonnés' },
+          ],
+        },
         {
           kind: 'fields',
           fields: [
-            { label: 'Contenus débloqués', value: '$402' },
-            { label: 'Pourboires', value: '$90' },
-            { label: 'Abonnements', value: '$120' },
+            { label: 'Contenus débloqués', value: '402\u00a0$' },
+            { label: 'Pourboires', value: '90\u00a0$' },
+            { label: 'Abonnements', value: '120\u00a0$' },
           ],
         },
       ],
