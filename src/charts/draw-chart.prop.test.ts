@@ -41,6 +41,18 @@ it('puts labels beside their dots, on no other label and within the frame, where
   expect([apart(boxes[0], boxes[1]), apart(boxes[0], boxes[2]), apart(boxes[1], boxes[2])]).toEqual([true, true, true])
 })
 
+it('keeps an amount in any language beside its axis within the picture', () => {
+  for (const text of ['$410', '$1,000', '1\u202f000\u00a0$', '12\u202f500\u00a0€', '120 min']) {
+    const axis = { label: '', from: 0, to: 10, scale: 'linear' as const, ticks: [{ at: 5, text }] }
+    const line = { kind: 'line' as const, colour: 0 as const, name: 'came', points: [{ x: 0, y: 5 }] }
+    const { shapes } = drawChart({ title: '', finding: '', x: { ...axis, ticks: [] }, y: axis, layers: [line] })
+    const words = shapes.flatMap((shape) => (shape.kind === 'text' && shape.text === text ? [shape] : []))
+    expect(words).toHaveLength(1)
+    expect(words[0]?.anchor).toBe('end')
+    expect(words[0]?.x, text).toBeGreaterThanOrEqual((text.replace(/[\s,]/g, '').length + 0.8) * 6.4)
+  }
+})
+
 it('has axes that hold every value', () => {
   const positive = fc.array(fc.integer({ min: 1, max: 100_000_000 }), { maxLength: 6 })
   fc.assert(

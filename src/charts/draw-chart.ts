@@ -9,6 +9,8 @@ export type { Drawing, Paint, Shape } from './shape.ts'
 const WIDTH = 400
 const HEIGHT = 290
 const FRAME = { left: 46, right: 388, top: 50, bottom: 246 }
+/** Words longer than that are cut on their left. */
+const MOST_LEFT = 120
 const SIZE = 12
 const RING = 9
 /** As wide as a letter is at most, about. */
@@ -17,7 +19,8 @@ const DOT = { least: 3, most: 17 }
 
 /** A chart as shapes. Values that are no number are left out; a chart without values is its axes. */
 export function drawChart(chart: Chart): Drawing {
-  const at = (x: number, y: number) => ({ x: along(chart.x, x, FRAME.left, FRAME.right), y: upright(chart.y, y) })
+  const left = leftOf(chart)
+  const at = (x: number, y: number) => ({ x: along(chart.x, x, left, FRAME.right), y: upright(chart.y, y) })
   const shapes = [
     // Bars stand under their own words, on no axis.
     ...(chart.layers.some(({ kind }) => kind === 'bars') ? [] : frameOf(chart)),
@@ -30,6 +33,16 @@ export function drawChart(chart: Chart): Drawing {
 
 type At = (x: number, y: number) => { x: number; y: number }
 
+/** Where the frame begins: the words of a grid's rows, or of the upright axis, stand to its left, within reason. */
+function leftOf({ y, layers }: Chart): number {
+  if (layers.some(({ kind }) => kind === 'cells')) return gridLeft(layers)
+  const widest = Math.max(0, ...y.ticks.map(({ text }) => widthOf(text)))
+  return Math.min(MOST_LEFT, Math.max(FRAME.left, Math.ceil(widest) + 8))
+}
+
+/** About: signs and spaces are half as wide as letters and digits. */
+const widthOf = (text: string): number => LETTER * (text.length - (text.match(/[\s.,:’']/g)?.length ?? 0) / 2)
+
 /** Where a value lies between two ends, kept within them; in the middle on an axis that has no length. */
 function along({ from, to, scale }: Axis, value: number, start: number, end: number): number {
   const log = (v: number) => (scale === 'log' ? Math.log(Math.max(v, from)) : v)
@@ -40,8 +53,9 @@ function along({ from, to, scale }: Axis, value: number, start: number, end: num
 
 const upright = (axis: Axis, value: number): number => along(axis, value, FRAME.bottom, FRAME.top)
 
-function frameOf({ x, y, layers }: Chart): Shape[] {
-  const left = gridLeft(layers)
+function frameOf(chart: Chart): Shape[] {
+  const { x, y } = chart
+  const left = leftOf(chart)
   const grid = y.ticks.flatMap(({ at, text }): Shape[] => {
     const height = upright(y, at)
     return [rule(`M${left} ${height}H${FRAME.right}`, 0.15), label(left - 6, height + 4, 'end', text, true)]

@@ -43,7 +43,7 @@ test('a minute of a cheap answer comes before three minutes of a dearer one, and
     line: 'Yesterday 9 messages from this list were sent, and 4 fans have bought since, for $210.',
   })
   expect(textOf(card.body[1])).toBe(
-    '2 fans are worth a message today: about 4 minutes of work, and $192 expected within 7 days. Best hours: 19:00 to 21:00, Bella’s time.',
+    '2 fans are worth a message today: about 4 minutes of work, and about $192 expected within 7 days. Best hours: 19:00 to 21:00, Bella’s time.',
   )
   expect(card.body[2]).toMatchObject({
     rows: [

@@ -46,7 +46,8 @@ export function todayCard({ creator, language, currency, day, seesMoney }: Reade
     ...(frozen + overLimit + heldOut > 0 ? [words.leftOut(frozen, overLimit, heldOut)] : []),
   ]
   const hours = bestHours ? [words.bestHours(bestHours.from, bestHours.to, creator)] : []
-  const head = [...words.todayHead(fans.length, list.minutes, money(list.worthMinor)), ...hours]
+  const sum = list.worthMinor < unitOf(currency) ? null : money(list.worthMinor)
+  const head = [...words.todayHead(fans.length, list.minutes, sum), ...hours]
   const brought = yesterday && words.yesterday(yesterday.written, yesterday.buyers, money(yesterday.broughtMinor))
   return {
     ...{ tone: 'open', title: words.todayTitle(creator, dayName(WORDS[language], day)) },

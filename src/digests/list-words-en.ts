@@ -29,7 +29,7 @@ export const english = {
   todayHead: (count: number, minutes: number, sum: string | null): Span[] => [
     strong(counted(count, 'fan')),
     ` ${are(count)} worth a message today: about ${counted(Math.max(1, Math.round(minutes)), 'minute')} of work`,
-    ...(sum === null ? ['.'] : [', and ', strong(sum), ' expected within 7 days.']),
+    ...(sum === null ? ['.'] : [', and about ', strong(sum), ' expected within 7 days.']),
   ],
   bestHours: (from: string, to: string, creator: string) => ` Best hours: ${from} to ${to}, ${creator}’s time.`,
   /** Below one unit of money. */
@@ -142,7 +142,7 @@ export const english = {
   chartTitle: 'Your last 30 days',
   chartFinding: (least: string, most: string, last: string) =>
     `Between ${least} and ${most} a day, ${last} on the last one; the band is what is usual for such a day.`,
-  chartFigure: 'You earned',
+  chartLine: 'you earned',
   chartUsual: 'usual',
   late: (weekday: string) => `for ${weekday}, posted late`,
 }

@@ -42,7 +42,7 @@ export const french: ListWords = typeset<ListWords>({
   todayHead: (count, minutes, sum) => [
     strong(fans(count)),
     ` à qui écrire aujourd’hui : environ ${compte(Math.max(1, Math.round(minutes)), 'minute', 'minutes')} de travail`,
-    ...(sum === null ? ['.'] : [', et ', strong(sum), ' attendus sous 7 jours.']),
+    ...(sum === null ? ['.'] : [', et environ ', strong(sum), ' attendus sous 7 jours.']),
   ],
   bestHours: (from, to, creator) =>
     ` Meilleures heures : de ${heure(from)} à ${heure(to)}, à l’heure de chez ${creator}.`,
@@ -149,7 +149,7 @@ export const french: ListWords = typeset<ListWords>({
   chartTitle: 'Vos 30 derniers jours',
   chartFinding: (least, most, last) =>
     `Entre ${least} et ${most} par jour, ${last} le dernier ; la bande est l’habitude pour un tel jour.`,
-  chartFigure: 'Vous avez gagné',
+  chartLine: 'vous avez gagné',
   chartUsual: 'd’habitude',
   late: (weekday) => `pour ${weekday}, envoyé en retard`,
 })

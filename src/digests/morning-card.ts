@@ -119,6 +119,7 @@ export function morningChart(language: Language, detail: AlertDetail): Chart {
   return daysChart(WORDS[language], detail, {
     title: words.chartTitle,
     finding: words.chartFinding(say(Math.min(...amounts)), say(Math.max(...amounts)), say(detail.came)),
-    ...{ figure: words.chartFigure, line: words.chartFigure, band: words.chartUsual },
+    // The line's own name says it, in the sentence's person.
+    ...{ figure: '', line: words.chartLine, band: words.chartUsual },
   })
 }

@@ -38,7 +38,13 @@ export function spoken(node: CardNode | undefined): string[] {
 const spokenCard = (card: Card): string[] => [
   ...[card.title, card.summary, ...card.body.flatMap(spoken)],
   ...chartsOf(card).flatMap(({ title, finding, x, y, layers }) => [
-    ...[title, finding, x.label, y.label, ...[...x.ticks, ...y.ticks].map(({ text }) => text)],
+    // An axis may have no words where the lines' own say them.
+    ...[
+      title,
+      finding,
+      ...[x.label, y.label].filter((words) => words !== ''),
+      ...[...x.ticks, ...y.ticks].map(({ text }) => text),
+    ],
     ...layers.flatMap((layer) => ('name' in layer ? [layer.name] : [])),
   ]),
 ]

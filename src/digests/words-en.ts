@@ -62,7 +62,7 @@ export const english = {
   places: { 'open-sync': 'Open sync', 'show-figures': 'Show figures', 'show-team': 'Show team' },
   nothingSeen: 'Nothing else is known of that day.',
   chartFinding: (metric: string, came: string, low: string, high: string) =>
-    `${metric} ${came}, expected ${low} to ${high}; 30 days with what was expected.`,
+    `${metric}: ${came}, where ${low} to ${high} was expected. The band is what was expected of each day.`,
   chartTitle: (metric: string, creator: string) => `${metric} of ${creator}, 30 days`,
   day: 'day',
   came: 'came',

@@ -61,7 +61,7 @@ export const french: Words = typeset<Words>({
   places: { 'open-sync': 'Voir la synchro', 'show-figures': 'Voir les chiffres', 'show-team': 'Voir l’équipe' },
   nothingSeen: 'On ne sait rien d’autre de ce jour.',
   chartFinding: (metric, came, low, high) =>
-    `${metric} : ${came}, attendu de ${low} à ${high} ; 30 jours avec ce qui était attendu.`,
+    `${metric} : ${came}, là où l’on attendait de ${low} à ${high}. La bande est ce qu’on attendait de chaque jour.`,
   chartTitle: (metric, creator) => `${metric} ${de(creator)}, 30 jours`,
   day: 'jour',
   came: 'obtenu',

@@ -53,7 +53,7 @@ export const PICTURES: readonly Sample[] = [
           kind: 'chart',
           chart: {
             title: 'Revenue of Bella, 30 days',
-            finding: 'Revenue $182, expected $410 to $690; 30 days with what was expected.',
+            finding: 'Revenue: $182, where $410 to $690 was expected. The band is what was expected of each day.',
             x: { label: 'day', from: 0, to: 3, scale: 'linear', ticks: [{ at: 3, text: '19 Nov' }] },
             y: { label: 'Revenue', from: 0, to: 100_000, scale: 'linear', ticks: [0, 50_000, 100_000].map(dollars) },
             layers: [

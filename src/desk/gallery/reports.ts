@@ -23,7 +23,7 @@ export const REPORTS: readonly Sample[] = [
           kind: 'text',
           line: [
             strong('14 fans'),
-            ' are worth a message today: about 24 minutes of work, and ',
+            ' are worth a message today: about 24 minutes of work, and about ',
             strong('$610'),
             ' expected within 7 days. Best hours: 19:00 to 21:00, Bella’s time.',
           ],
