@@ -136,6 +136,7 @@ describe('the sample agency', () => {
     const cards = await app.digests.recent(AGENCY.id, 'manager')
     expect(cards.map(({ title }) => title)).toEqual(['⚠️ Refunds far above usual · Noor'])
     expect(cards[0]?.body.map(({ kind }) => kind)).toEqual(['fields', 'chart', 'list', 'actions'])
+    expect(cards[0]?.body[2]).toMatchObject({ rows: [{ line: [{ strong: '“Blue hour”' }], soft: '5 of 5 refunds' }] })
     await app.stop()
   })
 

@@ -8,6 +8,7 @@ import { type CommandDeps, contentCommands } from './commands.ts'
 import { type ImportedAsset, importAssets } from './import-assets.ts'
 import { favouriteTags } from './list-store.ts'
 import { priceChanges } from './price-change-store.ts'
+import { refunded } from './refunded-store.ts'
 import {
   assetIds,
   assetsOfCreators,
@@ -48,5 +49,6 @@ export function createContent(deps: CommandDeps) {
     assetIds,
     /** Part. */
     priceChanges,
+    refunded,
   }
 }

@@ -110,7 +110,9 @@ function cluesOf(words: Words, { clues, currency }: AlertDetail, id: string | nu
   return [{ kind: 'list', ordered: true, rows }]
 }
 
-const PLACES: Partial<Record<Clue['kind'], Place>> = { gap: SYNC, failed: SYNC, source: FIGURES, 'no-reply': TEAM }
+const PLACES: Partial<Record<Clue['kind'], Place>> = {
+  ...{ gap: SYNC, failed: SYNC, source: FIGURES, refunded: FIGURES, 'no-reply': TEAM },
+}
 export type Place = typeof SYNC | typeof FIGURES | typeof TEAM
 
 function rowOf(words: Words, clue: Clue, currency: string | null): Row {
@@ -130,6 +132,11 @@ function rowOf(words: Words, clue: Clue, currency: string | null): Row {
       const soft = [words.sourceShare(clue.share), ...(usual.length > 0 ? [words.asUsual(usual)] : [])].join(', ')
       return { line: [strong(words.sources[clue.source]), words.change(clue.change)], soft }
     }
+    case 'refunded':
+      return {
+        line: [strong(clue.what === null ? words.refundedElse : `“${clue.what}”`)],
+        soft: words.refunded(clue.refunds, clue.of),
+      }
     case 'no-reply':
       return {
         line: [strong(words.noReply), words.from, time(clue.fromMs), words.to, time(clue.untilMs)],

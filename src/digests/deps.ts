@@ -23,7 +23,7 @@ export interface DigestsDeps {
     Fans,
     'boughtAfter' | 'boughtWithin' | 'countFrozen' | 'fan' | 'listed' | 'lock' | 'movedBuyers' | 'occasions'
   >
-  content: Pick<Content, 'assets' | 'priceChanges'>
+  content: Pick<Content, 'assets' | 'priceChanges' | 'refunded'>
   inbox: Pick<
     Inbox,
     'failed' | 'isWaiting' | 'ofFan' | 'quietAccounts' | 'unanswered' | 'usualHours' | 'waiting' | 'waitingFans'

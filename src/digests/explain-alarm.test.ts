@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AlarmDay, daysOfRarity, explainAlarm, rarityOfBudget } from './explain-alarm.ts'
 import { alarmCause, alarmPriority, fanCause, stepOf } from './insight.ts'
+import { WORDS } from './words.ts'
 
 const at = (time: string) => Date.parse(`2026-11-19T${time}:00Z`)
 const DAY: AlarmDay = {
@@ -14,7 +15,15 @@ const DAY: AlarmDay = {
   ],
   gaps: [{ accountId: 'a1', account: 'Fanvue', fromMs: at('01:52'), untilMs: at('11:10'), usual: 40 }],
   silences: [{ fromMs: at('03:00'), untilMs: at('11:00'), onShift: 0 }],
-  ...{ waiting: 31, failures: [], prices: [], promotions: [], frozen: { fans: 0, byRules: 0 }, rulesMs: [] },
+  ...{
+    waiting: 31,
+    failures: [],
+    refunds: [],
+    prices: [],
+    promotions: [],
+    frozen: { fans: 0, byRules: 0 },
+    rulesMs: [],
+  },
 }
 
 test('what to look at names the gap, the source that is missing with those as usual, and who did not answer', () => {
@@ -62,6 +71,36 @@ test('frozen fans and changed rules are named on a bad day, and refunds are nobo
   expect(explainAlarm(refunds)).toEqual([])
   const slow: AlarmDay = { ...DAY, metric: 'response-time', direction: 'high' }
   expect(explainAlarm(slow).map(({ kind }) => kind)).toEqual(['gap', 'no-reply'])
+})
+
+test('of unusual refunds it is said what was refunded, and not that they are refunds', () => {
+  const refunds: AlarmDay = {
+    ...{ ...DAY, metric: 'refunds', direction: 'high', came: 13_000 },
+    sources: [{ source: 'refunds', cameMinor: 13_000, usualMinor: 0 }],
+    refunds: [
+      { title: 'Blue hour', refunds: 5 },
+      { title: null, refunds: 2 },
+      { title: 'Encore', refunds: 1 },
+    ],
+  }
+  expect(explainAlarm(refunds)).toEqual([
+    { kind: 'refunded', what: 'Blue hour', refunds: 5, of: 8 },
+    { kind: 'refunded', what: null, refunds: 2, of: 8 },
+  ])
+  expect(explainAlarm({ ...refunds, metric: 'revenue', direction: 'low' }).map(({ kind }) => kind)).not.toContain(
+    'refunded',
+  )
+})
+
+test.each([
+  [null, ' where usually nothing comes', ' là où rien ne vient d’habitude'],
+  [382, ' where usually nothing comes', ' là où rien ne vient d’habitude'],
+  [3.8, ' 5 times as much as usual', ' 5 fois plus que d’habitude'],
+  [0.45, ' up 45%', ' en hausse de 45 %'],
+  [-0.67, ' down 67%', ' en baisse de 67 %'],
+])('a change of %s is said so that nobody has to count its digits', (change, english, french) => {
+  expect(WORDS.en.change(change)).toBe(english)
+  expect(WORDS.fr.change(change)).toBe(french)
 })
 
 test('a budget of one false alarm is shared by all figures that are watched', () => {

@@ -24,6 +24,8 @@ export interface AlarmDay {
   silences: readonly { fromMs: number; untilMs: number; onShift: number | null }[]
   /** Messages that still wait. */
   waiting: number
+  /** What went back, by asset (null: of no asset), the most first. */
+  refunds: readonly { title: string | null; refunds: number }[]
   prices: readonly { atMs: number; what: string; fromMinor: number; toMinor: number }[]
   promotions: readonly { offerId: string; name: string; what: PromotionStep }[]
   /** Fans who were frozen that day, and how many of them by the rules. */
@@ -47,6 +49,7 @@ export interface Gap {
 export type Clue =
   | { kind: 'gap'; accountId: string; account: string; fromMs: number; untilMs: number | null; waiting: number }
   | { kind: 'source'; source: Source; change: number | null; share: number; asUsual: Source[] }
+  | { kind: 'refunded'; what: string | null; refunds: number; of: number }
   | { kind: 'failed'; account: string; fromMs: number; untilMs: number; events: number }
   | { kind: 'no-reply'; fromMs: number; untilMs: number; onShift: number | null }
   | { kind: 'frozen'; fans: number; byRules: number }
@@ -72,13 +75,14 @@ export const isBad = (metric: Metric, direction: 'high' | 'low'): boolean => (di
 
 /**
  * What to look at, at most four, of what is known of the day: a source that stopped or failed first, then where the money is
- * missing, who did not answer, what was frozen, rules, prices, promotions. Never says why: these are coincidences.
+ * missing or of what it went back, who did not answer, what was frozen, rules, prices, promotions. Never says why: these are coincidences.
  */
 export function explainAlarm(day: AlarmDay): Clue[] {
   const bad = isBad(day.metric, day.direction)
   const clues: Clue[] = [
     ...(bad && day.metric !== 'refunds' ? brokenOf(day) : []),
     ...sourcesOf(day),
+    ...refundedOf(day),
     ...(bad && day.metric !== 'refunds' ? silencesOf(day) : []),
     ...(bad && day.frozen.fans > 0 ? [{ kind: 'frozen' as const, ...day.frozen }] : []),
     ...(bad ? day.rulesMs.slice(-1).map((atMs) => ({ kind: 'rules' as const, atMs })) : []),
@@ -113,8 +117,8 @@ function longest<T extends { fromMs: number; untilMs: number | null }>(stretches
 /** The sources that miss most in the alarm's direction; `share` of all that misses in it, `change` against the usual. */
 function sourcesOf({ metric, direction, sources }: AlarmDay): Clue[] {
   // Sales bring the money, so that its sources say where they are missing.
-  if (metric !== 'revenue' && metric !== 'refunds' && metric !== 'sales') return []
-  const sign = (direction === 'low' ? -1 : 1) * (metric === 'refunds' ? -1 : 1)
+  if (metric !== 'revenue' && metric !== 'sales') return []
+  const sign = direction === 'low' ? -1 : 1
   const misses = sources.map((one) => {
     const more = (one.cameMinor - one.usualMinor) * (one.source === 'refunds' ? -1 : 1)
     return { ...one, miss: Math.max(0, sign * more) }
@@ -131,6 +135,16 @@ function sourcesOf({ metric, direction, sources }: AlarmDay): Clue[] {
       // From nothing to something is no percentage.
       change: usualMinor > 0 ? cameMinor / usualMinor - 1 : null,
     }))
+}
+
+/** Of what most was refunded, where refunds are what is unusual: that they are many is said already. */
+function refundedOf({ metric, refunds }: AlarmDay): Clue[] {
+  if (metric !== 'refunds') return []
+  const of = refunds.reduce((sum, one) => sum + one.refunds, 0)
+  return refunds
+    .filter((one) => one.refunds / of >= LEAST_SHARE)
+    .slice(0, 2)
+    .map(({ title, refunds: own }) => ({ kind: 'refunded' as const, what: title, refunds: own, of }))
 }
 
 const isUsual = ({ cameMinor, usualMinor }: { cameMinor: number; usualMinor: number }): boolean =>

@@ -34,18 +34,19 @@ export async function gatherCircumstances(
   const { ground, inbox, content, offers, fans } = deps
   const sql = ground.database
   const window = windowOf(creator, day, ground.clock.now())
-  const [gaps, failures, silences, waiting, prices, ran, frozen, rules] = await Promise.all([
+  const [gaps, failures, silences, waiting, prices, refunds, ran, frozen, rules] = await Promise.all([
     gapsOf(deps, agencyId, creator, window),
     failuresOf(deps, agencyId, creator, window),
     silencesOf(deps, agencyId, creator, window),
     inbox.waiting(sql, agencyId, creator.id),
     content.priceChanges(sql, agencyId, creator.id, window),
+    content.refunded(sql, agencyId, creator.id, window),
     offers.ran(sql, agencyId, creator.id, window),
     fans.countFrozen(sql, agencyId, creator.id, window),
     rulesOf(deps, agencyId, creator, window),
   ])
   return {
-    ...{ gaps, failures, silences, waiting, frozen, rulesMs: rules },
+    ...{ gaps, failures, silences, waiting, refunds, frozen, rulesMs: rules },
     prices: prices.map(({ title, at, fromMinor, toMinor }) => ({
       ...{ atMs: at.getTime(), what: title, fromMinor, toMinor },
     })),

@@ -96,6 +96,6 @@ test('the card says what came, what was expected and how sure, in each language,
   expect(JSON.stringify(alertCard('Bella', alert as never, 'fr'))).toContain('très au-dessous de l’habitude')
   expect(alertCard('Bella', { ...alert, status: 'dismissed' } as never)).toMatchObject({
     tone: 'quiet',
-    title: 'Revenue · Bella · false alarm',
+    title: 'Revenue · Bella · set aside',
   })
 })

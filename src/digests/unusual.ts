@@ -56,11 +56,11 @@ const SOURCES: Record<Source, (day: DayFigures) => number> = {
 /** What else is known of the newest day. */
 export type Circumstances = Pick<
   AlarmDay,
-  'gaps' | 'failures' | 'silences' | 'waiting' | 'prices' | 'promotions' | 'frozen' | 'rulesMs'
+  'gaps' | 'failures' | 'silences' | 'waiting' | 'refunds' | 'prices' | 'promotions' | 'frozen' | 'rulesMs'
 >
 
 export const NOTHING_KNOWN: Circumstances = {
-  ...{ gaps: [], failures: [], silences: [], waiting: 0, prices: [], promotions: [], rulesMs: [] },
+  ...{ gaps: [], failures: [], silences: [], waiting: 0, refunds: [], prices: [], promotions: [], rulesMs: [] },
   frozen: { fans: 0, byRules: 0 },
 }
 

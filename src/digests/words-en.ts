@@ -3,6 +3,8 @@ import type { Metric, Source } from './explain-alarm.ts'
 import type { Explanation } from './insight.ts'
 import { placesEnglish } from './place-words.ts'
 
+/** From so much on a change is said in times, and beyond so many what was usual was next to nothing. */
+export const [TIMES_FROM, NOTHING_TIMES] = [2, 50]
 const percent = (share: number) => `${Math.round(100 * Math.abs(share))}%`
 
 /** English: the sentences every language has. */
@@ -29,7 +31,7 @@ export const english = {
   alertSummary: (metric: string, isHigh: boolean, creator: string) =>
     `${metric} of ${creator} ${metric.endsWith('s') ? 'are' : 'is'} far ${isHigh ? 'above' : 'below'} usual.`,
   settledTitle: (metric: string, creator: string, status: 'done' | 'dismissed') =>
-    `${metric} · ${creator} · ${status === 'done' ? 'done' : 'false alarm'}`,
+    `${metric} · ${creator} · ${status === 'done' ? 'done' : 'set aside'}`,
   minutes: (count: number) => `${Math.round(count)} min`,
   expected: 'Expected',
   /** `$410–690`, `12–34 min`: the sign or the unit once. */
@@ -42,9 +44,15 @@ export const english = {
   gapSpan: { stopped: ' stopped ', until: ' to ', since: ' stopped ', still: ', still silent' },
   waiting: (count: number) => `${counted(count, 'message')} still open`,
   change: (change: number | null) =>
-    change === null ? ' where usually nothing comes' : ` ${change < 0 ? 'down' : 'up'} ${percent(change)}`,
+    change === null || change >= NOTHING_TIMES
+      ? ' where usually nothing comes'
+      : change >= TIMES_FROM
+        ? ` ${Math.round(change + 1)} times as much as usual`
+        : ` ${change < 0 ? 'down' : 'up'} ${percent(change)}`,
   sourceShare: (share: number) => `${percent(share)} of the difference`,
   asUsual: (sources: readonly string[]) => `${sources.map(lowerFirst).join(' and ')} as usual`,
+  refunded: (refunds: number, of: number) => `${refunds} of ${counted(of, 'refund')}`,
+  refundedElse: 'Of no asset, such as tips',
   noReply: 'No reply',
   from: ' from ',
   to: ' to ',

@@ -1,6 +1,6 @@
 import { compte, de, lowerFirst, typeset } from './counts.ts'
 import { placesFrench } from './place-words.ts'
-import type { Words } from './words-en.ts'
+import { NOTHING_TIMES, TIMES_FROM, type Words } from './words-en.ts'
 
 const percent = (share: number) => `${Math.round(100 * Math.abs(share))} %`
 
@@ -27,7 +27,7 @@ export const french: Words = typeset<Words>({
     `⚠️ ${metric} très ${isHigh ? 'au-dessus' : 'au-dessous'} de l’habitude · ${creator}`,
   alertSummary: (metric, isHigh, creator) =>
     `${metric} ${de(creator)} : très ${isHigh ? 'au-dessus' : 'au-dessous'} de l’habitude.`,
-  settledTitle: (metric, creator, status) => `${metric} · ${creator} · ${status === 'done' ? 'fait' : 'fausse alerte'}`,
+  settledTitle: (metric, creator, status) => `${metric} · ${creator} · ${status === 'done' ? 'fait' : 'mis de côté'}`,
   minutes: (count) => `${Math.round(count)} min`,
   expected: 'Attendu',
   range: (low, high) => `de ${low} à ${high}`,
@@ -39,11 +39,15 @@ export const french: Words = typeset<Words>({
   gapSpan: { stopped: ' arrêtée de ', until: ' à ', since: ' arrêtée depuis ', still: ', toujours muette' },
   waiting: (count) => compte(count, 'message encore ouvert', 'messages encore ouverts'),
   change: (change) =>
-    change === null
+    change === null || change >= NOTHING_TIMES
       ? ' là où rien ne vient d’habitude'
-      : ` en ${change < 0 ? 'baisse' : 'hausse'} de ${percent(change)}`,
+      : change >= TIMES_FROM
+        ? ` ${Math.round(change + 1)} fois plus que d’habitude`
+        : ` en ${change < 0 ? 'baisse' : 'hausse'} de ${percent(change)}`,
   sourceShare: (share) => `${percent(share)} de l’écart`,
   asUsual: (sources) => `${sources.map(lowerFirst).join(' et ')} comme d’habitude`,
+  refunded: (refunds, of) => `${refunds} sur ${compte(of, 'remboursement', 'remboursements')}`,
+  refundedElse: 'Sans contenu, comme des pourboires',
   noReply: 'Aucune réponse',
   from: ' de ',
   to: ' à ',

@@ -215,7 +215,7 @@ it('each morning the day before is looked at, and an alert is one card on its ch
   expect(alerts()).toMatchObject([{ tone: 'info' }])
   expect(await press('mute-insight')).toMatchObject({ kind: 'done' })
   await house.app.loop.drain()
-  expect(alerts()).toMatchObject([{ tone: 'quiet', title: 'Revenue · Bella · false alarm' }])
+  expect(alerts()).toMatchObject([{ tone: 'quiet', title: 'Revenue · Bella · set aside' }])
   await note('2026-12-01')
   await at('2026-12-02T06:30:00Z')
   expect(alerts()).toHaveLength(1)
