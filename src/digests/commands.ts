@@ -16,6 +16,7 @@ import { PREVIEWED as DIGESTS, previewDigest } from './preview-digest.ts'
 import { scheduleCommand } from './schedule-command.ts'
 import { BudgetDays, setBudget } from './set-budget.ts'
 import { LANGUAGES, WORDS } from './words.ts'
+import { yesterdayCard } from './yesterday-card.ts'
 
 const { answers } = WORDS.en
 /** As many as one card shows with buttons, several pages of them. */
@@ -72,16 +73,19 @@ const lookCommand = (deps: Deps) =>
   defineCommand({
     group: 'digest',
     name: 'look',
-    summary: 'Judge a creator’s yesterday now, and show what is unusual',
+    summary: 'How a creator’s yesterday was, judged now, and what there is to look at',
     arguments: [{ name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true }],
     least: 'chatter',
     async run({ actor, arguments: given }) {
       const creator = await named(deps, actor, given.creator)
       if (typeof creator === 'string') return refused(creator)
-      const open = await lookForUnusual(deps, actor.agencyId, creator)
-      const creators = new Map([[creator.id, creator.name]])
-      const names = { creators, fans: await nameFans(deps, actor.agencyId, open) }
-      return { kind: 'panel', card: insightsCard(open, names, seesMoney(actor.role)) }
+      const looked = await lookForUnusual(deps, actor.agencyId, creator)
+      const at = deps.ground.clock.now()
+      const reader = { creator, language: 'en' as const, at, seesMoney: seesMoney(actor.role) }
+      return {
+        kind: 'panel',
+        card: yesterdayCard(reader, { ...looked, fans: await nameFans(deps, actor.agencyId, looked.open) }),
+      }
     },
   })
 

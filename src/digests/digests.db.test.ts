@@ -93,7 +93,16 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
   const other = await house.app.agencies.addAgency({ name: 'B', zone: 'Europe/Paris' })
   expect(await openInsights(ground.database, other, null, 80)).toEqual([])
   expect(await readWatch(ground.database, other, creatorId)).toBeNull()
-  expect(await type('/digest look Bella')).toMatchObject({ kind: 'panel', card: { title: 'Nothing to look at' } })
+  expect(await type('/digest look Bella')).toMatchObject({
+    kind: 'panel',
+    card: {
+      title: 'Bella · Thu 19 Nov',
+      body: [
+        { line: expect.stringContaining('Thu 19 Nov is not whole yet') },
+        { line: expect.stringContaining('No alert') },
+      ],
+    },
+  })
   const greeted = await type('/digest preview Bella morning fr')
   expect(greeted).toMatchObject({ kind: 'panel', card: { title: 'Bonjour Bella' } })
   const listed = await type('/digest preview Bella today')

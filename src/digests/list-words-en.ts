@@ -1,6 +1,6 @@
 import type { Span } from '../desk/index.ts'
 import type { Occasion } from './action-list.ts'
-import { counted } from './counts.ts'
+import { counted, lowerFirst } from './counts.ts'
 
 const strong = (text: string): Span => ({ strong: text })
 const are = (count: number) => (count === 1 ? 'is' : 'are')
@@ -144,6 +144,23 @@ export const english = {
     `Between ${least} and ${most} a day, ${last} on the last one; the band is what is usual for such a day.`,
   chartLine: 'you earned',
   chartUsual: 'usual',
+  notWhole: (day: string) => `${day} is not whole yet: what came in is still being counted. Ask again in a minute.`,
+  noFigures: (day: string) => `Nothing came in on ${day} or before.`,
+  dayMoney: (amount: string, weekday: string, usual: string | null): Span[] => [
+    strong(amount),
+    usual === null ? ' earned.' : ` earned, where a usual ${weekday} brings ${usual}.`,
+  ],
+  dayShare: (share: number, weekday: string) =>
+    Math.abs(share) < 0.005
+      ? `As much was earned as on a usual ${weekday}.`
+      : `${whole(share)}% ${share > 0 ? 'more' : 'less'} was earned than on a usual ${weekday}.`,
+  /** `minutes`: within which half of the answers came; null where there were none. */
+  dayCounts: (sales: number, gained: number, lost: number, minutes: string | null) =>
+    `${counted(sales, 'sale')}, ${counted(gained, 'new subscriber')}, ${counted(lost, 'subscriber')} lost${minutes === null ? '.' : `; half of the answers came within ${minutes}.`}`,
+  dayUnusual: (metrics: readonly string[]) =>
+    metrics.length === 0
+      ? 'No alert is open about that day.'
+      : `Unusual: ${[...new Set(metrics)].map(lowerFirst).join(', ')}.`,
   late: (weekday: string) => `for ${weekday}, posted late`,
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../desk/index.ts'
-import { compte, typeset } from './counts.ts'
+import { compte, lowerFirst, typeset } from './counts.ts'
 import type { ListWords } from './list-words-en.ts'
 
 const strong = (text: string): Span => ({ strong: text })
@@ -151,5 +151,22 @@ export const french: ListWords = typeset<ListWords>({
     `Entre ${least} et ${most} par jour, ${last} le dernier ; la bande est l’habitude pour un tel jour.`,
   chartLine: 'vous avez gagné',
   chartUsual: 'd’habitude',
+  notWhole: (day) =>
+    `${day} n’est pas encore complet : ce qui est arrivé est en cours de décompte. Redemandez dans une minute.`,
+  noFigures: (day) => `Rien n’est arrivé le ${day} ni avant.`,
+  dayMoney: (amount, weekday, usual) => [
+    strong(amount),
+    usual === null ? ' gagnés.' : ` gagnés, contre ${usual} un ${weekday} habituel.`,
+  ],
+  dayShare: (share, weekday) =>
+    Math.abs(share) < 0.005
+      ? `Autant de gains qu’un ${weekday} habituel.`
+      : `${whole(share)} % de gains en ${share > 0 ? 'plus' : 'moins'} qu’un ${weekday} habituel.`,
+  dayCounts: (sales, gained, lost, minutes) =>
+    `${compte(sales, 'vente', 'ventes')}, ${compte(gained, 'nouvel abonné', 'nouveaux abonnés')}, ${compte(lost, 'abonné perdu', 'abonnés perdus')}${minutes === null ? '.' : ` ; la moitié des réponses en moins de ${minutes}.`}`,
+  dayUnusual: (metrics) =>
+    metrics.length === 0
+      ? 'Aucune alerte ouverte sur ce jour.'
+      : `Inhabituel : ${[...new Set(metrics)].map(lowerFirst).join(', ')}.`,
   late: (weekday) => `pour ${weekday}, envoyé en retard`,
 })

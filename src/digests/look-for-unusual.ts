@@ -11,15 +11,21 @@ import { noteInsights } from './note-insights.ts'
 import { READ_DAYS, readDays } from './read-days.ts'
 import { withKnownCauses } from './same-cause.ts'
 import { USUAL_BUDGET_DAYS } from './settle-insight.ts'
-import { daysOfRuns, type Judged, NOTHING_KNOWN, unusualOf } from './unusual.ts'
+import { type DayFigures, daysOfRuns, type Judged, NOTHING_KNOWN, unusualOf } from './unusual.ts'
 
 const MOST = 80
 /** What came in the last moments is rolled up with the next minute. */
 const MOMENT_MS = 120_000
 
+/** What a look found: what is open, and the days up to the newest whole one; null while figures lack some of it. */
+export interface Looked {
+  open: Insight[]
+  days: readonly DayFigures[] | null
+}
+
 /**
  * Judges a creator's newest whole day and keeps what is unusual, each cause once, with what else happened that day, and the
- * fans whom its lists name; returns what is open. Costs a few reads of roll-ups on a usual day. While figures lack what came
+ * fans whom its lists name; returns what is open, and the days. Costs a few reads of roll-ups on a usual day. While figures lack what came
  * up to `whole`, no day is judged.
  */
 export async function lookForUnusual(
@@ -27,12 +33,12 @@ export async function lookForUnusual(
   agencyId: string,
   creator: Creator,
   whole = new Date(deps.ground.clock.now().getTime() - MOMENT_MS),
-): Promise<Insight[]> {
+): Promise<Looked> {
   const { ground } = deps
   const isWhole = await areCaughtUp(deps, agencyId, whole)
-  const days = isWhole ? await readDays(deps, agencyId, creator, ground.clock.now()) : []
-  const newest = days.at(-1)
-  if (newest) {
+  const days = isWhole ? await readDays(deps, agencyId, creator, ground.clock.now()) : null
+  const newest = days?.at(-1)
+  if (days && newest) {
     const alerts = await alertsOf(deps, agencyId, creator, days)
     const judged = await judgedOf(deps, agencyId, creator, { days, alerts })
     // Most days are usual: only then is it asked what else happened.
@@ -43,7 +49,7 @@ export async function lookForUnusual(
       await ground.database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
   }
   await noteFans(deps, agencyId, creator)
-  return openInsights(ground.database, agencyId, creator.id, MOST)
+  return { open: await openInsights(ground.database, agencyId, creator.id, MOST), days }
 }
 
 const firstOf = (days: Judged['days']): string => plusDays(days.at(-1)?.day ?? '', -READ_DAYS)

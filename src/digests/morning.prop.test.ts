@@ -5,7 +5,8 @@ import { morningOf } from './morning.ts'
 import { morningCard, morningChart } from './morning-card.ts'
 import { checkSpoken, spoken } from './spoken.fixtures.ts'
 import { type DayFigures, revenueOf } from './unusual.ts'
-import { LANGUAGES } from './words.ts'
+import { LANGUAGES, type Language } from './words.ts'
+import { yesterdayCard } from './yesterday-card.ts'
 
 /** 75 days up to Friday, 20 November, with so much from PPVs on each. */
 const daysOf = (ppvOf: (before: number) => number, newest: Partial<DayFigures> = {}): DayFigures[] =>
@@ -62,6 +63,28 @@ test('a poor day is told plainly: what came first, the usual last, and no share 
   expect(JSON.stringify(said(days))).not.toContain('%')
 })
 
+const CREATOR = { id: 'c', name: 'Bella', zone: 'UTC', currency: 'USD' }
+const looked = (days: readonly DayFigures[] | null, seesMoney: boolean, language: Language = 'en') =>
+  yesterdayCard(
+    { creator: CREATOR, language, at: new Date('2026-11-21T09:00:00Z'), seesMoney },
+    { days, open: [], fans: new Map() },
+  )
+
+test('a look says how yesterday was where that day is whole, and says so where it is not; whoever reads no money reads shares', () => {
+  const days = daysOf(() => 40_000, { sales: 2, gained: 1, lost: 0, waitedMinutes: 4.2 })
+  const counts = '2 sales, 1 new subscriber, 0 subscribers lost; half of the answers came within 4 min.'
+  const none = ['No alert is open about that day.', 'No alert, nobody about to leave, no chance that is not taken.']
+  expect(looked(days, true).title).toBe('Bella · Fri 20 Nov')
+  expect(looked(days, true).body.flatMap(spoken)).toEqual([
+    ...['$400 earned, where a usual Friday brings $400.', counts, ...none],
+  ])
+  expect(looked(days, false).body.flatMap(spoken)).toEqual([
+    ...['As much was earned as on a usual Friday.', counts, ...none],
+  ])
+  expect(looked(null, true).body.flatMap(spoken)[0]).toContain('Fri 20 Nov is not whole yet')
+  expect(looked([], true).body.flatMap(spoken)[0]).toBe('Nothing came in on Fri 20 Nov or before.')
+})
+
 const minor = fc.oneof(fc.constantFrom(0, 1, 99, 5_000), fc.nat(90_000))
 const few = fc.nat(3)
 const anyDay = fc.record({
@@ -79,6 +102,7 @@ test('whatever a creator’s days brought, their digest has no hole in any sente
       expect(morning.sources.reduce((sum, { cameMinor }) => sum + cameMinor, 0)).toBe(morning.earnedMinor)
       const chart = money && morningChart(language, money)
       checkSpoken(morningCard({ ...BELLA, currency: of, language }, morning, chart), language, true)
+      for (const seesMoney of [true, false]) checkSpoken(looked(days, seesMoney, language), language, seesMoney)
     }),
     { numRuns: 150 },
   )
