@@ -4,6 +4,7 @@ import { EventsBody, type Handover, type Receipt } from '../../src/inbox/index.t
 import type { Pace } from '../../src/kernel/pace.ts'
 import { type AuthenticateDeps, authenticate } from './authenticate.ts'
 import { sendProblem } from './problem.ts'
+import { sayIssue } from './say-issue.ts'
 
 export interface EventsDeps extends AuthenticateDeps {
   receive(handover: Handover): Promise<Receipt[]>
@@ -54,14 +55,7 @@ function parse(raw: Buffer): Parsed {
       .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
       .join('')
       .replace(/^\./, ''),
-    message: `${issue.message}${shown(json, issue.path)}`,
+    message: sayIssue(issue, json),
   }))
   return { errors }
-}
-
-/** The bad value, when it is short and plain; texts of fans are not repeated. */
-function shown(json: unknown, path: readonly PropertyKey[]): string {
-  if (path.at(-1) === 'text' || path.at(-1) === 'name') return ''
-  const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], json)
-  return typeof value === 'string' || typeof value === 'number' ? `; got ${JSON.stringify(value).slice(0, 60)}` : ''
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { sendProblem } from './problem.ts'
+import { sayIssue } from './say-issue.ts'
 
 /** Nothing at all is an empty object; what is no JSON is null, and fails the schema. */
 export function jsonOf(request: FastifyRequest): unknown {
@@ -21,7 +22,9 @@ export const notJson = (reply: FastifyReply): FastifyReply =>
   })
 
 export function malformed(reply: FastifyReply, error: z.ZodError): FastifyReply {
-  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  const { request } = reply
+  const input = request.method === 'GET' ? request.query : jsonOf(request)
+  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: sayIssue(issue, input) }))
   const detail = 'Each error names the field and what is allowed.'
   return sendProblem(reply, { status: 400, code: 'malformed', title: 'Malformed', detail, errors })
 }

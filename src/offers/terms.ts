@@ -7,7 +7,9 @@ export type DiscountType = (typeof DISCOUNT_TYPES)[number]
 const DAY_MS = 86_400_000
 /** Longer is no offer but a price. */
 const LONGEST_DAYS = 366
-const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))])
+const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))], {
+  error: 'a moment with its zone, such as 2026-12-24T18:00:00Z',
+})
 const limit = z.int().min(1).max(1_000_000).nullable().default(null)
 
 /**
