@@ -23,7 +23,7 @@ import { actionsOf, buildHouse, commandsOf, type House, type HouseDeps } from '.
 import type { Config } from './config.ts'
 import { connectDesks, type DeskConnection } from './connect-desks.ts'
 import type { Database } from './database/pool.ts'
-import { type CommandDefinition, createGate, type Desk, deadTasksCard, type Gate } from './desk/index.ts'
+import { type CommandDefinition, cardsFor, createGate, type Desk, deadTasksCard, type Gate } from './desk/index.ts'
 import { createFacts, type Ground } from './facts/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Tracer } from './kernel/trace.ts'
@@ -92,6 +92,7 @@ export function buildApp(deps: AppDeps): App {
   wake = role === 'door' ? ring : loop.wake
 
   const commands = commandsOf(house, connections, () => wake(null))
+  const cardFor = cardsFor(actionsOf(house))
   const gate = gateOf(house, commands, config.COMMAND_PREFIX)
   const door = doorOf(house, deps, database)
   const surroundings = { ...house, gate, commands, database, waiting: house.replies.waiting, log }
@@ -104,9 +105,11 @@ export function buildApp(deps: AppDeps): App {
       gate,
       changes: changes.changes,
       health: house.replies.status,
-      today: house.digests.recent,
+      today: async (agencyId, role) => (await house.digests.recent(agencyId, role)).map((card) => cardFor(card, role)),
       deadTasks: (agencyId) => deadTasksCard(database, agencyId),
-      commands: commands.map(({ group, name, summary, least }) => ({ line: `/${group} ${name}`, summary, least })),
+      commands: commands.map(({ group, name, summary, least, except = [] }) => ({
+        ...{ line: `/${group} ${name}`, summary, least, except },
+      })),
       simulator: createSimulator({ sql: database, clock, sourceOf, ...house }),
       now: () => clock.now(),
       ...(deps.redis && { queues: createDashboard(deps.redis, QUEUES_PATH) }),

@@ -96,7 +96,7 @@ export interface WebDeskDeps {
   /** Tasks that failed for good, shown on the Desk page when given. */
   deadTasks?(agencyId: string): Promise<Card>
   /** Command lines offered while typing, such as `/desk status`, to who may run them. */
-  commands?: readonly { line: string; summary: string; least: Role }[]
+  commands?: readonly { line: string; summary: string; least: Role; except?: readonly Role[] }[]
   /** Reports about figures, each for whom it is meant. */
   reports?: {
     names(role: Role): readonly ReportName[]

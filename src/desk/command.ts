@@ -1,5 +1,5 @@
 import type { Filled } from './action.ts'
-import type { Actor, Role } from './actor.ts'
+import { type Actor, hasRole, type Role } from './actor.ts'
 import type { Answer } from './answer.ts'
 import type { Field, Option } from './card.ts'
 
@@ -35,12 +35,18 @@ export interface CommandDefinition {
   summary: string
   arguments: Argument[]
   least: Role
+  /** Roles above `least` to whom it is refused all the same, since a creator stands beside the ladder: it isn't offered to them. */
+  except?: readonly Role[]
   run(call: CommandCall): Promise<Answer>
 }
 
 export function defineCommand(definition: CommandDefinition): CommandDefinition {
   return definition
 }
+
+/** Whether a command is offered to a role. */
+export const mayRun = ({ least, except = [] }: Pick<CommandDefinition, 'least' | 'except'>, role: Role): boolean =>
+  hasRole(role, least) && !except.includes(role)
 
 /** The action that a command's form is sent to, with `group-name` as its subject: no slice may take the name. */
 export const COMMAND_ACTION = 'command'

@@ -90,12 +90,15 @@ export function commandsPage(commands: readonly CommandDefinition[]): string {
   const groups = byGroup(commands).map(([group, all]) => {
     const rows = all.map(
       (command) =>
-        `| \`/${group} ${words(command)}\` | ${command.summary} | ${command.least} |${argumentsOf(command)} |`,
+        `| \`/${group} ${words(command)}\` | ${command.summary} | ${whoOf(command)} |${argumentsOf(command)} |`,
     )
     return `## /${group}\n\n| command | what it does | least role | arguments |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`
   })
   return `${[PAGE_HEAD, ...groups].join('\n')}`
 }
+
+const whoOf = ({ least, except = [] }: CommandDefinition): string =>
+  [least, ...except.map((role) => `not ${role}`)].join(', ')
 
 const argumentsOf = ({ arguments: args }: CommandDefinition): string =>
   args.length === 0 ? '' : ` ${args.map(explained).join('; ')}`

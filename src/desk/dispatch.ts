@@ -5,6 +5,7 @@ import { type Actor, hasRole, type Identity, type KnownOperator, letThrough, typ
 import { type Answer, refused } from './answer.ts'
 import { type Option, parseActionId } from './card.ts'
 import { COMMAND_ACTION, type CommandDefinition } from './command.ts'
+import { answerFor, cardsFor } from './for-role.ts'
 import { PAGE_ACTION } from './pages.ts'
 import { createRunner } from './run-command.ts'
 import { words } from './words.ts'
@@ -52,7 +53,8 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
     return letThrough(identity, operator)
   }
 
-  const runner = createRunner({ whoIs, enter, commands, prefix })
+  const cardFor = cardsFor(actions)
+  const runner = createRunner({ whoIs, enter, commands, prefix, cardFor })
   return {
     modeOf: (id) => byName.get(parseActionId(id)?.name ?? '')?.mode ?? 'does',
     command: runner.line,
@@ -60,15 +62,17 @@ export function createGate({ whoIs, actions, commands, prefix = '', messageOf }:
 
     async press(identity, id, filled) {
       const ref = parseActionId(id)
-      const answer = runner.press(identity, ref, filled)
-      if (answer) return answer
+      const ofCommand = runner.press(identity, ref, filled)
+      if (ofCommand) return ofCommand
       const action = ref && byName.get(ref.name)
       // Every subject is an id: what can't be one is unknown, and no use case is asked.
       if (!ref || !action || !isId(ref.subject)) return refused(words.unknownButton)
       const actor = await enter(identity, action.least)
       if ('kind' in actor) return actor
-      const pressed = action.run({ actor, subject: ref.subject, version: ref.version, part: ref.part, filled })
-      return pressed.catch((error) => rethrow(error, () => messageOf?.(identity.agencyId, ref.subject)))
+      const { subject, version, part } = ref
+      const pressed = action.run({ actor, subject, version, part, filled })
+      const answer = await pressed.catch((error) => rethrow(error, () => messageOf?.(identity.agencyId, subject)))
+      return answerFor(cardFor, answer, actor.role)
     },
   }
 }

@@ -31,10 +31,11 @@ export {
   type Span,
   type Tone,
 } from './card.ts'
-export { COMMAND_ACTION, type CommandCall, type CommandDefinition, defineCommand } from './command.ts'
+export { COMMAND_ACTION, type CommandCall, type CommandDefinition, defineCommand, mayRun } from './command.ts'
 export { commandsPage, discordCommands, slackCommands } from './declare-commands.ts'
 export { deadTasksCard, deskCommands } from './desk-commands.ts'
 export { createGate, type Gate } from './dispatch.ts'
 export { limitOf, presetText } from './field-text.ts'
+export { cardsFor } from './for-role.ts'
 export { PAGE_ACTION } from './pages.ts'
 export type { Backdrop, ChannelVerdict, Desk, DrawPicture, Ping, Posting } from './ports.ts'

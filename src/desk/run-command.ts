@@ -1,6 +1,5 @@
 import type { Filled } from './action.ts'
 import type { Actor, Identity, KnownOperator, Role } from './actor.ts'
-import { hasRole } from './actor.ts'
 import { type Answer, refused } from './answer.ts'
 import { type ActionRef, actionId, type Card, type Form, type Option } from './card.ts'
 import {
@@ -8,10 +7,12 @@ import {
   COMMAND_ACTION,
   type CommandDefinition,
   fillArguments,
+  mayRun,
   notAnOption,
   parseCommandLine,
   withOptions,
 } from './command.ts'
+import { answerFor, type CardFor } from './for-role.ts'
 import { byName, inOrder, keyOf, PAGE_ACTION, pageOf, readPage } from './pages.ts'
 import { words } from './words.ts'
 
@@ -21,6 +22,7 @@ export interface RunnerDeps {
   enter(identity: Identity, least: Role): Promise<Actor | Answer>
   commands: readonly CommandDefinition[]
   prefix: string
+  cardFor: CardFor
 }
 
 const HELP = 'help'
@@ -82,13 +84,13 @@ const declaredOf = (command: CommandDefinition, named: Filled): Filled =>
 async function help({ whoIs, commands, prefix }: RunnerDeps, identity: Identity, page: number): Promise<Answer> {
   const operator = await whoIs(identity)
   if (operator === null) return refused(words.notAnOperator)
-  const allowed = commands.filter((command) => hasRole(operator.role, command.least))
+  const allowed = commands.filter((command) => mayRun(command, operator.role))
   return pageOf({ kind: 'panel', card: helpCard(allowed, prefix) }, { key: HELP, given: [] }, page)
 }
 
 /** `mayAsk`: what is missing is asked for in a form, which comes back here without it. */
 async function run(
-  { enter, prefix }: RunnerDeps,
+  { enter, prefix, cardFor }: RunnerDeps,
   identity: Identity,
   command: CommandDefinition,
   given: Filled,
@@ -107,7 +109,7 @@ async function run(
   const chosen = withOptions(declared, filled)
   const answer = await command.run({ actor, arguments: chosen, page, ...(here !== undefined && { here }) })
   const typed = declared.length > 0 ? inOrder(declared, chosen) : []
-  return pageOf(answer, { key: keyOf(command), given: typed }, page)
+  return answerFor(cardFor, pageOf(answer, { key: keyOf(command), given: typed }, page), actor.role)
 }
 
 /** The commands of a group; all of them when there is no such group. */

@@ -9,6 +9,7 @@ import {
   done,
   type Form,
   type Line,
+  type Role,
   refused,
 } from '../desk/index.ts'
 import { seesMoney } from '../figures/index.ts'
@@ -65,7 +66,7 @@ export function digestsActions(deps: DigestsDeps): ActionDefinition[] {
     openInsight(deps),
     panel(deps, SYNC, ({ actor }, creator, alert) => syncPanel(deps, actor.agencyId, creator, alert)),
     panel(deps, TEAM, ({ actor }, creator, alert) => teamPanel(deps, actor.agencyId, creator, alert)),
-    panel(deps, FIGURES, ({ actor }, creator) => figuresPanel(deps, actor, creator)),
+    panel(deps, FIGURES, ({ actor }, creator) => figuresPanel(deps, actor, creator), 'manager'),
     defineAction({
       name: MUTE,
       mode: 'does',
@@ -131,9 +132,14 @@ const openInsight = ({ ground, agencies, fans }: DigestsDeps) =>
 type Shown = (call: ActionCall, creator: Creator, alert: Alert) => Answer | Promise<Answer>
 
 /** What stands behind a button of an alert. */
-function panel({ ground, agencies }: DigestsDeps, name: string, show: Shown): ActionDefinition {
+function panel(
+  { ground, agencies }: DigestsDeps,
+  name: string,
+  show: Shown,
+  least: Role = 'chatter',
+): ActionDefinition {
   return defineAction({
-    ...{ name, mode: 'asks', least: 'chatter' },
+    ...{ name, mode: 'asks', least },
     async run(call) {
       const { actor, subject } = call
       const insight = isId(subject) ? await readInsight(ground.database, actor.agencyId, subject) : null

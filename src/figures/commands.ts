@@ -1,5 +1,5 @@
-import { type CommandDefinition, defineCommand, refused } from '../desk/index.ts'
-import { type FiguresDeps, FOR_CREATORS, type ReportName, reportFor } from './ask.ts'
+import { type CommandDefinition, defineCommand, hasRole, ROLES, refused } from '../desk/index.ts'
+import { type FiguresDeps, FOR_CREATORS, type ReportName, reportFor, reportsFor } from './ask.ts'
 
 const SUMMARIES: Record<ReportName, string> = {
   revenue: 'What was paid and went back, by day with unusual ones marked, source and hour, and how many subscribe',
@@ -19,13 +19,14 @@ const ARGUMENTS = [
 
 /** `/report revenue`, `team`, `content`, `fans`, `cohorts`, `segments`, `flows` and `guardrails`. A creator reads their own. */
 export const figuresCommands = (deps: FiguresDeps): CommandDefinition[] =>
-  (Object.keys(SUMMARIES) as ReportName[]).map((name) =>
-    defineCommand({
-      ...{ group: 'report', name, summary: SUMMARIES[name], arguments: ARGUMENTS },
-      least: FOR_CREATORS.includes(name) ? 'creator' : 'manager',
+  (Object.keys(SUMMARIES) as ReportName[]).map((name) => {
+    const least = FOR_CREATORS.includes(name) ? 'creator' : 'manager'
+    return defineCommand({
+      ...{ group: 'report', name, summary: SUMMARIES[name], arguments: ARGUMENTS, least },
+      except: ROLES.filter((role) => hasRole(role, least) && !reportsFor(role).includes(name)),
       async run({ actor, arguments: given }) {
         const made = await reportFor(deps, actor, name, given)
         return 'line' in made ? refused(made.line) : { kind: 'panel', card: made.card }
       },
-    }),
-  )
+    })
+  })

@@ -34,7 +34,15 @@ import {
 import { type Hears, rebuild, rollUp } from './roll-up.ts'
 import { readSubscribers } from './subscribers-read-store.ts'
 
-export { type FiguresDeps, REPORTS, type Refusal, type ReportName, type ReportReader, seesMoney } from './ask.ts'
+export {
+  type FiguresDeps,
+  REPORTS,
+  type Refusal,
+  type ReportName,
+  type ReportReader,
+  reportsFor,
+  seesMoney,
+} from './ask.ts'
 export { toCsv } from './csv.ts'
 export { type Day, dayOf, daysBetween, plusDays } from './days.ts'
 export type { Span } from './read-store.ts'

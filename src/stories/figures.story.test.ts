@@ -119,4 +119,11 @@ it('the web desk has a page and a file for each report, and no other creator’s
   const missing = await as(house.operators.manager, '/reports/nosuch')
   expect([missing.statusCode, missing.body]).toEqual([404, expect.stringContaining('There is no such report.')])
   expect((await as(house.operators.chatter, '/reports/revenue.csv')).statusCode).toBe(403)
+  const refused = (await as(house.operators.chatter, '/reports/revenue')).body
+  expect(refused).toContain('Managers see this for everybody')
+  // Nothing to choose from where nothing may be read, and no way there on any page.
+  expect(refused).not.toMatch(/report-choices|90 days|href="\/reports/)
+  const desk = async (who: string) => (await as(who, '/desk')).body
+  expect(await desk(house.operators.chatter)).not.toContain('/report ')
+  expect(await desk(house.operators.manager)).toContain('/report cohorts')
 })

@@ -1,4 +1,5 @@
-import { hasRole, type Role } from '../../../src/desk/index.ts'
+import { mayRun, ROLES, type Role } from '../../../src/desk/index.ts'
+import { reportsFor } from '../../../src/figures/index.ts'
 import { type Acting, actingKey } from '../acting.ts'
 import type { WebDeskDeps } from '../deps.ts'
 import { type Html, html } from '../html.ts'
@@ -16,18 +17,18 @@ export interface PageFrame {
   commands: NonNullable<WebDeskDeps['commands']>
 }
 
-/** Where each page lies, and the least role that sees it. The gallery's cards are samples. */
-export const PAGES: Record<PageName, { path: string; least: Role }> = {
+/** Where each page lies, the least role that sees it, and roles above it that have nothing to see there. The gallery's cards are samples. */
+export const PAGES: Record<PageName, { path: string; least: Role; except?: readonly Role[] }> = {
   cards: { path: '/', least: 'chatter' },
   today: { path: '/today', least: 'chatter' },
   simulator: { path: '/simulator', least: 'chatter' },
   gallery: { path: '/gallery', least: 'creator' },
-  reports: { path: '/reports', least: 'creator' },
+  reports: { path: '/reports', least: 'creator', except: ROLES.filter((role) => reportsFor(role).length === 0) },
   desk: { path: '/desk', least: 'chatter' },
 }
 
 function navigation({ page, acting, waiting }: PageFrame): Html {
-  const names = (Object.keys(PAGES) as PageName[]).filter((name) => hasRole(acting.operator.role, PAGES[name].least))
+  const names = (Object.keys(PAGES) as PageName[]).filter((name) => mayRun(PAGES[name], acting.operator.role))
   const links = names.map((name) => {
     const current = name === page && html` aria-current="page"`
     const count = name === 'cards' && html` <span class="count" data-waiting>${waiting}</span>`

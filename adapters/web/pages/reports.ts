@@ -26,6 +26,9 @@ const link = (href: string, text: string, current: boolean): Html =>
 
 /** One page a report, with links to the others, to other creators and times, and to the same as a file. */
 export function renderReportsPage({ name, names, creators, creator, days, card }: ReportsPage): Html {
+  // Who may read none sees why, and nothing to choose.
+  if (!names.includes(name) && typeof card === 'string')
+    return html`<div class="page-head"><h1>${words.pages.reports}</h1></div><p class="context">${card}</p>`
   const reports = REPORTS.filter((one) => names.includes(one)).map((one) =>
     link(addressOf(one, creator, days), words.reports.names[one], one === name),
   )

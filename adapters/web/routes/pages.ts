@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GALLERY } from '../../../src/desk/gallery.ts'
-import { type Card, hasRole, type Role } from '../../../src/desk/index.ts'
+import { type Card, hasRole, mayRun, type Role } from '../../../src/desk/index.ts'
 import { type Acting, actingOn } from '../acting.ts'
 import { readCookie } from '../cookies.ts'
 import { type Queue, type WebDeskDeps, waitingIn } from '../deps.ts'
@@ -112,4 +112,4 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
 
 /** What this person may run. */
 const commandsOf = ({ commands = [] }: WebDeskDeps, { operator }: Acting) =>
-  commands.filter(({ least }) => hasRole(operator.role, least))
+  commands.filter((command) => mayRun(command, operator.role))
