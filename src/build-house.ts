@@ -37,6 +37,7 @@ export interface HouseDeps {
   writer?: Writer
   /** A language model; without it the built-in writers work. */
   model?: ModelSetup
+  metrics?: { onReport: FiguresDeps['took'] }
 }
 
 export type House = ReturnType<typeof buildHouse>
@@ -73,7 +74,9 @@ export function buildHouse(ground: Ground, deps: HouseDeps, desks: readonly Desk
   const { counts, spread } = scoring
   // Digests come after figures: what they found unusual is asked for when a report is.
   const unusual: FiguresDeps['unusual'] = (span) => digests.unusualDays(span)
-  const figures = createFigures({ ground, agencies, counts, spread, found: guardrails.found, unusual })
+  const figures = createFigures({
+    ...{ ground, agencies, counts, spread, found: guardrails.found, unusual, took: deps.metrics?.onReport },
+  })
   const flowDeps = { ground, agencies, fans, inbox, scoring, drafting, offers }
   const automations = createAutomations(flowDeps)
   const flowDesk = createFlowDesk({ ...flowDeps, content, guardrails, languageModel, offer: offers.offer })

@@ -14,6 +14,7 @@ import { connectionsOf } from './connections.ts'
 import { type ConnectedDatabase, connectDatabase } from './database/connect.ts'
 import { type Duty, holdAlone } from './database/hold-alone.ts'
 import type { DrawPicture } from './desk/index.ts'
+import { owedSince } from './digests/index.ts'
 import { beginEras, countTasks } from './facts/index.ts'
 import { systemClock } from './kernel/clock.ts'
 import { StartupError } from './kernel/startup-error.ts'
@@ -53,7 +54,10 @@ async function run(
   args: readonly string[],
 ): Promise<void> {
   await beginEras(connected.database)
-  const metrics = createMetrics({ tasks: () => taskFigures(connected) })
+  const metrics = createMetrics({
+    tasks: () => taskFigures(connected),
+    digestOwedS: () => digestOwedS(connected),
+  })
   observed.onTransaction = metrics.onTransaction
   const ring = loadKeyRing(config.KEY_RING, `${config.DATA_DIR}/keys`)
   const platforms = createPlatforms()
@@ -159,6 +163,12 @@ async function taskFigures({ database }: ConnectedDatabase) {
   const counts = await countTasks(database, now, null)
   const oldestS = counts.oldestDueAt ? Math.max(0, (now.getTime() - counts.oldestDueAt.getTime()) / 1000) : 0
   return { ...counts, oldestS }
+}
+
+async function digestOwedS({ database }: ConnectedDatabase): Promise<number> {
+  const now = systemClock.now()
+  const since = await owedSince(database, now)
+  return since === null ? 0 : (now.getTime() - since.getTime()) / 1000
 }
 
 async function listen(server: App['door'], host: string, port: number, setting: string): Promise<string> {

@@ -1,68 +1,9 @@
 import client from 'prom-client'
 import type { SeenCall } from '../../src/language-model/index.ts'
+import { countFacts, watchOwed } from './digest-metrics.ts'
 
-/** Facts about digests and alerts that are counted, and as what. */
-const ENDS: Record<string, string | undefined> = {
-  'digest.posted': 'posted',
-  'digest.skipped': 'skipped',
-  'digest.failed': 'failed',
-  'alert.told': 'told',
-  'insight.dismissed': 'false alarm',
-  'insight.muted': 'muted',
-}
-
-/** Counts digests and alerts from what happened. */
-function countFacts(registers: client.Registry[]) {
-  const digests = new client.Counter({
-    name: 'huntaze_digests_total',
-    help: 'Digests by kind and outcome (posted, late, skipped, failed)',
-    labelNames: ['digest', 'outcome'],
-    registers,
-  })
-  const alerts = new client.Counter({
-    name: 'huntaze_alerts_total',
-    help: 'Alerts by what became of them (told, false alarm, muted)',
-    labelNames: ['outcome'],
-    registers,
-  })
-  return (facts: readonly { name: string; data: Record<string, unknown> }[]): void => {
-    for (const { name, data } of facts) {
-      const ended = ENDS[name]
-      if (ended === undefined) continue
-      const outcome = ended === 'posted' && data.late === true ? 'late' : ended
-      if (name.startsWith('digest.')) digests.inc({ digest: String(data.digest), outcome })
-      else alerts.inc({ outcome })
-    }
-  }
-}
-
-/** What an operator would alert on. One registry a program, so that two in one process (tests) don't meet. */
-export function createMetrics(read: {
-  tasks(): Promise<Record<'due' | 'overdue' | 'running' | 'dead', number> & { oldestS: number }>
-}) {
-  const registry = new client.Registry()
-  client.collectDefaultMetrics({ register: registry })
-  const registers = [registry]
-  const received = new client.Counter({
-    name: 'huntaze_events_total',
-    help: 'Events at the door by answer',
-    labelNames: ['status'],
-    registers,
-  })
-  const transactions = new client.Histogram({
-    name: 'huntaze_transaction_seconds',
-    help: 'Database transactions by name and outcome',
-    labelNames: ['name', 'outcome'],
-    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
-    registers,
-  })
-  const tasks = new client.Histogram({
-    name: 'huntaze_task_seconds',
-    help: 'Tasks run by name and outcome',
-    labelNames: ['name', 'outcome'],
-    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30],
-    registers,
-  })
+/** Counts calls of language models, what they read and wrote, and what that cost. */
+function countCalls(registers: client.Registry[]) {
   const calls = new client.Histogram({
     name: 'huntaze_model_call_seconds',
     help: 'Calls of language models by task, model and outcome',
@@ -80,6 +21,51 @@ export function createMetrics(read: {
     name: 'huntaze_model_cost_dollars_total',
     help: 'What language models cost, by MODEL_PRICES',
     labelNames: ['task', 'model'],
+    registers,
+  })
+  return ({ task, model, outcome, ...used }: SeenCall): void => {
+    calls.observe({ task, model, outcome }, used.tookMs / 1000)
+    tokens.inc({ task, model, direction: 'in' }, used.tokensIn)
+    tokens.inc({ task, model, direction: 'out' }, used.tokensOut)
+    cost.inc({ task, model }, used.costMicros / 1e6)
+  }
+}
+
+/** What an operator would alert on. One registry a program, so that two in one process (tests) don't meet. */
+export function createMetrics(read: {
+  tasks(): Promise<Record<'due' | 'overdue' | 'running' | 'dead', number> & { oldestS: number }>
+  /** By how many seconds the digest that waits longest is past its time; 0 when none is. */
+  digestOwedS?(): Promise<number>
+}) {
+  const registry = new client.Registry()
+  client.collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const received = new client.Counter({
+    name: 'huntaze_events_total',
+    help: 'Events at the door by answer',
+    labelNames: ['status'],
+    registers,
+  })
+  for (const status of ['accepted', 'duplicate', 'conflict', 'quarantined']) received.inc({ status }, 0)
+  const transactions = new client.Histogram({
+    name: 'huntaze_transaction_seconds',
+    help: 'Database transactions by name and outcome',
+    labelNames: ['name', 'outcome'],
+    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
+    registers,
+  })
+  const tasks = new client.Histogram({
+    name: 'huntaze_task_seconds',
+    help: 'Tasks run by name and outcome',
+    labelNames: ['name', 'outcome'],
+    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30],
+    registers,
+  })
+  const reports = new client.Histogram({
+    name: 'huntaze_report_seconds',
+    help: 'Reports by name',
+    labelNames: ['report'],
+    buckets: [0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   })
   const looked = new client.Histogram({
@@ -105,6 +91,7 @@ export function createMetrics(read: {
     help: 'How long the oldest due task has been overdue',
     registers,
   })
+  watchOwed(registers, read.digestOwedS ?? (async () => 0))
   return {
     registry,
     onReceipts: (receipts: readonly { status: string }[]) => {
@@ -112,13 +99,9 @@ export function createMetrics(read: {
     },
     onTransaction: (seen: { name: string; durationMs: number; outcome: string }) =>
       transactions.observe({ name: seen.name, outcome: seen.outcome }, seen.durationMs / 1000),
-    onModelCall({ task, model, outcome, ...used }: SeenCall) {
-      calls.observe({ task, model, outcome }, used.tookMs / 1000)
-      tokens.inc({ task, model, direction: 'in' }, used.tokensIn)
-      tokens.inc({ task, model, direction: 'out' }, used.tokensOut)
-      cost.inc({ task, model }, used.costMicros / 1e6)
-    },
+    onModelCall: countCalls(registers),
     onFacts: countFacts(registers),
+    onReport: (report: string, tookMs: number) => reports.observe({ report }, tookMs / 1000),
     onApproval: (lookedMs: number) => looked.observe(lookedMs / 1000),
     onTask: (end: { task: { name: string }; outcome: string; from: Date; to: Date }) =>
       tasks.observe({ name: end.task.name, outcome: end.outcome }, (end.to.getTime() - end.from.getTime()) / 1000),

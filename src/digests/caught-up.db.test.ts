@@ -3,6 +3,7 @@ import { everyMinute } from '../../jobs/handlers.ts'
 import type { Role } from '../desk/index.ts'
 import { channelDesk } from '../stories/channel-desk.ts'
 import { type StoryHouse, storyHouse } from '../stories/house.ts'
+import { owedSince } from './post-store.ts'
 
 const DAY_MS = 86_400_000
 
@@ -50,11 +51,15 @@ it('a day is judged when what it brought is in the figures, not before: the look
   await app.loop.drain()
   expect(await alerts()).toEqual([])
   expect(await looks()).toEqual([{ state: 'owed' }])
+  // Put off again and again, it is no late task; how late it is is measured by itself.
+  const later = new Date('2026-11-20T07:00:00Z')
+  expect(await owedSince(app.ground.database, later)).toEqual(new Date('2026-11-20T06:30:00Z'))
   await everyMinute(app)
   await app.loop.drain()
   clock.advance(20_000)
   await app.loop.drain()
   expect(await looks()).toEqual([{ state: 'posted' }])
+  expect(await owedSince(app.ground.database, later)).toBeNull()
   expect(await alerts()).toEqual([])
 }, 60_000)
 

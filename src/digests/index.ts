@@ -18,6 +18,8 @@ import { scheduleActions } from './schedule-actions.ts'
 import { sendDigest } from './send-digest.ts'
 import { drawAgain } from './tell-alerts.ts'
 
+export { owedSince } from './post-store.ts'
+export { SCHEDULED } from './scheduled.ts'
 export type Digests = ReturnType<typeof createDigests>
 
 export function createDigests(deps: DigestsDeps) {

@@ -23,9 +23,10 @@ export async function noteInsights(
     found.map((one) => ({ ...one, id: newId(ground.clock) })),
     at,
   )
+  const kinds = new Map(found.map(({ causeKey, kind }) => [causeKey, kind]))
   const facts = noted.map(({ id, causeKey, isNew }) => ({
     ...{ agencyId, name: isNew ? 'insight.found' : 'insight.lasted', subject: id, by: bySystem('digests') },
-    ...{ data: { causeKey }, at },
+    ...{ data: { causeKey, kind: kinds.get(causeKey) ?? null }, at },
   }))
   await ground.facts.record(sql, facts)
   return noted

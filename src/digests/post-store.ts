@@ -130,6 +130,17 @@ export async function askedSince(
   return rows.length > 0
 }
 
+/** When the digest that waits longest was to be posted, of all agencies; null when none is past its time. */
+export async function owedSince(sql: Sql, now: Date): Promise<Date | null> {
+  // By the tasks, which are few: posts stay for ever.
+  const [row] = await sql.query<{ since: Date | null }>(
+    `SELECT min(p.post_at) AS since FROM tasks t JOIN digest_posts p ON p.agency_id = t.agency_id AND p.id = t.key::uuid
+     WHERE t.name = 'send-digest' AND t.state IN ('due', 'running') AND p.state = 'owed' AND p.post_at <= $1`,
+    [now],
+  )
+  return row?.since ?? null
+}
+
 /** The card as it is about to stand on the channels. */
 export async function writeCard(sql: Sql, agencyId: string, id: string, card: Card): Promise<void> {
   await sql.query('UPDATE digest_posts SET card = $3 WHERE agency_id = $1 AND id = $2', [

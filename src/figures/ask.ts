@@ -14,6 +14,8 @@ import { words } from './words.ts'
 
 export interface FiguresDeps extends MadeFrom {
   agencies: Pick<Agencies, 'creators' | 'operators' | 'agencies'>
+  /** Hears how long a report took. */
+  took?: ((report: ReportName, ms: number) => void) | undefined
 }
 
 export const REPORTS = ['revenue', 'team', 'content', 'fans', 'cohorts', 'segments', 'flows', 'guardrails'] as const
@@ -101,6 +103,7 @@ export async function report(
   allowed: readonly string[] | null,
 ): Promise<Report | Refusal> {
   const { ground, agencies } = deps
+  const asked = ground.clock.now()
   const days = wanted.days === undefined || wanted.days === '' ? DAYS : Number(wanted.days)
   if (!Number.isInteger(days) || days < 1 || days > DAYS_MAX)
     return { because: 'days', line: words.badDays((wanted.days ?? '').slice(0, NAMED_MAX)) }
@@ -119,11 +122,13 @@ export async function report(
   const agency = (await agencies.agencies()).find(({ id }) => id === agencyId)
   const only = meant ?? (creators.length === 1 ? creators[0] : undefined)
   const to = dayOf(ground.clock.now(), only?.zone ?? agency?.zone ?? 'UTC')
-  return MAKERS[name](deps, {
+  const made = await MAKERS[name](deps, {
     ...{ agencyId, from: plusDays(to, 1 - days), to, title: only?.name ?? words.all },
     creatorIds: meant ? [meant.id] : allowed,
     creators: new Map(creators.map((creator) => [creator.id, creator.name])),
     operators: new Map((await agencies.operators(agencyId)).map((operator) => [operator.id, operator.name])),
     accounts: await accountsOf(ground.database, agencyId),
   })
+  deps.took?.(name, ground.clock.now().getTime() - asked.getTime())
+  return made
 }

@@ -275,6 +275,9 @@ it('the creator’s own digest needs a channel of its own, where no other creato
   expect(counted).toMatch(/huntaze_digests_total\{digest="today",outcome="late"\} [1-9]/)
   expect(counted).toMatch(/huntaze_alerts_total\{outcome="told"\} 3/)
   expect(counted).toMatch(/huntaze_alerts_total\{outcome="muted"\} 1/)
+  expect(counted).toMatch(/huntaze_insights_total\{kind="alert"\} [3-9]/)
+  // What never happened stands there too: an alarm sees it rise by the first.
+  expect(counted).toMatch(/huntaze_digests_total\{digest="leaving",outcome="failed"\} 0/)
 })
 
 it('two days later no card of a digest is kept, also where every schedule is paused', async () => {

@@ -105,6 +105,8 @@ it('the web desk has a page and a file for each report, and no other creator’s
       headers: { host: '127.0.0.1', cookie: `huntaze_desk_acting=${house.agencyId}/${who}` },
     })
   const page = (await as(house.operators.manager, '/reports/content?days=7')).body
+  const { body: counted } = await house.app.health.inject({ url: '/metrics' })
+  expect(counted).toMatch(/huntaze_report_seconds_count\{report="content"\} [1-9]/)
   expect(page).toContain('From message to purchase')
   expect(page).toContain('href="/reports/team?days=7"')
   const file = await as(star, '/reports/revenue.csv?days=30')

@@ -42,7 +42,7 @@ describe('what is watched', () => {
       ...panels.flatMap((panel) => panel.targets.map(({ expr }) => expr)),
     ]
     const used = exprs.flatMap((expr) => expr.match(METRIC) ?? [])
-    expect(used.length).toBeGreaterThan(15)
+    expect(used.length).toBeGreaterThan(25)
     expect(used.filter((name) => !known.has(name))).toEqual([])
   })
 })
