@@ -5,6 +5,7 @@ import { churnDigest } from './churn-digest.ts'
 import { leavingCard, type Reader, todayCard } from './digest-cards.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { spoken } from './spoken.fixtures.ts'
+import { amountOf, WORDS } from './words.ts'
 
 const textOf = (node: Card['body'][number] | undefined): string => spoken(node).join('')
 const READER: Reader = { creator: 'Bella', language: 'en', currency: 'USD', day: '2026-11-20', seesMoney: true }
@@ -95,6 +96,25 @@ test('who is likely to leave stands with why, what went and came back, and what 
   expect(JSON.stringify(few)).toContain('too early to say: 40 fans to write to, 12 held out')
   expect(JSON.stringify(few)).toContain('1 of them stands on today’s list')
   expect(JSON.stringify(few)).not.toContain('Sana D.')
+  // Held out for less than the horizon: nothing is known yet, but somebody is.
+  const heldOut = digest.leaving.map((fan) => ({ ...fan, isHeldOut: true }))
+  const young = JSON.stringify(leavingCard(READER, { digest: { ...digest, heldOut }, last: null }))
+  expect(young).toContain('1 fan held out')
+  expect(young).toContain('too early to say: 0 fans to write to, 0 held out')
+  expect(young).not.toContain('nobody is held out')
+})
+
+test('amounts are said in whole units of their currency, however many digits it has', () => {
+  const row = (currency: string, worthMinor: number) => {
+    const list = actionList([chance('felix', { worthMinor })])
+    const card = todayCard({ ...READER, currency }, { list, measuredOn: 0, bestHours: null, yesterday: null })
+    return JSON.stringify(card.body[1])
+  }
+  expect(row('JPY', 1_234)).toContain('¥1,234')
+  expect(row('KRW', 31_240)).toContain('₩31,240')
+  expect(row('KWD', 12_640)).toMatch(/KWD.13"/)
+  const [krw, kwd] = [amountOf(WORDS.en, 'revenue', 31_240, 'KRW'), amountOf(WORDS.en, 'revenue', 12_640, 'KWD')]
+  expect([krw, kwd.replace(/\s/, ' ')]).toEqual(['₩31,240', 'KWD 13'])
 })
 
 test('every sentence is there in every language, and no list is an error when it is empty', () => {

@@ -1,4 +1,5 @@
 import { actionId, type Button, type Card, type CardNode, type Row, type Span } from '../desk/index.ts'
+import { wholeMinor } from '../kernel/money.ts'
 import { type ListedFan, OCCASIONS, type Occasion } from './action-list.ts'
 import type { ChurnFan, Lift } from './churn-digest.ts'
 import { DRAFT_LISTED } from './draft-listed.ts'
@@ -25,7 +26,7 @@ const strong = (text: string): Span => ({ strong: text })
 export function worth(minor: number, currency: string, language: Language): string {
   const unit = unitOf(currency)
   const say = (amount: number) => moneyIn(WORDS[language], { minor: amount, currency })
-  return minor > 0 && minor < unit ? LIST_WORDS[language].under(say(unit)) : say(Math.round(minor / unit) * unit)
+  return minor > 0 && minor < unit ? LIST_WORDS[language].under(say(unit)) : say(wholeMinor({ minor, currency }))
 }
 const draft = (words: ListWords, fanId: string, occasion: Occasion): Button => ({
   action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)),
@@ -110,7 +111,7 @@ export function leavingCard(
         fields: [
           { label: words.lost(days), value: moved(lost) },
           { label: words.wonBack(days), value: moved(wonBack) },
-          { label: words.lift, value: liftWords(words, lift) },
+          { label: words.lift, value: liftWords(words, lift, heldOut.length > 0) },
         ],
       },
       ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
@@ -136,8 +137,9 @@ function leavingRow(
   }
 }
 
-function liftWords(words: ListWords, { difference, isEnough, written, heldOut }: Lift): string {
-  if (heldOut.fans === 0) return words.noLift
+function liftWords(words: ListWords, { difference, isEnough, written, heldOut }: Lift, isHolding: boolean): string {
+  // Whoever is held out now is counted when their days are over.
+  if (heldOut.fans === 0 && !isHolding) return words.noLift
   if (!difference || !isEnough) return words.tooFew(written.fans, heldOut.fans)
   return words.liftOf(difference.middle, difference.low, difference.high)
 }

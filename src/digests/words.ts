@@ -1,4 +1,4 @@
-import { formatMoney, type Money, minorDigits } from '../kernel/money.ts'
+import { formatMoney, type Money, minorDigits, wholeMinor } from '../kernel/money.ts'
 import type { Metric } from './explain-alarm.ts'
 import { english, type Words } from './words-en.ts'
 import { french } from './words-fr.ts'
@@ -36,8 +36,7 @@ export const unitOf = (currency: string): number => 10 ** minorDigits(currency)
 
 /** Figures of a day are read in whole units from ten on. */
 function wholeUnits(minor: number, currency: string): number {
-  const unit = unitOf(currency)
-  return Math.abs(minor) >= 10 * unit ? Math.round(minor / unit) * unit : Math.round(minor)
+  return Math.abs(minor) >= 10 * unitOf(currency) ? wholeMinor({ minor, currency }) : Math.round(minor)
 }
 
 /** `Thu 19 Nov`, `jeu. 19 nov.` */

@@ -34,6 +34,12 @@ export function formatMoney({ minor, currency }: Money): string {
   return formatOf(currency, whole ? 0 : digits).format(minor / 10 ** digits)
 }
 
+/** The nearest whole unit, in minor units: what is read at a glance needs no cents. */
+export function wholeMinor({ minor, currency }: Money): number {
+  const unit = 10 ** minorDigits(currency)
+  return Math.round(minor / unit) * unit
+}
+
 /**
  * Reads what a person typed in a money field (`24`, `24.5`, `24,50`) as minor units of `currency`.
  * Null when it isn't an amount, or has more decimals than the currency.

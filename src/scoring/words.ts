@@ -1,10 +1,9 @@
-import { formatMoney, minorDigits } from '../kernel/money.ts'
+import { formatMoney, wholeMinor } from '../kernel/money.ts'
 
 const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
 const percent = (p: number) => (p > 0 && p < 0.01 ? 'under 1%' : `${Math.round(100 * p)}%`)
 /** An estimate to the cent would claim too much. */
-const roughly = (minor: number, currency: string) =>
-  Math.round(minor / 10 ** minorDigits(currency)) * 10 ** minorDigits(currency)
+const roughly = (minor: number, currency: string) => wholeMinor({ minor, currency })
 const MODELS: Record<string, string> = { 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', 'pareto-nbd': 'Pareto/NBD' }
 const KINDS: Record<string, string> = {
   plain: '',
