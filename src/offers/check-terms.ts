@@ -6,7 +6,7 @@ import type { OffersDeps } from './deps.ts'
 import type { Offer } from './offer.ts'
 import { belowNothing } from './price-with.ts'
 import { stackingWith } from './store.ts'
-import { bundleProblem, discountPercent, type Priced, type Terms } from './terms.ts'
+import { bundleProblem, discountPercent, type Priced, sumOf, type Terms } from './terms.ts'
 import { words } from './words.ts'
 
 /** What is wrong with a field that only the agency's other rows can tell: refused like any other bad field. */
@@ -15,7 +15,10 @@ const fieldProblem = (field: keyof Terms, message: string): z.ZodError =>
 
 type Deps = Pick<OffersDeps, 'agencies' | 'content'>
 
-/** Part: that its content and creators are there and of one currency. Throws a `ZodError` that names the field. */
+/**
+ * Part: that its content and creators are there and of one currency, and a bundle's price below what its content costs one by
+ * one. Throws a `ZodError` that names the field.
+ */
 export async function checkReferences(deps: Deps, sql: Sql, agencyId: string, creator: Creator, terms: Terms) {
   const creatorIds = [creator.id, ...terms.audience.creatorIds]
   for (const id of terms.audience.creatorIds) {
@@ -29,7 +32,13 @@ export async function checkReferences(deps: Deps, sql: Sql, agencyId: string, cr
     if (!asset || !creatorIds.includes(asset.creatorId)) throw fieldProblem('contentIds', words.noSuchContent)
     if (asset.currency !== creator.currency) throw fieldProblem('contentIds', words.otherCurrency(asset.title))
   }
+  const { currency } = creator
+  if (terms.discountType === 'bundle' && bundleProblem(terms, [...assets.values()]) === 'not-cheaper')
+    throw notCheaper([...assets.values()], currency)
 }
+
+const notCheaper = (assets: readonly Priced[], currency: string): z.ZodError =>
+  fieldProblem('discountValue', words.bundleNotCheaper(formatMoney({ minor: sumOf(assets), currency })))
 
 /** What an offer covers, at its listed price. */
 async function coveredBy({ content }: Deps, sql: Sql, agencyId: string, offer: Offer) {
@@ -49,7 +58,7 @@ export async function checkRunning(deps: Deps, sql: Sql, agencyId: string, offer
   if (offer.discountType === 'bundle') {
     const problem = bundleProblem(offer, covered)
     if (problem === 'too-few') throw fieldProblem('contentIds', words.bundleTooFew)
-    if (problem === 'not-cheaper') throw fieldProblem('discountValue', words.bundleNotCheaper)
+    if (problem === 'not-cheaper') throw notCheaper(covered, offer.currency)
   }
   const named = covered.filter(({ id }) => offer.contentIds.includes(id))
   const free = belowNothing([offer], named)

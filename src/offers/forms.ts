@@ -38,8 +38,12 @@ const ASKED: Partial<Record<keyof Terms, string>> = {
 }
 
 /** The field of a page under which a problem with the terms stands. */
-export const fieldOf = (path: unknown, page: Page): string =>
-  path === 'validUntil' ? (page === 'offer-basics' ? 'days' : 'until') : (ASKED[path as keyof Terms] ?? String(path))
+export function fieldOf(path: unknown, page: Page): string {
+  if (path === 'validUntil') return page === 'offer-basics' ? 'days' : 'until'
+  // A bundle's price is too much for the content that was just chosen.
+  if (path === 'discountValue' && page === 'offer-content') return 'content'
+  return ASKED[path as keyof Terms] ?? String(path)
+}
 
 /** A page with what the offer says now; null: a new one of that creator. */
 export function pageForm(page: Page, offer: Offer | null, creatorId: string, about: About): Form {

@@ -205,10 +205,11 @@ it('what can’t run is refused by its field: offers that stack below nothing, a
   expect(await press('Lena', 'start-offer', clash)).toMatchObject({
     line: 'Nothing changed. Together with others: with “Six off” “Harbour” would cost -$2, less than nothing.',
   })
-  const bundle = await created({ name: 'Both', discountType: 'bundle', discountValue: 3_000, contentIds: assets })
-  expect(await press('Lena', 'start-offer', bundle)).toMatchObject({ line: expect.stringContaining('must cost less') })
-  const cheaper = stored(await offers.edit(agencyId, bundle, { discountValue: 2_500 }, PROGRAM))
-  expect(await press('Lena', 'start-offer', cheaper)).toMatchObject({ kind: 'panel' })
+  const both = { name: 'Both', discountType: 'bundle' as const, contentIds: assets }
+  await expect(created({ ...both, discountValue: 3_000 })).rejects.toThrow('less than its content one by one, $30')
+  const bundle = await created({ ...both, discountValue: 2_500 })
+  await expect(offers.edit(agencyId, bundle, { discountValue: 3_000 }, PROGRAM)).rejects.toThrow('must cost less')
+  expect(await press('Lena', 'start-offer', bundle)).toMatchObject({ kind: 'panel' })
   await expect(created({ contentIds: [newId(clock)] })).rejects.toThrow('content in it is not there')
 
   const form = formOf(await type('Lena', '/offer create Bella'))
@@ -229,9 +230,13 @@ it('what can’t run is refused by its field: offers that stack below nothing, a
   expect(await send('Lena', page2, { content: 'Coast', uses: '', usesAFan: '' })).toMatchObject({
     errors: { content: expect.stringContaining('two or more') },
   })
-  expect(JSON.stringify(await send('Lena', page2, { content: 'Coast\nHarbour', uses: '', usesAFan: '' }))).toContain(
-    '$25 for all 2',
-  )
+  const whole = { content: 'Coast\nHarbour', uses: '', usesAFan: '' }
+  expect(JSON.stringify(await send('Lena', page2, whole))).toContain('$25 for all 2')
+  const dear = { ...bad, name: 'Trio', kind: 'bundle', value: '30', audience: '', days: '5' }
+  expect(await send('Lena', formOf(await send('Lena', form, dear)), whole)).toMatchObject({
+    ...{ kind: 'form', form: { fields: [{ input: { value: 'Coast\nHarbour' } }, {}, {}] } },
+    errors: { content: 'Not allowed: a bundle must cost less than its content one by one, $30.' },
+  })
   expect(JSON.stringify(await type('Ana', '/offer list'))).toMatch(/Offers · \d+ running/)
   expect(await type('Ana', '/offer create Bella')).toMatchObject({ kind: 'refused' })
 })

@@ -48,7 +48,7 @@ export const words = {
   noSuchContent: 'content in it is not there, or another creator’s',
   otherCurrency: (name: string) => `“${name}” is sold in another currency`,
   bundleTooFew: 'a bundle has two or more pieces of content',
-  bundleNotCheaper: 'a bundle must cost less than its content one by one',
+  bundleNotCheaper: (sum: string) => `a bundle must cost less than its content one by one, ${sum}`,
   belowNothing: (other: string | null, title: string, price: string) =>
     `${other ? `with “${other}” ` : ''}“${title}” would cost ${price}, less than nothing`,
   percentOff: (percent: number) => `${percent}% off`,
