@@ -27,7 +27,7 @@ export const words = {
   whoseFigures: (known: string[]) =>
     `Somebody with the role creator reads the figures of one creator. Say whose: ${known.join(', ') || 'there is none yet'}. Nothing changed.`,
   creatorAdded: (name: string) =>
-    `${name} is here. Next: /creator bind “${name}” on the channel of their cards, and /creator account “${name}” for where their fans write.`,
+    `${name} is here. Next: /creator bind “${name}” on the channel of their cards, and /creator account “${name}” for where their fans write. /digest schedule says when their first list of the day comes.`,
   creatorTaken: (name: string) => `A creator is called “${name}” already. Choose another name. Nothing changed.`,
   badCurrency: (typed: string) =>
     `“${typed.slice(0, 20)}” is no currency. Give its code, such as USD. Nothing changed.`,

@@ -111,7 +111,10 @@ it('days and hours are read as people write them, and anything else is named', (
   expect(['8', '08:30', '8h', '8h05', '24:00', '8:60', '', 'x'].map((typed) => readClock(typed))).toEqual([
     ...[480, 510, 480, 485, null, null, null, null],
   ])
-  expect(readWhen('mon-fri 9:00 Mars/Olympus')).toEqual({ wrong: 'Mars/Olympus' })
+  expect(readWhen('mon-fri 9:00 Mars/Olympus')).toEqual({ wrong: 'Mars/Olympus', isAgain: false })
+  // Of two hours nobody knows which is meant.
+  expect(readWhen('9:00 daily 10:00')).toEqual({ wrong: '10:00', isAgain: true })
+  expect(readWhen('9:00 mon thu')).toEqual({ wrong: 'thu', isAgain: true })
   expect([readQuiet('22-7'), readQuiet('none'), readQuiet('22:00'), readQuiet('7-7')]).toEqual([
     ...[{ quietFrom: 1_320, quietUntil: 420 }, { quietFrom: null, quietUntil: null }, undefined, undefined],
   ])

@@ -124,17 +124,23 @@ export interface TypedWhen {
   zone?: string
 }
 
-/** Reads it; the first word that is none of the three, where there is one. */
-export function readWhen(typed: string): TypedWhen | { wrong: string } {
-  const read: TypedWhen = {}
+/** Reads it; the first word that is none of the three, or says one of them again, where there is one. */
+export function readWhen(typed: string): TypedWhen | { wrong: string; isAgain: boolean } {
+  let read: TypedWhen = {}
   for (const word of typed.split(/\s+/).filter((part) => part !== '')) {
-    const [minuteOfDay, weekdays] = [readClock(word), readWeekdays(word)]
-    if (minuteOfDay !== null) read.minuteOfDay = minuteOfDay
-    else if (weekdays !== null) read.weekdays = weekdays
-    else if (isZone(word)) read.zone = word
-    else return { wrong: word }
+    const part = partOf(word)
+    if (part === null) return { wrong: word, isAgain: false }
+    if (Object.keys(part).some((name) => name in read)) return { wrong: word, isAgain: true }
+    read = { ...read, ...part }
   }
   return read
+}
+
+function partOf(word: string): TypedWhen | null {
+  const [minuteOfDay, weekdays] = [readClock(word), readWeekdays(word)]
+  if (minuteOfDay !== null) return { minuteOfDay }
+  if (weekdays !== null) return { weekdays }
+  return isZone(word) ? { zone: word } : null
 }
 
 /** `22:00-07:00`; `none` for no quiet hours; undefined for anything else. */

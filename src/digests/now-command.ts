@@ -48,5 +48,6 @@ async function run(deps: DigestsDeps, { actor, arguments: given }: CommandCall):
   const asked = await askDigest(deps, actor, creator, { digest, place })
   if (asked.kind === 'refused') return refused(asked.why)
   const about = [words.digests[digest], creator.name] as const
-  return asked.kind === 'asked' ? done(words.asked(...about)) : refused(words.already(...about))
+  if (asked.kind === 'already') return refused(words.already(...about))
+  return done(digest === 'alerts' ? words.lookAsked(creator.name) : words.asked(...about))
 }

@@ -78,6 +78,7 @@ async function readAbout(
 ): Promise<About | Wrong> {
   const digest = digestTyped(named)
   if (!digest) return wrong('digest', words.noDigest(named, SCHEDULED))
+  if (whose.trim() === '') return wrong('whose', words.noWhose)
   const creator = await whoseTyped(deps, agencyId, whose)
   if (typeof creator === 'string') return wrong('whose', creator)
   return { ok: true, digest, creatorId: creator?.id ?? null }
@@ -89,7 +90,7 @@ function readTime(
   zone: string,
 ): { ok: true; rule: DigestRule } | Wrong {
   const when = readWhen(typed.when ?? '')
-  if ('wrong' in when) return wrong('when', words.noTime(when.wrong))
+  if ('wrong' in when) return wrong('when', when.isAgain ? words.twice(when.wrong) : words.noTime(when.wrong))
   const quiet = typed.quiet ? readQuiet(typed.quiet) : (before ?? USUAL_QUIET)
   if (!quiet) return wrong('quiet', words.noQuiet(typed.quiet ?? ''))
   const rule = ruleOf(when, zone, quiet, before)
@@ -130,7 +131,10 @@ export async function placeTyped(
   before: Pick<DigestSchedule, 'place'> | null,
 ): Promise<Place | null | string> {
   if (typed === undefined) return before?.place ?? null
-  return typed === '' || typed === THEIRS ? null : channels.choose(agencyId, typed)
+  if (typed === '' || typed === THEIRS) return null
+  const chosen = await channels.choose(agencyId, typed)
+  if (typeof chosen !== 'string' || chosen.includes(typed)) return chosen
+  return words.badChannel(typed, chosen)
 }
 
 /**

@@ -100,5 +100,5 @@ export async function doStep(
   if (!one) return refused(words.gone)
   const about = [words.digests[one.digest], whoseOf(one, await namesOf(deps, actor.agencyId))] as const
   const said = { pause: words.pausedNow, resume: words.goesOn, remove: words.removed }[step]
-  return done(said(...about))
+  return done(said(...about, one.nextDueAt))
 }

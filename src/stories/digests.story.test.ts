@@ -105,6 +105,23 @@ it('managers add, change, pause and remove what is posted, by a line or a form, 
   const filled = { digest: 'leaving', whose: 'all', when: '9:30 thu,fri', quiet: '', channel: 'slack:T1:TEAM' }
   const wrong = await house.press(house.operators.manager, form.form.action, { ...filled, when: 'noonish' })
   expect(wrong).toMatchObject({ kind: 'form', errors: { when: expect.stringContaining('noonish') } })
+  // Each field says which value can't be, and what can.
+  for (const [field, value, allowed] of [
+    ['when', '25:00', 'from 00:00 to 23:59'],
+    ['when', 'Mars/Phobos', 'such as Europe/Paris'],
+    ['when', '9:00 10:00', 'give one hour'],
+    ['quiet', '22-99', 'such as 22:00-07:00, or none'],
+    ['channel', 'teams:C1', 'such as slack:T1:C2|name one as slack:T1:C2'],
+    ['channel', 'discord:G1:C1', 'it goes to the creator’s own'],
+    ['whose', 'Nobody', 'There are: all, Bella'],
+    ['whose', ' ', 'a creator’s name, or all'],
+  ] as const) {
+    const answer = await house.press(house.operators.manager, form.form.action, { ...filled, [field]: value })
+    const errors = answer.kind === 'form' ? (answer.errors ?? {}) : {}
+    expect(Object.keys(errors), value).toEqual([field])
+    expect(errors[field], value).toMatch(new RegExp(allowed))
+    expect(errors[field]).toContain(value.trim().split(' ').at(-1))
+  }
   expect(await house.press(house.operators.manager, form.form.action, filled)).toMatchObject({ kind: 'done' })
 
   // Thursday, 9:30 in Paris: the one of all creators, on its own channel.
@@ -115,7 +132,7 @@ it('managers add, change, pause and remove what is posted, by a line or a form, 
   await at('2026-11-27T12:00:00Z')
   expect(titles('T1:TEAM')).toHaveLength(1)
   // What fell due in the pause is not made up for.
-  expect(await type('/digest schedule resume leaving all')).toMatchObject({ kind: 'done' })
+  expect(JSON.stringify(await type('/digest schedule resume leaving all'))).toContain('The next one is due')
   await minute()
   expect(titles('T1:TEAM')).toHaveLength(1)
   expect(await type('/digest schedule change leaving all 18:00 daily')).toMatchObject({ kind: 'done' })
@@ -177,13 +194,14 @@ it('a digest that is asked for stands at once where it was asked for, and once, 
   const before = titles().length
   const asked = await Promise.all([1, 2, 3].map(() => type('/digest now Bella leaving')))
   expect(asked.map(({ kind }) => kind).toSorted()).toEqual(['done', 'refused', 'refused'])
-  expect(JSON.stringify(asked)).toContain('it stands already')
+  expect(JSON.stringify(asked)).toContain('stands already')
   await house.app.loop.drain()
   expect(titles().slice(before)).toEqual(['Likely to leave · Bella'])
   house.clock.advance(61_000)
   expect(await type('/digest now Bella leaving')).toMatchObject({ kind: 'done' })
   await house.app.loop.drain()
   expect(titles().slice(before)).toHaveLength(2)
+  expect(JSON.stringify(await type('/digest now Bella alerts'))).toContain('where nothing is unusual, none does')
 })
 
 it('each morning the day before is looked at, and an alert is one card on its channel: it grows, is muted or settled there, and is never told twice', async () => {
