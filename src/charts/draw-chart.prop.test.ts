@@ -22,6 +22,41 @@ it('draws whatever was counted within its frame, and never a value that is no nu
   )
 })
 
+it('no words of the upright axis begin before the picture, and what is drawn begins after them', () => {
+  const axis = { from: 0, to: 1, scale: 'linear' as const, ticks: [], label: '' }
+  const [point] = [{ x: 0, y: 1, size: 0 }]
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), (letters) => {
+      const text = '€'.repeat(letters)
+      const y = { ...axis, ticks: [{ at: 1, text }] }
+      const { shapes } = drawChart({
+        title: '',
+        finding: '',
+        x: axis,
+        y,
+        layers: [{ kind: 'dots', colour: 0, points: [point] }],
+      })
+      const words = shapes.find((shape) => shape.kind === 'text' && shape.text === text)
+      const dot = shapes.find((shape) => shape.kind === 'dot')
+      if (words?.kind !== 'text' || dot?.kind !== 'dot') throw new Error('not drawn')
+      expect(words.x - letters * 6.8).toBeGreaterThanOrEqual(0)
+      expect(dot.x).toBeGreaterThan(words.x)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+it('a picture of few bars is low, so that nothing but bars stands in it', () => {
+  const axis = { from: 0, to: 1, scale: 'linear' as const, ticks: [], label: '' }
+  const heightOf = (count: number) => {
+    const rows = Array.from({ length: count }, (_, n) => ({ text: `row ${n}`, x: 1 }))
+    return drawChart({ title: '', finding: '', x: axis, y: axis, layers: [{ kind: 'bars', colour: 0, rows }] }).height
+  }
+  expect([heightOf(2), heightOf(4)]).toEqual([76, 144])
+  expect(heightOf(8)).toBeLessThanOrEqual(250)
+  expect(heightOf(40)).toBeLessThanOrEqual(250)
+})
+
 it('puts labels beside their dots, on no other label and within the frame, where there is room', () => {
   const frame = { left: 0, right: 400, top: 0, bottom: 250 }
   const dots = [

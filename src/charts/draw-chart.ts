@@ -1,5 +1,5 @@
 import type { Axis, Chart, Layer } from './chart.ts'
-import { gridLeft, shapesOfRows } from './draw-rows.ts'
+import { gridLeft, heightOfBars, shapesOfRows } from './draw-rows.ts'
 import { placeLabels } from './place-labels.ts'
 import type { Drawing, Paint, Shape } from './shape.ts'
 
@@ -25,10 +25,10 @@ export function drawChart(chart: Chart): Drawing {
     // Bars stand under their own words, on no axis.
     ...(chart.layers.some(({ kind }) => kind === 'bars') ? [] : frameOf(chart)),
     ...chart.layers.flatMap((layer) => shapesOf(layer, at, chart)),
-    ...labelsOf(chart.layers, at),
+    ...labelsOf(chart.layers, at, left),
     ...legendOf(chart.layers),
   ]
-  return { width: WIDTH, height: HEIGHT, shapes }
+  return { width: WIDTH, height: heightOfBars(chart.layers) ?? HEIGHT, shapes }
 }
 
 type At = (x: number, y: number) => { x: number; y: number }
@@ -145,12 +145,12 @@ const soundDots = ({ points }: Extract<Layer, { kind: 'dots' }>) =>
   points.filter(({ x, y, size }) => [x, y, size].every(Number.isFinite))
 
 /** The words of all dots together, so that none lies on another's. */
-function labelsOf(layers: readonly Layer[], at: At): Shape[] {
+function labelsOf(layers: readonly Layer[], at: At, left: number): Shape[] {
   const dots = layers
     .flatMap((layer) => (layer.kind === 'dots' ? soundDots(layer) : []))
     .map(({ x, y, size, text }) => ({ ...at(x, y), radius: radiusOf(size), text: text ?? '' }))
   if (dots.every(({ text }) => text === '')) return []
-  return placeLabels(dots, { left: FRAME.left, right: WIDTH, top: 20, bottom: FRAME.bottom }).flatMap((placed, n) => {
+  return placeLabels(dots, { left, right: WIDTH, top: 20, bottom: FRAME.bottom }).flatMap((placed, n) => {
     const text = dots[n]?.text ?? ''
     return text === '' ? [] : [label(placed.x, placed.y, placed.anchor, text, false)]
   })

@@ -2,8 +2,9 @@ import { cutText } from '../kernel/text.ts'
 import type { Axis, Colour, Layer } from './chart.ts'
 import type { Shape } from './shape.ts'
 
-/** Rows of bars take the whole width: their words stand above them, not beside an axis. */
+/** Rows of bars take the whole width: their words stand above them, not beside an axis, and few of them take little height. */
 const LEFT = 4
+const BARS = { top: 4, most: 34, all: 236 }
 const RIGHT = 388
 const TOP = 26
 const BOTTOM = 246
@@ -25,12 +26,26 @@ export function gridLeft(layers: readonly Layer[]): number {
   return Math.round(Math.min(GRID.most, Math.max(GRID.least, longest * GRID.letter + 10)))
 }
 
+const barHeight = (rows: number): number => Math.min(BARS.most, BARS.all / Math.max(1, rows))
+
+/** How high a picture of nothing but bars is; null for any other. */
+export function heightOfBars(layers: readonly Layer[]): number | null {
+  const rows = layers.flatMap((layer) => (layer.kind === 'bars' ? [layer.rows.length] : []))
+  if (rows.length === 0 || rows.length < layers.length) return null
+  const most = Math.max(1, ...rows)
+  return Math.round(2 * BARS.top + most * barHeight(most))
+}
+
 /** Bars and grids as shapes. What is no number, or below the axis' beginning, has no length. */
 export function shapesOfRows(layer: Rows, axis: Axis): Shape[] {
+  if (layer.kind === 'bars') {
+    const height = barHeight(layer.rows.length)
+    return layer.rows.flatMap((row, n) => barOf(layer.colour, row, { top: BARS.top + n * height, height }, axis))
+  }
   const height = (BOTTOM - TOP) / Math.max(1, layer.rows.length)
-  return layer.kind === 'bars'
-    ? layer.rows.flatMap((row, n) => barOf(layer.colour, row, { top: TOP + n * height, height }, axis))
-    : layer.rows.flatMap((row, n) => cellsOf(layer.colour, row, { top: TOP + n * height, height }, gridLeft([layer])))
+  return layer.rows.flatMap((row, n) =>
+    cellsOf(layer.colour, row, { top: TOP + n * height, height }, gridLeft([layer])),
+  )
 }
 
 interface Place {

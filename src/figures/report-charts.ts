@@ -5,11 +5,11 @@ import { type Day, daysBetween } from './days.ts'
 import { money, shortDay, sumOf } from './report.ts'
 import { words } from './words.ts'
 
-/** An axis from 0 in round steps, four at most. */
+/** An axis from 0 in round steps of `unit` or more, four at most: there is no half of what is counted. */
 export function roundAxis(most: number, unit: number, say: (value: number) => string): Omit<Axis, 'label'> {
   const wanted = Math.max(unit, most) / 4
   const power = unit * 10 ** Math.floor(Math.log10(wanted / unit))
-  const step = [1, 2, 5, 10].map((n) => n * power).find((each) => each >= wanted) ?? wanted
+  const step = Math.max(unit, [1, 2, 5, 10].map((n) => n * power).find((each) => each >= wanted) ?? wanted)
   const count = Math.max(1, Math.ceil(most / step - 1e-9))
   const ticks = Array.from({ length: count + 1 }, (_, n) => ({ at: n * step, text: say(n * step) }))
   return { from: 0, to: count * step, scale: 'linear', ticks }

@@ -8,11 +8,13 @@ import { watchHealth } from './health.js'
 import { watchKeys } from './keys.js'
 import { listen } from './live.js'
 import { watchMenus } from './menus.js'
+import { showCurrentPage } from './pages.js'
 import { watchPresses } from './press.js'
 import { watchSimulator } from './simulator.js'
 import { keepTimes } from './times.js'
 
 keepTimes()
+showCurrentPage()
 watchDrawer()
 watchForms()
 watchPresses()
