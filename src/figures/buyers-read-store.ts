@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import type { Day } from './days.ts'
-import { IN_SPAN, type Span, spanned } from './read-store.ts'
+import { inSpan, ofCreators, type Span, spanned } from './read-store.ts'
 
 /** What a fan paid, in minor units; `segment` as it is now, null where none is known. */
 export interface TopFan {
@@ -26,16 +26,23 @@ function wholeMonths({ from, to }: Span): { first: Day; until: Day } {
   return { first, until: last > first ? last : first }
 }
 
-/** Who paid most in this currency: whole months as they are added up, the days around them one by one. Who objects to profiling is in no list. */
+/**
+ * Who paid most in this currency: whole months as they are added up, the days around them one by one, each side by itself, since
+ * an index can't tell two sides from all between them. Who objects to profiling is in no list.
+ */
 export function readTopFans(sql: Sql, span: Span, currency: string, limit: number): Promise<TopFan[]> {
   const { first, until } = wholeMonths(span)
   return sql.query<TopFan>(
     `WITH paid AS (
        SELECT t.fan_id, t.creator_id, t.sales, t.amount_minor, t.last_day FROM figure_buyer_months t
-       WHERE t.agency_id = $1 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4)) AND t.currency = $5
+       WHERE t.agency_id = $1 AND ${ofCreators(span.creatorIds)} AND t.currency = $5
          AND t.month >= $7 AND t.month < $8
-       UNION ALL SELECT t.fan_id, t.creator_id, t.sales, t.amount_minor, t.day FROM figure_buyers t
-       WHERE ${IN_SPAN} AND t.currency = $5 AND (t.day < $7 OR t.day >= $8)),
+       ${['t.day < $7', 't.day >= $8']
+         .map(
+           (around) => `UNION ALL SELECT t.fan_id, t.creator_id, t.sales, t.amount_minor, t.day FROM figure_buyers t
+       WHERE ${inSpan(span)} AND t.currency = $5 AND ${around}`,
+         )
+         .join(' ')}),
      top AS (
        SELECT fan_id, creator_id, sum(sales)::int8 AS sales, sum(amount_minor)::int8 AS amount, max(last_day) AS last_day
        FROM paid GROUP BY 1, 2 ORDER BY amount DESC, 1 LIMIT $6 + ${SPARE})
@@ -64,14 +71,17 @@ export const readCohorts = (
   currency: string,
 ): Promise<CohortMonth[]> =>
   sql.query<CohortMonth>(
-    `WITH bought AS (
-       SELECT t.fan_id, t.month, coalesce(sum(t.amount_minor) FILTER (WHERE t.currency = $5), 0) AS amount
-       FROM figure_buyer_months t
-       WHERE t.agency_id = $1 AND t.month <= $3 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4)) GROUP BY 1, 2),
-     firsts AS (SELECT fan_id, min(month) AS first FROM bought GROUP BY 1 HAVING min(month) >= $2)
-     SELECT to_char(f.first, 'YYYY-MM') AS cohort,
-       (12 * (extract(year FROM b.month) - extract(year FROM f.first)) + extract(month FROM b.month) - extract(month FROM f.first))::int4 AS since,
-       count(*)::int8 AS buyers, sum(b.amount)::int8 AS "amountMinor"
-     FROM bought b JOIN firsts f USING (fan_id) GROUP BY 1, 2 ORDER BY 1, 2`,
+    `WITH bought AS MATERIALIZED (
+       SELECT t.fan_id, t.month, coalesce(sum(t.amount_minor) FILTER (WHERE t.currency = $5), 0)::int8 AS amount
+       FROM figure_buyer_months t WHERE t.agency_id = $1 AND t.month <= $3 AND ${ofCreators(creatorIds)} GROUP BY 1, 2),
+     firsts AS (SELECT fan_id, min(month) AS first FROM bought GROUP BY 1 HAVING min(month) >= $2),
+     -- Named when there are few of them: a month's name costs more than its sum.
+     cohorts AS (
+       SELECT f.first, b.month, count(*)::int8 AS buyers, sum(b.amount)::int8 AS amount
+       FROM bought b JOIN firsts f USING (fan_id) GROUP BY 1, 2)
+     SELECT to_char(first, 'YYYY-MM') AS cohort,
+       (12 * (extract(year FROM month) - extract(year FROM first)) + extract(month FROM month) - extract(month FROM first))::int4 AS since,
+       buyers, amount AS "amountMinor"
+     FROM cohorts ORDER BY first, month`,
     [agencyId, from, to, creatorIds, currency],
   )

@@ -224,6 +224,29 @@ it('cohorts and top fans are what going through the purchases one by one gives',
   expect(top.map(({ amountMinor }) => amountMinor)).toEqual([...paid.values()].toSorted((a, b) => b - a))
 })
 
+it('top fans of any span, of one creator or of all, are what their purchases of its days add up to', async () => {
+  const { database } = house.app.ground
+  const rows = await database.query<{ fan: string; zone: string; at: Date; amount: number }>(
+    `SELECT p.fan_id AS fan, c.zone, p.at, p.amount_minor AS amount FROM purchases p JOIN fans f ON f.id = p.fan_id
+     JOIN creators c ON c.id = f.creator_id WHERE p.kind <> 'refund' AND p.currency = 'USD'`,
+  )
+  const day = ({ at, zone }: { at: Date; zone: string }) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)
+  const creators = await house.app.agencies.creators(house.agencyId)
+  // Within a month, across one border, around whole months, and whole months alone.
+  const spans = ['2026-04-02 2026-04-05', '2026-03-08 2026-04-04', '2026-03-07 2026-09-27', '2026-04-01 2026-09-30']
+  for (const [from = '', to = ''] of spans.map((span) => span.split(' '))) {
+    for (const only of [null, creators.find(({ zone }) => zone === ZONES[0]) ?? null]) {
+      const its = new Map<string, number>()
+      const meant = rows.filter((row) => day(row) >= from && day(row) <= to && row.zone === (only?.zone ?? row.zone))
+      for (const { fan, amount } of meant) its.set(fan, (its.get(fan) ?? 0) + amount)
+      const span = { agencyId: house.agencyId, creatorIds: only && [only.id], from, to }
+      const listed = await house.app.figures.topFans(span, 'USD', 1_000)
+      expect(new Map(listed.map((each) => [each.fanId, each.amountMinor])), `${from} to ${to}`).toEqual(its)
+    }
+  }
+})
+
 it('a quantile of waits is within the stated error of the exact one, and halves add up to the whole', () => {
   const wait = fc.integer({ min: 1_000, max: 4_000_000_000 })
   const waitsOf = (all: readonly number[]) => addWaits(all.map((ms) => new Map([[stepOf(ms), 1]])))

@@ -10,18 +10,19 @@ export interface Span {
   to: Day
 }
 
+/**
+ * Of these creators, the fourth parameter, or of all. Two texts: a prepared statement is planned once for all creators, and one
+ * for both would read everybody's rows for one creator.
+ */
+export const ofCreators = (creatorIds: Span['creatorIds']): string =>
+  creatorIds === null ? '$4::uuid[] IS NULL' : 't.creator_id = ANY($4::uuid[])'
 /** Rows `t` of a table of figures, by `spanned` as the first four parameters. */
-export const IN_SPAN =
-  't.agency_id = $1 AND t.day >= $2 AND t.day <= $3 AND ($4::uuid[] IS NULL OR t.creator_id = ANY($4))'
+export const inSpan = ({ creatorIds }: Span): string =>
+  `t.agency_id = $1 AND t.day >= $2 AND t.day <= $3 AND ${ofCreators(creatorIds)}`
 export const spanned = ({ agencyId, from, to, creatorIds }: Span): unknown[] => [agencyId, from, to, creatorIds]
 
-/** By what figures are summed up: `key` of the rows is then the day, or an id. */
-const KEYS = {
-  day: 't.day::text',
-  creator: 't.creator_id::text',
-  account: 't.account_id::text',
-  operator: 't.operator_id::text',
-} as const
+/** By what figures are summed up: `key` of the rows is then the day, or an id, as text. */
+const KEYS = { day: 't.day', creator: 't.creator_id', account: 't.account_id', operator: 't.operator_id' } as const
 
 const sums = (columns: Record<string, string>): string =>
   Object.entries(columns)
@@ -30,8 +31,8 @@ const sums = (columns: Record<string, string>): string =>
 
 const summed = <Row>(sql: Sql, table: string, key: keyof typeof KEYS, columns: string, more: string, span: Span) =>
   sql.query<Row>(
-    `SELECT ${KEYS[key]} AS key${more ? `, t.${more}` : ''}, ${columns} FROM ${table} t WHERE ${IN_SPAN}
-     GROUP BY 1${more ? ', 2' : ''} ORDER BY 1${more ? ', 2' : ''}`,
+    `SELECT ${KEYS[key]}::text AS key${more ? `, t.${more}` : ''}, ${columns} FROM ${table} t WHERE ${inSpan(span)}
+     GROUP BY ${KEYS[key]}${more ? `, t.${more}` : ''} ORDER BY ${KEYS[key]}${more ? `, t.${more}` : ''}`,
     spanned(span),
   )
 
@@ -95,7 +96,7 @@ export interface RuleFigures {
 export const readRules = (sql: Sql, span: Span): Promise<RuleFigures[]> =>
   sql.query(
     `SELECT t.day::text AS day, t.rule, ${sums({ alarms: 'alarms', violations: 'violations', overruled: 'overruled' })}
-     FROM figure_rules t WHERE ${IN_SPAN} GROUP BY t.day, t.rule ORDER BY t.day, t.rule`,
+     FROM figure_rules t WHERE ${inSpan(span)} GROUP BY t.day, t.rule ORDER BY t.day, t.rule`,
     spanned(span),
   )
 
@@ -136,8 +137,8 @@ export async function readWaits(
   by: 'day' | 'creator' | 'operator',
 ): Promise<{ key: string; onShift: Waits; offShift: Waits }[]> {
   const rows = await sql.query<{ key: string; on_shift: Buffer; off_shift: Buffer }>(
-    `SELECT ${KEYS[by]} AS key, string_agg(t.waits_in, ''::bytea) AS on_shift, string_agg(t.waits_out, ''::bytea) AS off_shift
-     FROM figure_work t WHERE ${IN_SPAN} GROUP BY 1 ORDER BY 1`,
+    `SELECT ${KEYS[by]}::text AS key, string_agg(t.waits_in, ''::bytea) AS on_shift, string_agg(t.waits_out, ''::bytea) AS off_shift
+     FROM figure_work t WHERE ${inSpan(span)} GROUP BY ${KEYS[by]} ORDER BY ${KEYS[by]}`,
     spanned(span),
   )
   return rows.map((row) => ({ key: row.key, onShift: counted(row.on_shift), offShift: counted(row.off_shift) }))
@@ -167,13 +168,13 @@ export interface PriceFigures {
 export const readPrices = (sql: Sql, span: Span): Promise<PriceFigures[]> =>
   sql.query(
     `SELECT segment, currency, ${sums({ shown: 'shown', shownMinor: 'shown_minor', unlocked: 'unlocked', unlockedMinor: 'unlocked_minor' })}
-     FROM figure_prices t WHERE ${IN_SPAN} GROUP BY 1, 2 ORDER BY 1, 2`,
+     FROM figure_prices t WHERE ${inSpan(span)} GROUP BY 1, 2 ORDER BY 1, 2`,
     spanned(span),
   )
 
 export const readMoves = (sql: Sql, span: Span): Promise<{ left: string; entered: string; fans: number }[]> =>
   sql.query(
-    `SELECT t.left, t.entered, sum(t.fans)::int8 AS fans FROM figure_moves t WHERE ${IN_SPAN} GROUP BY 1, 2 ORDER BY 1, 2`,
+    `SELECT t.left, t.entered, sum(t.fans)::int8 AS fans FROM figure_moves t WHERE ${inSpan(span)} GROUP BY 1, 2 ORDER BY 1, 2`,
     spanned(span),
   )
 
@@ -186,8 +187,8 @@ export interface DayMoves {
 
 export const readMovesByDay = (sql: Sql, span: Span): Promise<DayMoves[]> =>
   sql.query(
-    `SELECT t.day::text AS day, t.left, t.entered, sum(t.fans)::int8 AS fans FROM figure_moves t WHERE ${IN_SPAN}
-     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    `SELECT t.day::text AS day, t.left, t.entered, sum(t.fans)::int8 AS fans FROM figure_moves t WHERE ${inSpan(span)}
+     GROUP BY t.day, t.left, t.entered ORDER BY t.day, t.left, t.entered`,
     spanned(span),
   )
 
@@ -198,7 +199,7 @@ const readByHour = (sql: Sql, table: string, column: string, span: Span, currenc
   sql.query<{ weekday: number; counts: number[] }>(
     `SELECT extract(isodow FROM t.day)::int4 AS weekday,
        ARRAY[${HOURS.map((hour) => `sum(t.${column}[${hour + 1}])`).join(', ')}]::float8[] AS counts
-     FROM ${table} t WHERE ${IN_SPAN} ${currency === null ? '' : 'AND t.currency = $5'} GROUP BY 1`,
+     FROM ${table} t WHERE ${inSpan(span)} ${currency === null ? '' : 'AND t.currency = $5'} GROUP BY 1`,
     currency === null ? spanned(span) : [...spanned(span), currency],
   )
 
@@ -232,7 +233,7 @@ export const readAssets = (
     `WITH sold AS (
        SELECT t.asset_id, t.creator_id, t.currency, sum(t.sales)::int8 AS sales, sum(t.amount_minor)::int8 AS amount,
          row_number() OVER (PARTITION BY t.currency ORDER BY sum(t.amount_minor) DESC, t.asset_id) AS place
-       FROM figure_assets t WHERE ${IN_SPAN} GROUP BY t.asset_id, t.creator_id, t.currency)
+       FROM figure_assets t WHERE ${inSpan(span)} GROUP BY t.asset_id, t.creator_id, t.currency)
      SELECT s.asset_id AS "assetId", s.creator_id AS "creatorId", a.title, s.currency, s.sales, s.amount AS "amountMinor"
      FROM sold s JOIN assets a ON a.agency_id = $1 AND a.id = s.asset_id WHERE s.place <= $5
      ORDER BY s.currency, s.place`,

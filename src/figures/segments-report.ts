@@ -4,7 +4,7 @@ import { flowsChart } from './content-report.ts'
 import { type DaySeries, dayLines } from './day-charts.ts'
 import { type Day, daysBetween, daysFrom, plusDays } from './days.ts'
 import { type DayMoves, readMovesByDay } from './read-store.ts'
-import { type Asked, type MadeFrom, type Report, sumOf } from './report.ts'
+import type { Asked, MadeFrom, Report } from './report.ts'
 import { words } from './words.ts'
 
 const say = words.segments
@@ -94,11 +94,13 @@ function changeOf(series: readonly DaySeries[], { from, to }: { from: Day; to: D
 }
 
 function tableOf(history: Counts, moves: readonly DayMoves[], days: readonly Day[]) {
-  const on = (day: Day, side: 'left' | 'entered', segment: string) =>
-    sumOf(
-      moves.filter((move) => move.day === day && move[side] === segment),
-      ({ fans }) => fans,
-    )
+  const sums = new Map<string, number>()
+  const add = (key: string, fans: number) => sums.set(key, (sums.get(key) ?? 0) + fans)
+  for (const { day, left, entered, fans } of moves) {
+    add(`${day} left ${left}`, fans)
+    add(`${day} entered ${entered}`, fans)
+  }
+  const on = (day: Day, side: 'left' | 'entered', segment: string) => sums.get(`${day} ${side} ${segment}`) ?? 0
   return days.flatMap((day) =>
     SEGMENTS.map((segment) => [
       ...[day, segment, history.get(segment)?.get(day) ?? 0],

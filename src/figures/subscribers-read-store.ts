@@ -1,6 +1,6 @@
 import type { Sql } from '../database/sql.ts'
 import type { Day } from './days.ts'
-import { IN_SPAN, type Span, spanned } from './read-store.ts'
+import { inSpan, type Span, spanned } from './read-store.ts'
 
 export interface SubscriberFigures {
   key: Day
@@ -24,6 +24,6 @@ export const readSubscribers = (sql: Sql, span: Span, at: Date): Promise<Subscri
      SELECT t.day::text AS key, t.currency, sum(t.gained)::int8 AS gained, sum(t.regained)::int8 AS regained,
        sum(t.lost)::int8 AS lost, sum(t.recurring_minor)::int8 AS "recurringMinor"
      FROM figure_subscribers t JOIN today ON today.id = t.creator_id AND t.day <= today.day
-     WHERE ${IN_SPAN} GROUP BY t.day, t.currency ORDER BY t.day, t.currency`,
+     WHERE ${inSpan(span)} GROUP BY t.day, t.currency ORDER BY t.day, t.currency`,
     [...spanned(span), at],
   )

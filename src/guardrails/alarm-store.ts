@@ -109,9 +109,14 @@ export interface AlarmSpan {
   from: string
 }
 
-/** Of the creator `c`; the plain bound, a day earlier than any wall's, is for the index. */
-const since = (at: string) => `a.agency_id = $1 AND ($2::uuid[] IS NULL OR a.creator_id = ANY($2))
-     AND ${at} >= $3::date - interval '1 day' AND (${at} AT TIME ZONE c.zone)::date >= $3::date`
+/**
+ * Of the creator `c`; the plain bound, a day earlier than any wall's, is for the index, and the one a day later than any wall's
+ * spares asking the wall about all the rest.
+ */
+const since = (at: string, creatorIds: AlarmSpan['creatorIds']) => `a.agency_id = $1
+     AND ${creatorIds === null ? '$2::uuid[] IS NULL' : 'a.creator_id = ANY($2::uuid[])'}
+     AND ${at} >= $3::date - interval '1 day'
+     AND (${at} >= $3::date + interval '1 day' OR (${at} AT TIME ZONE c.zone)::date >= $3::date)`
 const OF_CREATOR = 'JOIN creators c ON c.agency_id = a.agency_id AND c.id = a.creator_id'
 
 export function countAlarms(sql: Sql, agencyId: string, { creatorIds, from }: AlarmSpan): Promise<AlarmCount[]> {
@@ -119,7 +124,7 @@ export function countAlarms(sql: Sql, agencyId: string, { creatorIds, from }: Al
     `SELECT category, rule, stage, count(*)::int AS count,
        count(*) FILTER (WHERE outcome = 'confirmed' AND wrong_at IS NULL)::int AS confirmed,
        count(*) FILTER (WHERE wrong_at IS NOT NULL)::int AS wrong
-     FROM alarms a ${OF_CREATOR} WHERE ${since('a.at')} GROUP BY category, rule, stage ORDER BY category, rule, stage`,
+     FROM alarms a ${OF_CREATOR} WHERE ${since('a.at', creatorIds)} GROUP BY category, rule, stage ORDER BY category, rule, stage`,
     [agencyId, creatorIds, from],
   )
 }
@@ -131,9 +136,12 @@ export function countOverrules(
   { creatorIds, from }: AlarmSpan,
 ): Promise<{ name: string; cards: number; highest: number }[]> {
   return sql.query(
-    `SELECT o.name, count(DISTINCT (a.conversation_id, a.turn_from_seq))::int AS cards, max(a.level)::int AS highest
-     FROM alarms a ${OF_CREATOR} JOIN operators o ON o.agency_id = a.agency_id AND o.id = a.settled_by_id
-     WHERE ${since('a.settled_at')} AND a.outcome = 'overruled'
+    `WITH turns AS (
+       SELECT a.settled_by_id, max(a.level) AS highest FROM alarms a ${OF_CREATOR}
+       WHERE ${since('a.settled_at', creatorIds)} AND a.outcome = 'overruled'
+       GROUP BY a.settled_by_id, a.conversation_id, a.turn_from_seq)
+     SELECT o.name, count(*)::int AS cards, max(t.highest)::int AS highest
+     FROM turns t JOIN operators o ON o.agency_id = $1 AND o.id = t.settled_by_id
      GROUP BY o.id, o.name ORDER BY cards DESC, o.name`,
     [agencyId, creatorIds, from],
   )
