@@ -1,13 +1,14 @@
 /**
- * `npm run bench:figures -- --creators=50 --days=365`: what it costs to read a year of a large agency's figures, and to make a
- * day of it anew from the raw rows (`--messages` and `--purchases` of that day).
+ * `npm run bench:figures -- --creators=50 --days=365`: what every page of `/report` costs over a year of a large agency, beside
+ * one plain pass over the largest table of figures; and what it costs to make its figures anew from the raw rows of
+ * `--raw-days`, and whether the door and reports go on meanwhile.
  */
-import { createAgency } from '../src/agency/index.ts'
-import { createFacts } from '../src/facts/index.ts'
-import { createFigures } from '../src/figures/index.ts'
-import { TABLES } from '../src/figures/recompute-store.ts'
-import { systemClock } from '../src/kernel/clock.ts'
-import { say, sayMachine } from './measure.ts'
+import { signBody } from '../adapters/http/index.ts'
+import type { App } from '../src/app.ts'
+import { REPORTS } from '../src/figures/index.ts'
+import { benchApp } from './bench-app.ts'
+import { filler } from './figure-data.ts'
+import { median, quantile, Rounds, say, sayGoal, sayMachine } from './measure.ts'
 import { scratchDatabase } from './scratch-database.ts'
 
 const given = (name: string, otherwise: number): number =>
@@ -15,118 +16,155 @@ const given = (name: string, otherwise: number): number =>
 
 const CREATORS = given('creators', 50)
 const DAYS = given('days', 365)
+const RAW_DAYS = given('raw-days', 31)
 const MESSAGES = given('messages', 20_000)
 const PURCHASES = given('purchases', 2_000)
 const ROUNDS = given('rounds', 9)
-/** Of each creator's cards, a day. */
-const OPERATORS = 4
-const DECISIONS = 25
-/** Filled so many days at a time. */
-const CHUNK_DAYS = 5
-const TODAY = new Date().toISOString().slice(0, 10)
+/** A page is read by a person who waits for it. */
+const PAGE_MS = 1_000
+/** Of the slowest page to the plain pass. */
+const PASSES = 3
+/** A day of a large agency, made anew; a year of it is then ten minutes. */
+const DAY_MS = 1_600
+const DOOR_MS = 1_000
+const EVERY_MS = 250
+const MIB = 2 ** 20
 
-const PEOPLE = [
-  `INSERT INTO operators (agency_id, id, name, role, created_at)
-   SELECT $1, md5('operator' || n)::uuid, 'Operator ' || n, 'chatter', now() FROM generate_series(1, ${2 * OPERATORS}) n`,
-  `INSERT INTO accounts (agency_id, id, creator_id, platform, external_id, created_at)
-   SELECT $1, id, id, 'onlyfans', id::text, now() FROM creators WHERE agency_id = $1`,
-]
-const EACH_DAY = `FROM creators c, generate_series($2::date, $3::date, '1 day') AS d(day) WHERE c.agency_id = $1`
-const hours = `ARRAY(SELECT (random() * 9)::int FROM generate_series(1, 24))`
-const ROLLED_UP = [
-  `INSERT INTO figure_money SELECT $1, c.id, d.day, c.id, 'USD', 5000, 9000, 3000, 20000, 0, 400, 40, 1, 30, 8, 12000, 12, ${hours} ${EACH_DAY}`,
-  `INSERT INTO figure_buyers SELECT $1, c.id, d.day, f.id, 'USD', 1, 900 FROM generate_series($2::date, $3::date, '1 day') AS d(day)
-     JOIN creators c ON c.agency_id = $1 JOIN fans f ON f.agency_id = $1 AND f.creator_id = c.id AND hashtext(f.id::text || d.day::text) % 5 = 0`,
-  `INSERT INTO figure_messages SELECT $1, c.id, d.day, 800, 700, ${hours} ${EACH_DAY}`,
-  `INSERT INTO figure_subscribers SELECT $1, c.id, d.day, 'USD', 9, 2, 7, 1800 ${EACH_DAY}`,
-  `INSERT INTO figure_cards SELECT $1, c.id, d.day, 300, 9, 12, 3, 2, 240, 60 ${EACH_DAY}`,
-  `INSERT INTO figure_prices SELECT $1, c.id, d.day, s, 'USD', 12, 28000, 4, 9000
-     FROM creators c, generate_series($2::date, $3::date, '1 day') AS d(day),
-       unnest(ARRAY['Whale', 'VIP', 'Regular', 'New', 'Dormant']) s WHERE c.agency_id = $1`,
-  `INSERT INTO figure_work SELECT $1, c.id, d.day, md5('operator' || (1 + (n + ascii(c.name)) % ${2 * OPERATORS}))::uuid, ${DECISIONS}, 20, 12, 8, 3, 1, 1, 900000,
-     decode(repeat('303742', ${DECISIONS / 5}), 'hex'), decode('5a60', 'hex')
-     FROM creators c, generate_series($2::date, $3::date, '1 day') AS d(day), generate_series(1, ${OPERATORS}) n WHERE c.agency_id = $1`,
-]
-const RAW = [
-  `INSERT INTO fans (agency_id, id, account_id, creator_id, external_id, name, tags, first_seen_at)
-   SELECT $1, md5('fan' || n)::uuid, c.id, c.id, 'f' || n, 'Fan ' || n, '{}', now()
-   FROM (SELECT id, row_number() OVER (ORDER BY id) AS r FROM creators WHERE agency_id = $1) c
-   JOIN generate_series(1, ${CREATORS * 200}) n ON n % ${CREATORS} + 1 = c.r`,
-  `INSERT INTO conversations (agency_id, id, account_id, creator_id, fan_id) SELECT agency_id, id, account_id, creator_id, id FROM fans WHERE agency_id = $1`,
-  `INSERT INTO messages (agency_id, id, at, conversation_id, direction, external_id, text)
-   SELECT $1, gen_random_uuid(), $2::date + random() * interval '23 hours', md5('fan' || (1 + n % ${CREATORS * 200}))::uuid,
-     CASE n % 2 WHEN 0 THEN 'inbound' ELSE 'outbound' END, 'm' || n, 'hey' FROM generate_series(1, ${MESSAGES}) n`,
-  `INSERT INTO purchases (agency_id, fan_id, external_id, kind, amount_minor, currency, at)
-   SELECT $1, md5('fan' || (1 + n % ${CREATORS * 200}))::uuid, 'p' || n, 'ppv', 900, 'USD', $2::date + random() * interval '23 hours'
-   FROM generate_series(1, ${PURCHASES}) n`,
-]
-
-async function timed(what: string, work: () => Promise<unknown>, rounds = ROUNDS): Promise<void> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now()
-    await work()
-    times.push(performance.now() - began)
+async function furnish(app: App) {
+  const agencyId = await app.agencies.addAgency({ name: 'Large', zone: 'UTC' })
+  for (let n = 0; n < CREATORS; n += 1) {
+    // Two currencies, since nothing is added up across them.
+    await app.agencies.addCreator({
+      agencyId,
+      name: `Creator ${n}`,
+      zone: 'UTC',
+      currency: n % 5 === 4 ? 'EUR' : 'USD',
+    })
   }
-  const sorted = times.toSorted((a, b) => a - b)
-  say(`${what.padEnd(44)} ${(sorted[Math.floor(rounds / 2)] ?? 0).toFixed(1).padStart(8)} ms`)
+  const source = await app.platforms.addSource({ agencyId, name: 'benchmark' })
+  const [first] = await app.agencies.creators(agencyId)
+  if (source.secret === null || !first) throw new Error('an agency has creators, and a new source a secret')
+  return { agencyId, source: { id: source.id, secret: source.secret }, account: first.id, creator: first.name }
+}
+type Furnished = Awaited<ReturnType<typeof furnish>>
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+/** A fan writes, as the door hears it; then somebody reads what the newest figures say. */
+async function atTheDoor(app: App, { source, account }: Furnished, n: number): Promise<void> {
+  const at = new Date()
+  const event = { type: 'message.received', id: `e${n}`, account, fan: { id: `f${n}` }, at: at.toISOString() }
+  const payload = JSON.stringify({ events: [{ ...event, message: { id: `m${n}`, text: 'hey' } }] })
+  const headers = {
+    'content-type': 'application/json',
+    ...{ 'x-source': source.id, 'x-signature': signBody(source.secret, payload, Math.floor(at.getTime() / 1000)) },
+  }
+  const { statusCode } = await app.door.inject({ method: 'POST', url: '/v1/events', headers, payload })
+  if (statusCode !== 202) throw new Error(`the door answered ${statusCode}`)
+}
+
+const readReport = async (app: App, agencyId: string, name: (typeof REPORTS)[number], creator?: string) => {
+  const report = await app.figures.report(agencyId, name, { days: String(DAYS), creator })
+  if ('line' in report) throw new Error(report.line)
+}
+
+/** All figures anew, as after an upgrade, while fans write and somebody reads. */
+async function rebuilt(app: App, house: Furnished, serverMib: () => Promise<number>): Promise<void> {
+  const { agencyId } = house
+  const meanwhile = { door: [] as number[], report: [] as number[], own: [] as number[], server: [] as number[] }
+  const alone = { door: [] as number[], report: [] as number[] }
+  for (let n = 0; n < ROUNDS; n += 1) {
+    alone.door.push(await timed(() => atTheDoor(app, house, -1 - n)))
+    alone.report.push(await timed(() => readReport(app, agencyId, 'team')))
+  }
+  let over = false
+  let creatorDays = 0
+  const began = performance.now()
+  const work = app.figures
+    .rebuild(agencyId, (_, of) => {
+      creatorDays = of
+    })
+    .finally(() => {
+      over = true
+    })
+  const waits = !(await app.figures.areAt(agencyId, new Date()))
+  for (let n = 0; !over; n += 1) {
+    meanwhile.door.push(await timed(() => atTheDoor(app, house, n)))
+    meanwhile.report.push(await timed(() => readReport(app, agencyId, 'team')))
+    meanwhile.own.push(process.memoryUsage().rss / MIB)
+    meanwhile.server.push(await serverMib())
+    await new Promise((done) => setTimeout(done, EVERY_MS))
+  }
+  await work
+  const ms = performance.now() - began
+  say(`${CREATORS} creators × ${RAW_DAYS} days anew: ${(ms / 1000).toFixed(1)} s, ${creatorDays} days of creators`)
+  say(
+    `at most ${Math.max(...meanwhile.own).toFixed(0)} MiB resident, and ${Math.max(...meanwhile.server).toFixed(0)} MiB of PostgreSQL's own`,
+  )
+  const told = (values: readonly number[]) =>
+    `median ${median(values).toFixed(1)}, 99% ${quantile(values, 0.99).toFixed(1)} ms`
+  say(`door ${told(alone.door)}; meanwhile ${told(meanwhile.door)}, ${meanwhile.door.length} requests`)
+  say(`team report ${told(alone.report)}; meanwhile ${told(meanwhile.report)}`)
+  say(`digests wait ${waits ? 'until it is done' : 'for nothing'}`)
+  sayGoal('a day anew', ms / RAW_DAYS, { most: DAY_MS }, 'ms')
+  sayGoal('door meanwhile, 99%', quantile(meanwhile.door, 0.99), { most: DOOR_MS }, 'ms')
+}
+
+/** Every page of a year, of all creators and of one, and the plain pass, in rounds. */
+async function pages(app: App, { agencyId, creator }: Furnished): Promise<void> {
+  const rounds = new Rounds<string>()
+  const plain = () =>
+    app.ground.database.query(
+      'SELECT fan_id, currency, sum(amount_minor) FROM figure_buyers WHERE agency_id = $1 GROUP BY 1, 2',
+      [agencyId],
+    )
+  const names = REPORTS.flatMap((name) => [name, `${name} of one creator`])
+  for (let n = 0; n < ROUNDS; n += 1) {
+    rounds.add('plain', await timed(plain))
+    for (const name of REPORTS) {
+      rounds.add(name, await timed(() => readReport(app, agencyId, name)))
+      rounds.add(`${name} of one creator`, await timed(() => readReport(app, agencyId, name, creator)))
+    }
+  }
+  say(
+    `${CREATORS} creators × ${DAYS} days; a plain pass over what fans paid by day: ${rounds.median('plain').toFixed(0)} ms`,
+  )
+  for (const name of names)
+    say(
+      `${name.padEnd(32)} ${rounds.median(name).toFixed(1).padStart(8)} ms ${rounds.ratio(name, 'plain').toFixed(2).padStart(7)} × the pass`,
+    )
+  for (const name of names) sayGoal(`report ${name}`, rounds.median(name), { most: PAGE_MS }, 'ms')
+  sayGoal(
+    'slowest report',
+    Math.max(...names.map((name) => rounds.ratio(name, 'plain'))),
+    { most: PASSES },
+    '× the pass',
+  )
 }
 
 async function main(): Promise<void> {
   sayMachine()
   const scratch = await scratchDatabase()
-  const { database } = scratch
-  const ground = { database, clock: systemClock, facts: createFacts({ clock: systemClock, reactions: {} }) }
-  const agencies = createAgency(ground)
-  const figures = createFigures({
-    ground,
-    agencies,
-    counts: async () => [],
-    spread: async () => [],
-    found: async () => [],
-    unusual: async () => [],
-  })
-  const agencyId = await agencies.addAgency({ name: 'Large', zone: 'UTC' })
-  for (let n = 0; n < CREATORS; n += 1)
-    await agencies.addCreator({ agencyId, name: `Creator ${n}`, zone: 'UTC', currency: 'USD' })
-  for (const statement of PEOPLE) await database.query(statement, [agencyId])
-  for (const statement of RAW)
-    await database.query(statement, statement.includes('$2') ? [agencyId, TODAY] : [agencyId])
-  await database.query('ANALYZE')
-  await timed(`today anew, ${MESSAGES} messages, ${PURCHASES} purchases`, () => figures.rebuild(agencyId), 3)
-  await database.query('DELETE FROM figure_money')
-  await database.query('DELETE FROM figure_messages')
-  await database.query('DELETE FROM figure_buyers')
-  await database.query('DELETE FROM figure_buyer_months')
-  const dayBefore = (days: number) => new Date(Date.parse(TODAY) - days * 86_400_000).toISOString().slice(0, 10)
-  for (let days = DAYS - 1; days >= 0; days -= CHUNK_DAYS) {
-    const bounds = [dayBefore(days), dayBefore(Math.max(0, days - CHUNK_DAYS + 1))]
-    for (const statement of ROLLED_UP) await database.query(statement, [agencyId, ...bounds])
+  const app = benchApp(scratch.database)
+  const house = await furnish(app)
+  const size = { creators: CREATORS, days: DAYS, messages: MESSAGES, purchases: PURCHASES }
+  const fill = await filler(scratch.url, house.agencyId, size)
+  try {
+    await fill.people()
+    say(`filled ${RAW_DAYS} days of raw rows in ${((await timed(() => fill.raw(RAW_DAYS))) / 1000).toFixed(0)} s`)
+    await rebuilt(app, house, scratch.anonymousMib)
+    say(`filled ${DAYS} days of figures in ${((await timed(() => fill.figures(RAW_DAYS))) / 1000).toFixed(0)} s`)
+    await pages(app, house)
+    sayMachine()
+  } finally {
+    await fill.end()
+    await app.stop()
+    await scratch.remove()
   }
-  const months = new Set(Array.from({ length: DAYS }, (_, n) => `${dayBefore(n).slice(0, 7)}-01`))
-  for (const month of months) {
-    await database.query(
-      `INSERT INTO figure_buyer_months SELECT agency_id, creator_id, $1::date, fan_id, currency, sum(sales), sum(amount_minor), max(day)
-       FROM figure_buyers WHERE day >= $1::date AND day < $1::date + interval '1 month' GROUP BY 1, 2, 4, 5`,
-      [month],
-    )
-  }
-  for (const table of [...TABLES, 'figure_buyer_months']) await database.query(`ANALYZE ${table}`)
-  const span = { agencyId, creatorIds: null, from: dayBefore(DAYS - 1), to: TODAY }
-  say(`${CREATORS} creators × ${DAYS} days`)
-  await timed('revenue by day', () => figures.money(span, 'day'))
-  await timed('revenue by creator', () => figures.money(span, 'creator'))
-  await timed('subscribers by day', () => figures.subscribers(span))
-  await timed('cards by day', () => figures.cards(span, 'day'))
-  await timed('messages by day', () => figures.messages(span, 'day'))
-  await timed('work by operator', () => figures.work(span, 'operator'))
-  await timed('waits by operator (median, 90th percentile)', () => figures.waits(span, 'operator'))
-  await timed('PPVs by segment', () => figures.prices(span))
-  await timed('heat map of hours', () => figures.hours(span))
-  await timed('top fans', () => figures.topFans(span, 'USD', 1_000))
-  await timed('cohorts', () => figures.cohorts(span, 'USD'))
-  await timed('what rules found', () => figures.rules(span))
-  await scratch.remove()
 }
 
 await main()

@@ -9,6 +9,8 @@ export interface ScratchDatabase {
   url: string
   /** CPU time of all of PostgreSQL's processes so far, in milliseconds; NaN where /proc doesn't tell. */
   cpuMs(): Promise<number>
+  /** Memory that its processes hold of their own, shared buffers apart; 0 where /proc doesn't tell. */
+  anonymousMib(): Promise<number>
   /** Stops the server and removes its files. */
   remove(): Promise<void>
 }
@@ -30,6 +32,7 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
     database: connected.database,
     url: connected.url,
     cpuMs: () => cpuMsOf(postmaster),
+    anonymousMib: () => anonymousMibOf(postmaster),
     async remove() {
       await connected.close()
       await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
@@ -51,6 +54,13 @@ async function cpuMsOf(postmaster: number): Promise<number> {
   } catch {
     return Number.NaN
   }
+}
+
+async function anonymousMibOf(postmaster: number): Promise<number> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  const all = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')))
+  const own = all.filter((status) => new RegExp(`^PPid:\\s+${postmaster}$`, 'm').test(status))
+  return own.reduce((sum, status) => sum + Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024, 0)
 }
 
 async function readStat(pid: string) {
