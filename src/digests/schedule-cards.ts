@@ -25,6 +25,23 @@ const channelOf = ({ place }: Pick<DigestSchedule, 'place'>): string =>
 const nextOf = ({ pausedAt, nextDueAt }: DigestSchedule): Line =>
   pausedAt ? words.paused : [words.next, { at: nextDueAt, as: 'day' }, ' ', { at: nextDueAt, as: 'time' }]
 
+/** As many as are read at a glance. */
+const MOST_NEXT = 8
+
+/** What the team is told next, the soonest first; null where nothing is. A creator's own digest isn't among it. */
+export function nextCard(schedules: readonly DigestSchedule[], names: Names): Card | null {
+  const own = schedules.filter(({ digest, pausedAt }) => digest !== 'morning' && pausedAt === null)
+  const rows = own
+    .toSorted((a, b) => a.nextDueAt.getTime() - b.nextDueAt.getTime())
+    .slice(0, MOST_NEXT)
+    .map((one) => ({
+      line: [{ strong: words.digests[one.digest] }, ` · ${whoseOf(one, names)}`],
+      soft: [{ at: one.nextDueAt, as: 'day' as const }, ' ', { at: one.nextDueAt, as: 'time' as const }],
+    }))
+  if (rows.length === 0) return null
+  return { tone: 'quiet', title: words.comesNext, summary: words.comesNext, body: [{ kind: 'list', rows }] }
+}
+
 /** Everything that is posted by itself, with when and where. */
 export function schedulesCard(schedules: readonly DigestSchedule[], names: Names): Card {
   const rows = schedules.map((one) => ({

@@ -17,6 +17,7 @@ export const words = {
   none: 'Nothing is posted by itself.',
   onTheirs: 'the creator’s channels',
   next: 'next ',
+  comesNext: 'What comes next',
   paused: 'paused',
   quiet: (hours: string) => `nothing between ${hours}`,
   neverQuiet: 'at any hour',

@@ -47,6 +47,17 @@ const posts = () =>
     [house.agencyId],
   )
 
+it('a team that begins at night reads on the web desk when its first list comes, and no other agency’s', async () => {
+  await minute()
+  const other = await house.app.agencies.addAgency({ name: 'B', zone: 'UTC' })
+  const titled = async (agencyId: string) =>
+    (await house.app.digests.recent(agencyId, 'manager')).map(({ title, body }) => [title, body.length])
+  expect(await titled(house.agencyId)).toEqual([['What comes next', 1]])
+  const [card] = await house.app.digests.recent(house.agencyId, 'chatter')
+  expect(JSON.stringify(card)).toContain('2026-11-20T07:00:00.000Z')
+  expect(await titled(other)).toEqual([])
+})
+
 it('without anybody asking the morning list stands on the creator’s channels at eight, once, whatever ticks how often', async () => {
   expect(titles()).toEqual([])
   await at('2026-11-20T06:59:00Z')
