@@ -1,13 +1,12 @@
 import type { ListedFan as KnownFan } from '../fans/index.ts'
 import type { ExpectedOf } from '../scoring/index.ts'
 import type { Chance, Occasion } from './action-list.ts'
+import { LEAVING_RISK } from './churn-digest.ts'
 import type { ListWords } from './list-words.ts'
 
 const DAY_MS = 86_400_000
 const HORIZON_DAYS = 30
 const WEEK_DAYS = 7
-/** From this risk of not buying within thirty days on a fan is about to leave. */
-const LEAVING_RISK = 0.5
 /** Of a fan of whom nothing is known yet: they may as well renew as not. */
 const UNKNOWN_RISK = 0.5
 

@@ -42,8 +42,8 @@ export interface ChurnDigest {
   heldOut: ChurnFan[]
 }
 
-/** From this risk on a fan is about to leave, or from a rise of so much. */
-const LEAVING = { risk: 0.5, rise: 0.25 }
+/** From this risk on a fan is about to leave. */
+export const LEAVING_RISK = 0.5
 
 /** Who is about to leave within the horizon and why, what was lost and won, and what winning back brings. Order never matters. */
 export function churnDigest(input: {
@@ -73,11 +73,11 @@ const lossOf = ({ risk, monthlyMinor }: ChurnFan): number => risk * monthlyMinor
 /** Who bought once is taken to buy once a month. */
 const USUAL_EVERY_DAYS = 30
 
-/** Whether a fan who usually buys within so many days is likely not to, or much less likely than before. */
+/** Whether a fan who usually buys within so many days is likely not to. */
 function isLeaving(fan: ChurnFan, horizonDays: number): boolean {
-  const { risk, before, monthlyMinor, isFrozen, objects, everyDays } = fan
+  const { risk, monthlyMinor, isFrozen, objects, everyDays } = fan
   if (isFrozen || objects || monthlyMinor <= 0 || (everyDays ?? USUAL_EVERY_DAYS) > horizonDays) return false
-  return risk >= LEAVING.risk || (before !== null && risk - before.risk >= LEAVING.rise)
+  return risk >= LEAVING_RISK
 }
 
 /**

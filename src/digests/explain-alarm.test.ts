@@ -96,8 +96,8 @@ test.each([
   [null, ' where usually nothing comes', ' là où rien ne vient d’habitude'],
   [382, ' where usually nothing comes', ' là où rien ne vient d’habitude'],
   [3.8, ' 5 times as much as usual', ' 5 fois plus que d’habitude'],
-  [0.45, ' up 45%', ' en hausse de 45 %'],
-  [-0.67, ' down 67%', ' en baisse de 67 %'],
+  [0.45, ' up 45%', ' en hausse de 45\u00a0%'],
+  [-0.67, ' down 67%', ' en baisse de 67\u00a0%'],
 ])('a change of %s is said so that nobody has to count its digits', (change, english, french) => {
   expect(WORDS.en.change(change)).toBe(english)
   expect(WORDS.fr.change(change)).toBe(french)

@@ -262,3 +262,25 @@ it('a fan is told of once a month, as a chance or as leaving, by a name that is 
   const left = (await today()).list.fans.filter((fan) => fan.fanId === fanId && fan.occasions[0] !== 'answer')
   expect(left).toEqual([])
 })
+
+it('the risk of before is that of another day: whoever is found today has none', async () => {
+  const { app, agencyId } = house
+  const sql = app.ground.database
+  const creatorId = await app.agencies.addCreator({ agencyId, name: 'Eve', zone: 'Europe/Paris', currency: 'USD' })
+  await app.platforms.addAccount({ agencyId, creatorId, platform: 'simulator', externalId: 'eve' })
+  const paid = (fan: string, days: number) =>
+    house.event(fan, { ...bought(`${fan}-${days}`, ago(days).toISOString(), 2_000), account: 'eve' } as Spoken)
+  await house.post(['e1', 'e2'].flatMap((fan) => [50, 45, 40, 35].map((days) => paid(fan, days))))
+  await app.loop.drain()
+  await app.scoring.recompute(agencyId, creatorId)
+  await house.leap(120_000)
+  const eve = (await app.agencies.creator(sql, agencyId, creatorId)) as Creator
+  const [one, other] = await app.fans.ofCreator(sql, agencyId, creatorId)
+  const found = (fanId = '', at = house.clock.now()) => ({ fanId, at, risk: 0.6, isHeldOut: false })
+  await sql.transaction('keep', (tx) =>
+    keepLeaving(tx, agencyId, { creatorId, month: '2026-11' }, [found(one?.id), found(other?.id, ago(9))]),
+  )
+  const { digest } = await gatherLeaving(app, agencyId, eve, { horizonDays: 30, language: 'en' })
+  const before = new Map(digest.leaving.map((fan) => [fan.fanId, fan.before?.risk ?? null]))
+  expect([before.get(one?.id ?? ''), before.get(other?.id ?? '')]).toEqual([null, 0.6])
+})
