@@ -254,6 +254,16 @@ test('writing as a fan shows the message on the fan’s phone, and a failed one 
   troubles.length = 0
 })
 
+test('on a phone the name of the open page is in sight, and on a small screen the command box has room', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${address}/desk`)
+  const current = await page.locator('.top nav [aria-current]').boundingBox()
+  expect(current?.x).toBeGreaterThanOrEqual(0)
+  expect((current?.x ?? 0) + (current?.width ?? 0)).toBeLessThanOrEqual(390)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  expect((await page.locator('.command input').boundingBox())?.width).toBeGreaterThan(130)
+})
+
 test.each(['light', 'dark'] as const)(
   'every button and control is at least 40 pixels high, in %s and on a phone',
   async (colorScheme) => {
