@@ -12,8 +12,9 @@ import { LIST_WORDS } from './list-words.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
 import { nameFans } from './name-fans.ts'
 import { nowCommand } from './now-command.ts'
-import { PREVIEWED as DIGESTS, previewDigest } from './preview-digest.ts'
+import { previewDigest } from './preview-digest.ts'
 import { scheduleCommand } from './schedule-command.ts'
+import { optionOf, PREVIEWED } from './scheduled.ts'
 import { BudgetDays, setBudget } from './set-budget.ts'
 import { LANGUAGES, WORDS } from './words.ts'
 import { yesterdayCard } from './yesterday-card.ts'
@@ -98,9 +99,9 @@ const previewCommand = (deps: Deps) =>
       { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
       {
         name: 'digest',
-        summary: 'today, leaving (30 days), leaving-7 or morning',
-        required: true,
-        options: DIGESTS.map(same),
+        summary: 'today when left out; churn looks 30 days ahead, churn-7 seven',
+        required: false,
+        options: PREVIEWED.map(optionOf),
       },
       {
         name: 'language',
@@ -113,10 +114,16 @@ const previewCommand = (deps: Deps) =>
     async run({ actor, arguments: given }) {
       const creator = await named(deps, actor, given.creator)
       if (typeof creator === 'string') return refused(creator)
-      const which = z.enum(DIGESTS).safeParse(given.digest)
+      const which = z.enum(PREVIEWED).safeParse(given.digest ?? 'today')
       const usual = await languageOf(deps.ground.database, actor.agencyId, creator.id)
       const language = z.enum(LANGUAGES).safeParse(given.language ?? (which.data === 'morning' ? usual : 'en'))
-      if (!which.success || !language.success) return refused(answers.noDigest(DIGESTS, LANGUAGES))
+      if (!which.success || !language.success)
+        return refused(
+          answers.noDigest(
+            PREVIEWED.map((one) => optionOf(one).label),
+            LANGUAGES,
+          ),
+        )
       const money = seesMoney(actor.role)
       if (which.data === 'morning' && !money) return refused(LIST_WORDS[language.data].onlyWithMoney)
       const card = await previewDigest(deps, actor.agencyId, creator, which.data, {

@@ -113,6 +113,17 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
   expect(leaving).toMatchObject({ card: { title: 'Likely to leave · Bella' } })
 })
 
+it('a preview is of today unless it is named, and digests have the names by which they are scheduled', async () => {
+  const titled = async (line: string) => {
+    const answer = await type(line)
+    return answer.kind === 'panel' ? answer.card.title : answer.kind
+  }
+  expect(await titled('/digest preview Bella')).toBe('Today for Bella · Fri 20 Nov')
+  expect(await titled('/digest preview Bella churn')).toBe('Likely to leave · Bella')
+  expect(await titled('/digest preview Bella churn-7')).toBe('Likely to leave · Bella')
+  expect(await titled('/digest preview Bella creator fr')).toBe('Bonjour Bella')
+})
+
 it('who sees no money in reports sees none in alerts and digests, and creators see themselves', async () => {
   await note([{ ...alert('2026-11-18'), causeKey: 'revenue:low:2026-11-18', fromDay: '2026-11-18' }])
   const id = (await open())[0]?.id ?? ''

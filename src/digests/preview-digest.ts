@@ -9,12 +9,9 @@ import { gatherToday } from './gather-today.ts'
 import { morningOf } from './morning.ts'
 import { morningCard, morningChart } from './morning-card.ts'
 import { readDays } from './read-days.ts'
-import { DIGESTS } from './scheduled.ts'
+import type { PreviewedDigest } from './scheduled.ts'
 import { revenueOf } from './unusual.ts'
 import type { Language } from './words.ts'
-
-/** What can be looked at: what is posted by itself as one card, and churn within a week. */
-export const PREVIEWED = [...DIGESTS, 'leaving-7'] as const
 
 /**
  * A digest as it is told now, of what is stored of the creator and nobody else. `at` says of which day: a late one tells the
@@ -24,7 +21,7 @@ export async function previewDigest(
   deps: DigestsDeps,
   agencyId: string,
   creator: Creator,
-  which: (typeof PREVIEWED)[number],
+  which: PreviewedDigest,
   { language, at, seesMoney }: { language: Language; at: Date; seesMoney: boolean },
 ): Promise<Card> {
   const today = dayOf(at, creator.zone)

@@ -6,10 +6,18 @@ export type Digest = (typeof DIGESTS)[number]
 export const SCHEDULED = [...DIGESTS, 'alerts'] as const
 export type ScheduledDigest = (typeof SCHEDULED)[number]
 
-const CALLED: Partial<Record<ScheduledDigest, string>> = { leaving: 'churn', morning: 'creator' }
+/** What can be looked at: what is posted by itself as one card, and churn within a week. */
+export const PREVIEWED = [...DIGESTS, 'leaving-7'] as const
+export type PreviewedDigest = (typeof PREVIEWED)[number]
 
-/** To choose from, as a team calls them. */
-export const optionOf = (value: ScheduledDigest): { value: string; label: string } => ({
+const CALLED: Partial<Record<ScheduledDigest | PreviewedDigest, string>> = {
+  leaving: 'churn',
+  'leaving-7': 'churn-7',
+  morning: 'creator',
+}
+
+/** To choose from, as a team calls them, whichever command it is. */
+export const optionOf = (value: ScheduledDigest | PreviewedDigest): { value: string; label: string } => ({
   value,
   label: CALLED[value] ?? value,
 })
