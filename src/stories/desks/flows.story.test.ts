@@ -34,7 +34,7 @@ it.each(['slack', 'discord'] as const)(
 
     const form = await hand.pressAction('lena', card, actionId('new-step', id, 1, '1y-add_tag'))
     const wrong = await form.form?.send({ name: 'Note it', tag: ' ' })
-    expect(wrong?.said).toMatch(/Step .add-tag., config.tag/)
+    expect(wrong?.said).toMatch(/Tag is missing. Allowed: at least 1 character/)
     const steps = await wrong?.form?.send({ name: 'Note it', tag: 'thanked' })
     expect(steps?.said).toMatch(/Stored as version 2[\s\S]*Note it/)
 
