@@ -47,9 +47,11 @@ export function serveAutomations(server: FastifyInstance, deps: Deps): void {
   server.post('/v1/automations/build', async (request, reply) => {
     const asked = await readRequest(deps, request, reply, 'automations', BuildBody, jsonOf(request))
     if (asked === null) return reply
-    const { flow, confidence, by: builder, why } = await deps.flows.build(asked.caller.agencyId, asked.body.text)
+    const built = await deps.flows.build(asked.caller.agencyId, asked.body.text)
+    const { flow, confidence, by: builder, why, understood, leftOut } = built
     const { name, description, steps, stopWhen, caps } = flow
-    return reply.send({ automation: { name, description, steps, stopWhen, caps }, confidence, by: builder, why })
+    const automation = { name, description, steps, stopWhen, caps }
+    return reply.send({ automation, confidence, by: builder, why, understood, leftOut })
   })
   serveOne(server, deps)
 }

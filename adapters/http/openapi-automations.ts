@@ -74,9 +74,14 @@ export function automationPaths(problem: Problem): object {
       ),
     },
     '/v1/automations/build': {
-      post: does('A flow from a sentence; stores nothing', 200, 'The flow, how sure, and who built it', {
-        requestBody: bodyOf(BuildBody, { text: 'Thank everybody who buys, and ask again after a week.' }),
-      }),
+      post: does(
+        'A flow from a sentence; stores nothing',
+        200,
+        'The flow, how sure, who built it, what of the sentence it does and what is left out',
+        {
+          requestBody: bodyOf(BuildBody, { text: 'Thank everybody who buys, and ask again after a week.' }),
+        },
+      ),
     },
     '/v1/automations/{id}': {
       get: answered(flow, does('A flow as it stands', 200, 'The flow, its version as ETag', one, missing), 200),

@@ -39,7 +39,7 @@ describe('a flow from a sentence', () => {
   it('is what the model built, as a draft, with how sure it is', async () => {
     const { model } = scripted(`<think>{ hm }</think>\n${JSON.stringify(answer())}`)
     const { flow, ...built } = await build(model, 'win back quiet fans')
-    expect(built).toEqual({ confidence: 0.9, by: 'model', why: null })
+    expect(built).toEqual({ confidence: 0.9, by: 'model', why: null, understood: [], leftOut: [] })
     expect(flow).toMatchObject({ id: ID, status: 'draft', version: 1, name: 'Win back', steps: aFlow().steps })
   })
 
@@ -140,6 +140,77 @@ it.each([
   ['when somebody becomes a whale', 'new-segment'],
   ['xyzzy', 'welcome'],
 ])('“%s” fits the template %s', (text, template) => expect(fitTemplate(text).template).toBe(template))
+
+/** What is left out, and what may stand there. */
+const leftOutOf = (text: string) =>
+  fitTemplate(text).leftOut.map(({ said, allowed }) => (allowed === null ? said : `${said}: ${allowed}`))
+
+it.each([
+  ['every Monday at 9 send 20% off', ['on Monday at 09:00', '20% off'], []],
+  [
+    'chaque lundi à 9h30 propose 20 % de réduction pendant 3 jours',
+    ['on Monday at 09:30', 'pendant 3 jours', '20 % de réduction'],
+    [],
+  ],
+  ['every day send a message', ['every day at 09:00, as no hour was said'], []],
+  ['welcome new subscribers, wait 0 minutes', ['Welcome'], ['wait 0 minutes: 1 minute to 366 days']],
+  ['win back whoever was quiet for 900 months', ['Win back'], ['for 900 months: 1 minute to 366 days']],
+  [
+    'on Fridays at 25 give 300% off',
+    ['on Friday at 09:00, as no hour was said'],
+    ['300% off: 1% to 100%', 'at 25: 0:00 to 23:59'],
+  ],
+  [
+    'welcome new subscribers with a picture of the beach every Monday',
+    ['Welcome'],
+    ['picture of the beach every Monday'],
+  ],
+  ['thank buyers after 3 hours, and notify Ana', ['Thank a buyer', 'after 3 hours'], ['notify Ana']],
+  ['when a fan writes, give 20% off', ['20% off'], ['when a fan writes, give']],
+  ['3 days before the subscription expires', ['Subscription ends'], ['3 days']],
+])('of “%s” it says what was understood and what was left out', (text, understood, leftOut) => {
+  expect(fitTemplate(text).understood).toEqual(understood)
+  expect(leftOutOf(text)).toEqual(leftOut)
+})
+
+it('builds the time, the discount and the wait that a sentence names, and never another value in their place unsaid', () => {
+  const configs = (text: string) => draftOf(fitTemplate(text).body, ID).steps.map(({ config }) => config)
+  expect(configs('every Monday at 9 send 20% off')).toMatchObject([
+    { on: 'schedule', minuteOfDay: 540, weekdays: [1] },
+    { do: 'create_offer', discountType: 'percentage', discountValue: 20 },
+    { do: 'send_message', purpose: 'upsell' },
+  ])
+  expect(configs('welcome new subscribers, wait 90 minutes')[2]).toMatchObject({ do: 'wait', minutes: 90 })
+  expect(configs('thank buyers after 3 hours')[1]).toMatchObject({ do: 'wait', minutes: 180 })
+  fc.assert(
+    fc.property(
+      fc.nat({ max: 2_000_000 }),
+      fc.constantFrom('minutes', 'days', 'hours'),
+      fc.nat(400),
+      (count, unit, off) => {
+        const text = `welcome new subscribers, wait ${count} ${unit}, then ${off}% off`
+        const { understood, leftOut } = fitTemplate(text)
+        const told = [...understood, ...leftOut.map(({ said }) => said)]
+        expect(told).toEqual(expect.arrayContaining([`wait ${count} ${unit}`, `${off}% off`]))
+        const minutes = count * { minutes: 1, hours: 60, days: 1_440 }[unit as 'days']
+        const has = configs(text).some((config) => 'do' in config && config.do === 'wait' && config.minutes === minutes)
+        expect(has).toBe(understood.includes(`wait ${count} ${unit}`))
+      },
+    ),
+  )
+})
+
+it('of what a model built it tells each number of the sentence that no step has, and what the model says it left out', async () => {
+  const { model } = scripted(answer({ leftOut: ['a picture of the beach'] }))
+  const { leftOut } = await build(model, 'every Monday at 9 send 20% off after 0 minutes, with a picture of the beach')
+  expect(leftOut).toEqual([
+    { said: 'after 0 minutes', allowed: '1 minute to 366 days' },
+    { said: 'every Monday', allowed: null },
+    { said: 'at 9', allowed: null },
+    { said: '20% off', allowed: null },
+    { said: 'a picture of the beach', allowed: null },
+  ])
+})
 
 it('takes the days from the sentence', () => {
   const days = (text: string) => draftOf(fitTemplate(text).body, ID).steps[0]?.config

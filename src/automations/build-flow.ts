@@ -5,6 +5,8 @@ import type { LanguageModel, Unavailable } from '../language-model/index.ts'
 import { type Flow, parseFlow } from './flow.ts'
 import { flowPrompt, parseAnswer } from './flow-prompt.ts'
 import { type FlowBody, fitTemplate } from './flow-templates.ts'
+import { Sentence } from './sentence.ts'
+import { type LeftOut, missingIn, partsOf } from './sentence-parts.ts'
 
 /** The whole of it: somebody looks at a form meanwhile. */
 const BUILD_MS = 24_000
@@ -23,6 +25,10 @@ export interface BuiltFlow {
   by: 'model' | 'template'
   /** Why no model built it; null when one did. */
   why: Unavailable | 'unusable' | null
+  /** What the sentence says that a template does, in its words; none of a model's, whose steps say it. */
+  understood: string[]
+  /** What the sentence says that no step does. */
+  leftOut: LeftOut[]
 }
 
 /**
@@ -37,8 +43,8 @@ export async function buildFlow(
   const text = cutText(said, SENTENCE_MAX)
   const asked = model.connected ? await askModel(model, { agencyId, id, text }) : 'no-model'
   if (typeof asked !== 'string') return asked
-  const { body, fit } = fitTemplate(text)
-  return { flow: draftOf(body, id), confidence: fit, by: 'template', why: asked }
+  const { body, fit, understood, leftOut } = fitTemplate(text)
+  return { flow: draftOf(body, id), confidence: fit, by: 'template', why: asked, understood, leftOut }
 }
 
 /** A draft of a flow that we wrote ourselves. */
@@ -46,6 +52,17 @@ export function draftOf(body: FlowBody, id: string): Flow {
   const parsed = parseFlow({ ...body, id })
   invariant(parsed.ok, 'a template to be a flow')
   return parsed.flow
+}
+
+/** What a model says it left out, and each number of the sentence that no step has: none is dropped without a word. */
+function leftOutOf(text: string, flow: Flow, said: readonly string[]): LeftOut[] {
+  const read = new Sentence(text)
+  const parts = partsOf(read)
+  const numbers = [...parts.cannot, ...missingIn(flow, parts).map((piece) => ({ ...piece, allowed: null }))].map(
+    ({ at, length, allowed }) => ({ said: read.written(at, length), allowed }),
+  )
+  const others = said.filter((each) => numbers.every((number) => !each.includes(number.said)))
+  return [...numbers, ...others.map((each) => ({ said: each, allowed: null }))]
 }
 
 async function askModel(
@@ -64,8 +81,11 @@ async function askModel(
     const asked = await model.ask({ ...question, messages, temperature: TEMPERATURE, json: true }, signal)
     if (asked.kind === 'unavailable') return asked.why
     const answer = parseAnswer(asked.text, id)
-    if (answer.ok && !JSON.stringify(answer.flow).includes(mark))
-      return { flow: answer.flow, confidence: answer.confidence, by: 'model', why: null }
+    if (answer.ok && !JSON.stringify(answer).includes(mark)) {
+      const { flow, confidence } = answer
+      const leftOut = leftOutOf(text, flow, answer.leftOut)
+      return { flow, confidence, by: 'model', why: null, understood: [], leftOut }
+    }
     const problem = answer.ok ? 'it repeated these rules' : answer.problem
     messages.push({ role: 'assistant', content: asked.text.slice(0, 8_000) })
     messages.push({ role: 'user', content: `That is no flow yet: ${problem} Answer again with only the JSON object.` })

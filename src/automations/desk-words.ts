@@ -171,6 +171,9 @@ export const words = {
       : confidence === 0
         ? `${WHY[why ?? ''] ?? ''}No template fits these words: a welcome to begin with.`
         : `${WHY[why ?? ''] ?? ''}From the template that fits the words best.`,
+  understood: (parts: readonly string[]) => `Understood: ${parts.map(quoted).join(', ')}.`,
+  leftOut: (parts: readonly { said: string; allowed: string | null }[]) =>
+    `Left out: ${parts.map(({ said, allowed }) => `${quoted(said)}${allowed === null ? '' : ` (allowed: ${allowed})`}`).join(', ')}. What the draft has below stands instead; change its steps where it should be otherwise.`,
   isDraft: 'A draft: nothing runs before it is activated.',
   stored: (name: string, version: number) => `“${name}” is stored as version ${version}. Runs that wait keep theirs.`,
   unchanged: (name: string) => `Nothing of “${name}” was changed.`,
@@ -204,6 +207,7 @@ export const words = {
   },
 }
 
+const quoted = (text: string): string => `“${text.length > 120 ? `${text.slice(0, 119)}…` : text}”`
 const STATUS: Record<string, string> = { active: 'active', paused: 'paused', draft: 'draft', archived: 'archived' }
 const EXITS: Record<string, string> = {
   purchase_completed: 'buys',

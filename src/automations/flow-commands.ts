@@ -162,12 +162,16 @@ async function onFlow(
 
 async function fromSentence(deps: FaceDeps, actor: Actor, text: string): Promise<Answer> {
   const { agencyId } = actor
-  const { flow, by, confidence, why } = await buildFlow(deps.languageModel, {
+  const { flow, by, confidence, why, understood, leftOut } = await buildFlow(deps.languageModel, {
     agencyId,
     id: newId(deps.ground.clock),
     text,
   })
-  return keepDraft(deps, actor, flow, [words.built(by, confidence, why), words.isDraft])
+  const read = [
+    ...(understood.length > 0 ? [words.understood(understood)] : []),
+    ...(leftOut.length > 0 ? [words.leftOut(leftOut)] : []),
+  ]
+  return keepDraft(deps, actor, flow, [words.built(by, confidence, why), ...read, words.isDraft])
 }
 
 async function fromPreset(deps: FaceDeps, actor: Actor, given: Filled): Promise<Answer> {

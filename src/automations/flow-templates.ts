@@ -1,5 +1,9 @@
 import type { z } from 'zod'
+import { words as said } from './desk-words.ts'
 import type { Flow } from './flow.ts'
+import { Sentence } from './sentence.ts'
+import { DAY, type LeftOut, partsOf, type SaidParts, type SaidSpan } from './sentence-parts.ts'
+import { BOUGHT_NOTHING, type FlowTemplate, SPEAKS, TEMPLATES } from './template-signs.ts'
 import { words } from './template-words.ts'
 
 /** What somebody asks for: everything of a flow but what the store gives it. */
@@ -8,110 +12,90 @@ export type FlowBody = Omit<z.input<typeof Flow>, 'id' | 'version' | 'status'>
 type Steps = FlowBody['steps']
 type Step = Steps[number]
 
-const TEMPLATES = [
-  'welcome',
-  'win-back',
-  'expiring',
-  'thank-buyer',
-  'thank-tip',
-  'ignored-offer',
-  'birthday',
-  'new-segment',
-] as const
-export type FlowTemplate = (typeof TEMPLATES)[number]
-
 /** A flow that fits some words, and how well: 0 where nothing did, and then it is a welcome to begin with. */
 export interface Fitted {
   template: FlowTemplate
   body: FlowBody
   /** 0 to 1. */
   fit: number
+  /** What the sentence says that the flow does, and what it says that the flow doesn't, each in its own words. */
+  understood: string[]
+  leftOut: LeftOut[]
 }
 
-/** English and French words that speak for a template, without accents; a hit weighs as much as it says. */
-const SPEAKS: Record<FlowTemplate, readonly (readonly [RegExp, number])[]> = {
-  welcome: [
-    [/\b(welcome|bienvenue|accueil(lir|le)?|onboard\w*)\b/, 3],
-    [/\b(new|nouve(au|aux|lle|lles)) (subscribers?|fans?|abonnes?|abonnees?)\b/, 3],
-    [/\b(subscribes?|s ?abonne|joins?|signs? up)\b/, 2],
-  ],
-  'win-back': [
-    [
-      /\b(win ?back|win (them|fans?) back|reactivat\w*|re-?engage\w*|reconquer\w*|reconquete|relance\w*|reactiv\w*)\b/,
-      3,
-    ],
-    [/\b(inactive|inactif|inactifs|inactive?s?|quiet|silent|silencieu\w*|gone|away|absent\w*|dormant\w*)\b/, 2],
-    [
-      /\b(not|nothing|hasn ?t|haven ?t|didn ?t|rien|pas|plus) (\w+ ){0,3}(bought|buy|written|write|answered|achete|ecrit|repondu)\b/,
-      2,
-    ],
-    [/\b(buys?|bought|buying|writes?|wrote|written|answers?|answered) nothing\b/, 3],
-    [/\b(come back|comes back|miss(ed)?|revien\w*|manqu\w*)\b/, 1],
-  ],
-  expiring: [
-    [/\b(expir\w*|echeance|renew\w*|renouvel\w*)\b/, 3],
-    [/\b(subscription|abonnement) (\w+ ){0,3}(ends?|ending|runs? out|finit|termine\w*)\b/, 3],
-    [/\bfin (d ?|de l ?)?abonnement\b/, 3],
-  ],
-  'thank-buyer': [
-    [/\b(thank\w*|merci|remerci\w*)\b/, 2],
-    [/\b(buys?|bought|buyers?|purchas\w*|unlock\w*|achat\w*|achet\w*|acheteur\w*)\b/, 2],
-  ],
-  'thank-tip': [[/\b(tips?|tipped|tippers?|pourboires?)\b/, 4]],
-  'ignored-offer': [
-    [/\b(ignor\w*)\b/, 3],
-    [/\b(offers?|offres?|discounts?|promo\w*|ppv)\b/, 1],
-    [/\b(not|didn ?t|doesn ?t|pas|sans) (\w+ ){0,3}(unlock\w*|take|taken|open\w*|accept\w*|ouvr\w*|ouvert|pris)\b/, 2],
-  ],
-  birthday: [[/\b(birthdays?|anniversaires?|bday)\b/, 4]],
-  'new-segment': [
-    [/\b(segments?|becomes?|turns? into|devien\w*|passe)\b/, 2],
-    [/\b(whales?|vips?|baleines?)\b/, 2],
-  ],
-}
+/** Whoever says when means it, more than any one word. */
+const TIMED = 5
 
-/** The template that fits a sentence best, with the days that it names. Pure; never fails. */
+/** The template that fits a sentence best, with what it says of times and discounts, and what of it is left out. Pure; never fails. */
 export function fitTemplate(sentence: string): Fitted {
-  const said = sentence
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^\p{L}\p{N}-]+/gu, ' ')
-  const scored = TEMPLATES.map((template) => ({ template, score: scoreOf(template, said) }))
+  const read = new Sentence(sentence)
+  const parts = partsOf(read)
+  const scored = TEMPLATES.map((template) => ({ template, score: scoreOf(template, read.said, parts) }))
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
   const template = best.score > 0 ? best.template : 'welcome'
-  return { template, body: TEMPLATE[template](daysIn(said), said), fit: Math.min(0.8, best.score / 6) }
-}
-
-const scoreOf = (template: FlowTemplate, said: string): number =>
-  SPEAKS[template].reduce((sum, [speaks, weight]) => sum + (speaks.test(said) ? weight : 0), 0)
-
-const NUMBERS: Record<string, number> = {
-  ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, ten: 10, fourteen: 14, thirty: 30 },
-  ...{ un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, sept: 7, dix: 10, quinze: 15, trente: 30 },
-}
-const UNITS = [
-  [/^(days?|jours?)$/, 1],
-  [/^(weeks?|semaines?)$/, 7],
-  [/^(months?|mois)$/, 30],
-] as const
-
-/** `30 days`, `deux semaines`, `a month`: the first span that is named, in days; null where none is, or none that can be. */
-function daysIn(said: string): number | null {
-  for (const [, count = '', unit = ''] of said.matchAll(
-    /\b(\d{1,3}|[a-z]+) (days?|weeks?|months?|jours?|semaines?|mois)\b/g,
-  )) {
-    const number = NUMBERS[count] ?? (/^\d+$/.test(count) ? Number(count) : null)
-    const length = UNITS.find(([names]) => names.test(unit))?.[1] ?? 1
-    const days = number === null ? 0 : number * length
-    if (days >= 1 && days <= 366) return days
+  const given = givenTo(template, parts, read.said)
+  const body = withDiscount(withWait(TEMPLATE[template](given), given), given)
+  for (const [sign] of SPEAKS[template]) read.takes(sign)
+  if (template === 'win-back') read.takes(BOUGHT_NOTHING)
+  if (given.discount) read.takes(/\b(discounts?|reductions?|remises?|rabais|promos?|promotions?)\b/)
+  const used = [
+    ...(template === 'schedule' ? (parts.schedule?.pieces ?? []) : []),
+    ...[given.quiet, given.pause, given.valid, given.discount].filter((piece) => piece != null),
+  ]
+  for (const { at, length } of [...used, ...parts.cannot]) read.take(at, length)
+  return {
+    ...{ template, body, fit: Math.min(0.8, best.score / 6) },
+    understood: [
+      ...(best.score > 0 && template !== 'schedule' ? [body.name] : []),
+      ...(template === 'schedule' && parts.schedule
+        ? [
+            words.when(
+              said.trigger.schedule(parts.schedule.minuteOfDay, parts.schedule.weekdays),
+              parts.schedule.isHourSaid,
+            ),
+          ]
+        : []),
+      ...used
+        .slice(template === 'schedule' ? (parts.schedule?.pieces.length ?? 0) : 0)
+        .map(({ at, length }) => read.written(at, length)),
+    ],
+    leftOut: [
+      ...parts.cannot.map(({ at, length, allowed }) => ({ said: read.written(at, length), allowed })),
+      ...read.rest(best.score > 0).map((rest) => ({ said: rest, allowed: null })),
+    ],
   }
-  return null
 }
 
-/** Whoever says so means purchases, whatever the fan writes. */
-const BOUGHT_NOTHING =
-  /\b(not|nothing|hasn ?t|haven ?t|didn ?t|doesn ?t|rien|pas|plus) (\w+ ){0,3}(bought|buy|purchased|achete)\b|\b(buys?|bought|buying) nothing\b|\bwithout (buying|a purchase)\b|\bsans (rien )?(acheter|achat)\b/
+function scoreOf(template: FlowTemplate, said: string, { schedule }: SaidParts): number {
+  if (template === 'schedule') return schedule ? TIMED : 0
+  return SPEAKS[template].reduce((sum, [speaks, weight]) => sum + (speaks.test(said) ? weight : 0), 0)
+}
+
+/** What of a sentence a template does. */
+interface Given {
+  said: string
+  schedule: SaidParts['schedule']
+  discount: SaidParts['discount']
+  /** How long a fan was quiet. */
+  quiet: SaidSpan | undefined
+  /** How long the flow waits. */
+  pause: SaidSpan | undefined
+  /** How long the discount holds. */
+  valid: SaidSpan | undefined
+}
+
+function givenTo(template: FlowTemplate, { schedule, discount, spans }: SaidParts, said: string): Given {
+  const isQuiet = ({ lead, minutes }: SaidSpan): boolean => lead !== 'wait' && minutes % DAY === 0
+  const quiet = template === 'win-back' ? spans.find(isQuiet) : undefined
+  const others = spans.filter((span) => span !== quiet)
+  const valid = discount ? others.find(({ lead, minutes }) => lead === 'for' && isValidity(minutes)) : undefined
+  const waits = others.filter((span) => span !== valid)
+  const pauses = template === 'welcome' || template === 'ignored-offer'
+  const pause = waits.find(({ lead }) => lead === 'wait') ?? waits.find(({ lead }) => pauses || lead === 'then')
+  return { said, schedule, discount, quiet, pause, valid }
+}
+
+const isValidity = (minutes: number): boolean => minutes % DAY === 0 && minutes <= 90 * DAY
 
 const begin = (config: Extract<Step, { type: 'trigger' }>['config']): Step => ({
   ...{ id: 'begin', type: 'trigger' as const, name: words.begin },
@@ -125,10 +109,36 @@ const draft = (id: string, name: string, purpose: Draft['purpose'], note: string
   config: { do: 'send_message', purpose, note, template: null, assetId: null, offerId: null },
 })
 
-const wait = (id: string, days: number, waitsFor?: 'answer' | 'purchase'): Step => ({
-  ...{ id, type: 'action' as const, name: words.waitDays(days) },
-  config: { do: 'wait', minutes: days * 1_440, ...(waitsFor && { for: waitsFor }) },
+const wait = (id: string, minutes: number, waitsFor?: 'answer' | 'purchase'): Step => ({
+  ...{ id, type: 'action' as const, name: words.waits(minutes) },
+  config: { do: 'wait', minutes, ...(waitsFor && { for: waitsFor }) },
 })
+
+const isDraft = ({ config }: Step): boolean => 'do' in config && config.do === 'send_message'
+
+/** A wait that was asked for comes before the first draft, where the template has none of its own. */
+function withWait(body: FlowBody, { pause }: Given): FlowBody {
+  const has = body.steps.some(({ config }) => 'do' in config && config.do === 'wait')
+  if (!pause || has) return body
+  const at = body.steps.findIndex(isDraft)
+  return { ...body, steps: body.steps.toSpliced(at, 0, wait('pause', pause.minutes)) }
+}
+
+/** A discount that was asked for is an offer before the last draft, which then speaks of it. */
+function withDiscount(body: FlowBody, { discount, valid }: Given): FlowBody {
+  if (!discount) return body
+  const at = body.steps.findLastIndex(isDraft)
+  const last = body.steps[at]
+  if (!last) return body
+  const offer: Step = {
+    ...{ id: 'discount', type: 'action', name: words.discount(discount.percent) },
+    config: {
+      ...{ do: 'create_offer', discountType: 'percentage', discountValue: discount.percent },
+      validDays: valid ? valid.minutes / DAY : USUAL_VALID_DAYS,
+    },
+  }
+  return { ...body, steps: body.steps.toSpliced(at, 1, offer, draft(last.id, last.name, 'upsell', notes.discount)) }
+}
 
 /** Goes on only with whoever has not answered, or bought, since. */
 const unless = (id: string, flag: 'run.answered' | 'run.bought'): Step => ({
@@ -142,32 +152,33 @@ const only = (id: string, kind: string): Step => ({
 })
 
 const { named, notes } = words
+const USUAL_VALID_DAYS = 7
 
-/** `days`: as the sentence names them, where it does. */
-const TEMPLATE: Record<FlowTemplate, (days: number | null, said: string) => FlowBody> = {
-  welcome: (days) => ({
+/** Each with what the sentence names, where it does. */
+const TEMPLATE: Record<FlowTemplate, (given: Given) => FlowBody> = {
+  welcome: ({ pause }) => ({
     ...named.welcome,
     caps: { fanEveryDays: 366 },
     steps: [
       begin({ on: 'new_subscriber' }),
       draft('welcome', words.hello, 'welcome', notes.welcome),
-      wait('pause', days ?? 2, 'answer'),
+      wait('pause', pause?.minutes ?? 2 * DAY, 'answer'),
       unless('silent', 'run.answered'),
       draft('again', words.onceMore, 'follow-up', notes.welcomeAgain),
     ],
   }),
-  'win-back': (days, said) => ({
+  'win-back': ({ quiet, pause, said }) => ({
     ...named['win-back'],
     stopWhen: ['purchase_completed'],
     caps: { fanEveryDays: 60 },
     steps: [
       begin({
         on: 'fan_inactive',
-        days: days ?? 30,
+        days: quiet ? quiet.minutes / DAY : 30,
         ...(BOUGHT_NOTHING.test(said) && { without: 'purchase' as const }),
       }),
       draft('hello', words.hello, 'reactivation', notes.winBack),
-      wait('pause', 3, 'answer'),
+      wait('pause', pause?.minutes ?? 3 * DAY, 'answer'),
       unless('silent', 'run.answered'),
       draft('again', words.onceMore, 'upsell', notes.winBackAgain),
     ],
@@ -189,12 +200,12 @@ const TEMPLATE: Record<FlowTemplate, (days: number | null, said: string) => Flow
       draft('thank', words.thank, 'free', notes.thankTip),
     ],
   }),
-  'ignored-offer': (days) => ({
+  'ignored-offer': ({ pause }) => ({
     ...named['ignored-offer'],
     caps: { fanEveryDays: 14 },
     steps: [
       begin({ on: 'offer_ignored' }),
-      wait('pause', days ?? 1, 'purchase'),
+      wait('pause', pause?.minutes ?? DAY, 'purchase'),
       unless('unbought', 'run.bought'),
       draft('ask', words.hello, 'follow-up', notes.ignored),
     ],
@@ -208,5 +219,16 @@ const TEMPLATE: Record<FlowTemplate, (days: number | null, said: string) => Flow
     ...named['new-segment'],
     caps: { fanEveryDays: 90 },
     steps: [begin({ on: 'segment_changed', to: ['Whale', 'VIP'] }), draft('thank', words.thank, 'free', notes.segment)],
+  }),
+  schedule: ({ schedule }) => ({
+    ...named.schedule,
+    steps: [
+      begin({
+        on: 'schedule',
+        minuteOfDay: schedule?.minuteOfDay ?? 0,
+        weekdays: schedule?.weekdays ?? [],
+      }),
+      draft('write', words.hello, 'free', notes.schedule),
+    ],
   }),
 }

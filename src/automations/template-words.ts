@@ -1,10 +1,31 @@
+const UNITS = [
+  [1_440, 'day'],
+  [60, 'hour'],
+  [1, 'minute'],
+] as const
+
+/** `2 days`, `90 minutes`: in the largest unit that says it whole. */
+function span(minutes: number): string {
+  const [length, unit] = UNITS.find(([each]) => minutes % each === 0) ?? [1, 'minute']
+  const count = minutes / length
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
 /** What flows made from templates and presets say: names of steps, and a manager's words to the writer. */
 export const words = {
   begin: 'Begins',
   hello: 'Write first',
   onceMore: 'Once more',
   thank: 'Thank',
-  waitDays: (days: number) => (days === 1 ? 'A day' : `${days} days`),
+  waits: (minutes: number) => (minutes === 1_440 ? 'A day' : span(minutes)),
+  when: (schedule: string, isHourSaid: boolean) => (isHourSaid ? schedule : `${schedule}, as no hour was said`),
+  discount: (percent: number) => `${percent}% off`,
+  /** Of a number that can't be: what may stand there. */
+  allowed: {
+    percent: '1% to 100%',
+    span: '1 minute to 366 days',
+    hour: '0:00 to 23:59',
+  },
   unless: (flag: 'run.answered' | 'run.bought') => (flag === 'run.answered' ? 'No answer yet?' : 'Nothing bought yet?'),
   onlyKind: (kind: string) => `Only a ${kind}`,
   named: {
@@ -18,6 +39,7 @@ export const words = {
       description: 'Asks fans who let an offer pass whether something else would please them.',
     },
     birthday: { name: 'Birthday', description: 'Writes to fans who are tagged “birthday”.' },
+    schedule: { name: 'At a time', description: 'Writes to fans at that time.' },
     'new-segment': { name: 'New VIP', description: 'Thanks whoever becomes a Whale or VIP.' },
   },
   notes: {
@@ -30,6 +52,8 @@ export const words = {
     thankTip: 'Thank them for the tip, in one or two sentences. Nothing to buy.',
     ignored: 'They let an offer pass: ask what they would rather see. No discount.',
     birthday: 'Wish them a happy birthday. Nothing to buy.',
+    schedule: 'A friendly word and one easy question.',
+    discount: 'Speak of the offer that was made for them, where it runs. No other discount.',
     segment: 'Thank them for their loyalty, personally. Nothing to buy.',
   },
   preset: {
