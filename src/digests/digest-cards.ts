@@ -1,8 +1,8 @@
-import { actionId, type Button, type Card, type CardNode, type Row, type Span } from '../desk/index.ts'
+import type { Card, CardNode, Row, Span } from '../desk/index.ts'
 import { wholeMinor } from '../kernel/money.ts'
-import { type ListedFan, OCCASIONS, type Occasion } from './action-list.ts'
+import type { ListedFan } from './action-list.ts'
 import type { ChurnFan, Lift } from './churn-digest.ts'
-import { DRAFT_LISTED } from './draft-listed.ts'
+import { draftButton } from './draft-listed.ts'
 import type { Leaving } from './gather-leaving.ts'
 import type { Today } from './gather-today.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
@@ -28,10 +28,6 @@ export function worth(minor: number, currency: string, language: Language): stri
   const say = (amount: number) => moneyIn(WORDS[language], { minor: amount, currency })
   return minor > 0 && minor < unit ? LIST_WORDS[language].under(say(unit)) : say(wholeMinor({ minor, currency }))
 }
-const draft = (words: ListWords, fanId: string, occasion: Occasion): Button => ({
-  action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)),
-  label: words.draft,
-})
 
 /** "Today for Bella": what came of yesterday's list, then whom to write to, best first. */
 export function todayCard({ creator, language, currency, day, seesMoney }: Reader, today: Today): Card {
@@ -75,7 +71,7 @@ function fanRow(
   const sum = currency === null || worthMinor <= 1 ? [] : [worth(worthMinor, currency, language)]
   return {
     line: [strong(name), ` · ${[words.segment(segment), ...sum].join(' · ')}`],
-    ...{ soft: words.together(said), button: draft(words, fanId, occasions[0] ?? 'answer') },
+    ...{ soft: words.together(said), button: draftButton(language, fanId, occasions[0] ?? 'answer') },
   }
 }
 
@@ -133,7 +129,7 @@ function leavingRow(
       ` · ${[words.churn(risk, days, was), ...(monthly === null ? [] : [words.monthly(monthly)])].join(' · ')}`,
     ],
     ...(reasons.length > 0 && { soft: words.together(reasons) }),
-    button: draft(words, fanId, 'leaving'),
+    button: draftButton(language, fanId, 'leaving'),
   }
 }
 

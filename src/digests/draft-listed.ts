@@ -1,4 +1,13 @@
-import { type ActionDefinition, type Actor, type Answer, defineAction, done, refused } from '../desk/index.ts'
+import {
+  type ActionDefinition,
+  type Actor,
+  type Answer,
+  actionId,
+  type Button,
+  defineAction,
+  done,
+  refused,
+} from '../desk/index.ts'
 import { isHeldOut } from '../drafting/index.ts'
 import type { Fan } from '../fans/index.ts'
 import { dayOf } from '../figures/index.ts'
@@ -7,27 +16,44 @@ import { OCCASIONS, type Occasion } from './action-list.ts'
 import type { DigestsDeps } from './deps.ts'
 import { fanCause } from './insight.ts'
 import { takeFan } from './insight-store.ts'
-import { LIST_WORDS } from './list-words.ts'
+import { LIST_WORDS, type ListWords } from './list-words.ts'
+import { LANGUAGES, type Language } from './words.ts'
 
-/** The button beside a fan of a list; its version is the place of the occasion in `OCCASIONS`. */
-export const DRAFT_LISTED = 'draft-listed'
+const DRAFT_LISTED = 'draft-listed'
+
+/**
+ * The button beside a fan of a list, in the list's language, in which it is answered too. Its version is the place of the
+ * occasion in `OCCASIONS`, its part the language where that isn't English.
+ */
+export const draftButton = (language: Language, fanId: string, occasion: Occasion): Button => ({
+  action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion), language === 'en' ? undefined : language),
+  label: LIST_WORDS[language].draft,
+})
 
 const WANTED_MS = 86_400_000
 const PURPOSES: Partial<Record<Occasion, 'reactivation' | 'follow-up'>> = {
   leaving: 'reactivation',
   'unsold-ppv': 'follow-up',
 }
-const words = LIST_WORDS.en
 
 /** Asks for a draft card to a fan of a list, once a day; a person decides on it like on any other. */
 export const draftListed = (deps: DigestsDeps): ActionDefinition =>
   defineAction({
     ...{ name: DRAFT_LISTED, mode: 'does', least: 'chatter' },
-    run: async ({ actor, subject, version }) =>
-      isId(subject) ? askFor(deps, actor, subject, OCCASIONS[version] ?? 'answer') : refused(words.noFan),
+    async run({ actor, subject, version, part }) {
+      const language = LANGUAGES.find((known) => known === part) ?? 'en'
+      const occasion = OCCASIONS[version] ?? 'answer'
+      return isId(subject) ? askFor(deps, actor, subject, { occasion, language }) : refused(LIST_WORDS[language].noFan)
+    },
   })
 
-async function askFor(deps: DigestsDeps, actor: Actor, fanId: string, occasion: Occasion): Promise<Answer> {
+async function askFor(
+  deps: DigestsDeps,
+  actor: Actor,
+  fanId: string,
+  { occasion, language }: { occasion: Occasion; language: Language },
+): Promise<Answer> {
+  const words = LIST_WORDS[language]
   const { ground, fans, drafting, agencies } = deps
   const { agencyId, operatorId } = actor
   const fan = await fans.fan(ground.database, agencyId, fanId)
@@ -35,7 +61,7 @@ async function askFor(deps: DigestsDeps, actor: Actor, fanId: string, occasion: 
   if (!creator) return refused(words.noFan)
   // A list of this morning may say so of somebody who was answered since.
   const waits = occasion === 'answer' && (await waitsForAnswer(deps, agencyId, fanId))
-  const because = await refusalOf(deps, agencyId, fan, waits)
+  const because = await refusalOf(deps, agencyId, fan, { waits, words })
   if (because !== null) return refused(because)
   const now = ground.clock.now()
   const day = dayOf(now, creator.zone)
@@ -47,7 +73,9 @@ async function askFor(deps: DigestsDeps, actor: Actor, fanId: string, occasion: 
     const { approachId } = await drafting.askApproach(sql, {
       ...{ agencyId, fanId, key: `list ${creator.id} ${day} ${fanId}`, cause },
       say: { template: null, purpose: PURPOSES[occasion] ?? 'free' },
-      ...{ assetId: null, offerId: null, until: new Date(now.getTime() + WANTED_MS), why: words.whyListed(occasion) },
+      ...{ assetId: null, offerId: null, until: new Date(now.getTime() + WANTED_MS) },
+      // On the card, which the team reads.
+      why: LIST_WORDS.en.whyListed(occasion),
     })
     await takeFan(sql, agencyId, { creatorId: creator.id, causeKey: fanCause(fanId, day), byId: operatorId, at: now })
     const data = { approachId, creatorId: creator.id, occasion }
@@ -67,7 +95,7 @@ async function refusalOf(
   { ground, drafting }: DigestsDeps,
   agencyId: string,
   fan: Fan,
-  waits: boolean,
+  { waits, words }: { waits: boolean; words: ListWords },
 ): Promise<string | null> {
   const sql = ground.database
   if (fan.frozenAt) return words.frozenFan(fan.name)

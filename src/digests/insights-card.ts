@@ -1,8 +1,7 @@
 import { actionId, type Button, type Card, type Row } from '../desk/index.ts'
-import { OCCASIONS } from './action-list.ts'
 import { DISMISS, DONE, OPEN, TAKE } from './alert-card.ts'
 import { worth } from './digest-cards.ts'
-import { DRAFT_LISTED } from './draft-listed.ts'
+import { draftButton } from './draft-listed.ts'
 import type { FanDetail, Insight } from './insight.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { dayName, type Language, WORDS } from './words.ts'
@@ -73,11 +72,11 @@ export function fanInsightCard(
   seesMoney = true,
   language: Language = 'en',
 ): Card {
-  const [words, list] = [WORDS[language], LIST_WORDS[language]]
+  const words = WORDS[language]
   const { detail, id, status, kind } = insight
   const { occasion = 'answer', fanId } = detail
   const button = (action: string, label: string): Button => ({ action: actionId(action, id, 0), label })
-  const draft = { action: actionId(DRAFT_LISTED, fanId, OCCASIONS.indexOf(occasion)), label: list.draft }
+  const draft = draftButton(language, fanId, occasion)
   const isOpen = status === 'new' || status === 'taken'
   const first = status === 'new' ? button(TAKE, words.onIt) : button(DONE, words.done)
   const why = reasonOf(language, detail)

@@ -153,7 +153,9 @@ export const english = {
   dayShare: (share: number, weekday: string) =>
     Math.abs(share) < 0.005
       ? `As much was earned as on a usual ${weekday}.`
-      : `${whole(share)}% ${share > 0 ? 'more' : 'less'} was earned than on a usual ${weekday}.`,
+      : share <= -1
+        ? 'Nothing was earned that day.'
+        : `${whole(share)}% ${share > 0 ? 'more' : 'less'} was earned than on a usual ${weekday}.`,
   /** `minutes`: within which half of the answers came; null where there were none. */
   dayCounts: (sales: number, gained: number, lost: number, minutes: string | null) =>
     `${counted(sales, 'sale')}, ${counted(gained, 'new subscriber')}, ${counted(lost, 'subscriber')} lost${minutes === null ? '.' : `; half of the answers came within ${minutes}.`}`,

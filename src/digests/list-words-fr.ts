@@ -161,7 +161,9 @@ export const french: ListWords = typeset<ListWords>({
   dayShare: (share, weekday) =>
     Math.abs(share) < 0.005
       ? `Autant de gains qu’un ${weekday} habituel.`
-      : `${whole(share)} % de gains en ${share > 0 ? 'plus' : 'moins'} qu’un ${weekday} habituel.`,
+      : share <= -1
+        ? 'Rien n’a été gagné ce jour-là.'
+        : `${whole(share)} % de gains en ${share > 0 ? 'plus' : 'moins'} qu’un ${weekday} habituel.`,
   dayCounts: (sales, gained, lost, minutes) =>
     `${compte(sales, 'vente', 'ventes')}, ${compte(gained, 'nouvel abonné', 'nouveaux abonnés')}, ${compte(lost, 'abonné perdu', 'abonnés perdus')}${minutes === null ? '.' : ` ; la moitié des réponses en moins de ${minutes}.`}`,
   dayUnusual: (metrics) =>

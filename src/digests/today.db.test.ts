@@ -5,6 +5,7 @@ import { isHeldOut } from '../drafting/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { type Spoken, type StoryHouse, storyHouse } from '../stories/house.ts'
 import { OCCASIONS } from './action-list.ts'
+import { draftButton } from './draft-listed.ts'
 import { gatherLeaving } from './gather-leaving.ts'
 import { gatherToday } from './gather-today.ts'
 import { keepLeaving, leavingSince } from './leaving-store.ts'
@@ -89,6 +90,12 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   expect(JSON.stringify(draft.knowledge)).toContain('On today’s list: subscription ends')
   expect((await told()).map(([name]) => name)).not.toContain('ends')
   expect(await house.press(house.operators.chatter, pressed)).toMatchObject({ kind: 'refused' })
+  // A list in French has buttons in French, which are answered in French.
+  const french = draftButton('fr', fan?.id ?? '', 'subscription-ends')
+  expect(french.label).toBe('Brouillon')
+  expect(await house.press(house.operators.chatter, french.action)).toMatchObject({
+    ...{ kind: 'refused', line: expect.stringContaining('a déjà une carte') },
+  })
   await house.press(house.operators.chatter, actionId('accept', draft.id, draft.version))
   await house.leap(30_000)
   await house.leap(60_000)
