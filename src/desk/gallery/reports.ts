@@ -62,7 +62,7 @@ export const REPORTS: readonly Sample[] = [
             { label: 'Yesterday', value: strong('$182') },
             { label: 'Expected', value: strong('$410–690') },
             { label: 'Usual Thursday', value: strong('$545') },
-            { label: 'By chance', value: strong('about 1 day in 200') },
+            { label: 'How rare', value: strong('about 1 day in 200') },
           ],
         },
         {
