@@ -26,10 +26,21 @@ function agoWords(at, now) {
   return relative.format(-days, 'day')
 }
 
+/** Where its day stands right before it, a time doesn't say the day again. */
+const dayBefore = ({ previousElementSibling: before, dateTime }) =>
+  before?.dataset?.as === 'day' && before.dateTime === dateTime
+
 function timeWords(at, now) {
   // Seconds matter while one can still undo, and nowhere else: that is a moment that comes.
   const time = at > now && at - now < 60_000 ? preciseClock.format(at) : clock.format(at)
   return at.toDateString() === now.toDateString() ? time : `${calendar.format(at)}, ${clock.format(at)}`
+}
+
+function wordsOf(time, at, now) {
+  const kind = time.dataset.as
+  if (kind === 'ago') return agoWords(at, now)
+  if (kind === 'day') return calendar.format(at)
+  return dayBefore(time) ? clock.format(at) : timeWords(at, now)
 }
 
 /** Rewrites every `<time>` below `root`. */
@@ -38,8 +49,7 @@ export function localiseTimes(root = document) {
     const at = new Date(time.dateTime)
     const sampleNow = time.closest('[data-now]')?.dataset.now
     const now = sampleNow ? new Date(sampleNow) : new Date(Date.now() + skewMs)
-    const kind = time.dataset.as
-    const words = kind === 'ago' ? agoWords(at, now) : kind === 'day' ? calendar.format(at) : timeWords(at, now)
+    const words = wordsOf(time, at, now)
     if (time.textContent !== words) time.textContent = words
     time.title = whole.format(at)
   }
