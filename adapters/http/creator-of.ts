@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { sendProblem } from './problem.ts'
 
 /** A creator as a program names one: by the id, by the name, or by what they are called on a platform. */
-export const CreatorName = z.string().trim().min(1).max(200)
+export const CreatorName = z
+  .string({ error: 'Name a creator: by name, by id, or as they are called on a platform.' })
+  .trim()
+  .min(1)
+  .max(200)
 
 export interface CreatorDeps {
   /** The one creator of the agency that is meant, null when none or more than one is; and what all of them are called. */
