@@ -22,7 +22,8 @@ export const words = {
     none: 'There are no reports here.',
     noSuch: (names: readonly string[]) => `There is no such report. There are: ${names.join(', ')}.`,
   },
-  noDigests: 'No digest was posted in the last day. /digest schedule lists when they come.',
+  noDigests:
+    'No digest was posted in the last day. /digest preview with a creator’s name shows today’s now; managers see by /digest schedule when they come.',
   actingAs: 'acting as',
   unverified: 'recorded as “web, unverified”',
   unverifiedWhole: 'Decisions made here are recorded as “web, unverified”: the web desk has no sign-in yet.',
