@@ -32,9 +32,8 @@ export interface ChurnDigest {
   horizonDays: 7 | 30
   /** Likely to leave, what they would take with them first. */
   leaving: ChurnFan[]
-  /** What those bring in thirty days, and how much of it is expected to go: risk times what they bring. */
+  /** What those bring in thirty days. */
   monthlyMinor: number
-  expectedLossMinor: number
   lost: { fans: number; monthlyMinor: number }
   wonBack: { fans: number; monthlyMinor: number }
   lift: Lift
@@ -62,7 +61,6 @@ export function churnDigest(input: {
   const counted = (rows: readonly { monthlyMinor: number }[]) => ({ fans: rows.length, monthlyMinor: summed(rows) })
   return {
     ...{ horizonDays: input.horizonDays, leaving, monthlyMinor: summed(leaving) },
-    expectedLossMinor: Math.round(leaving.reduce((sum, fan) => sum + lossOf(fan), 0)),
     ...{ lost: counted(input.lost), wonBack: counted(input.wonBack), lift: liftOf(input.written, input.heldOut) },
     heldOut: all.filter(({ isHeldOut }) => isHeldOut).toSorted((a, b) => (a.fanId < b.fanId ? -1 : 1)),
   }
