@@ -67,22 +67,23 @@ async function askFor(
   const day = dayOf(now, creator.zone)
   // Who wrote is answered by a person; whom a list alone speaks of may be held out.
   const cause = waits ? { kind: 'operator' as const, id: operatorId } : { kind: 'digest' as const, id: occasion }
-  await ground.database.transaction('draft-listed', async (sql) => {
+  return ground.database.transaction('draft-listed', async (sql) => {
     // The fan's row: two who ask at once ask one after the other, and the second finds the first one's key.
     await fans.lock(sql, agencyId, fanId)
-    const { approachId } = await drafting.askApproach(sql, {
+    const { approachId, isNew } = await drafting.askApproach(sql, {
       ...{ agencyId, fanId, key: `list ${creator.id} ${day} ${fanId}`, cause },
       say: { template: null, purpose: PURPOSES[occasion] ?? 'free' },
       ...{ assetId: null, offerId: null, until: new Date(now.getTime() + WANTED_MS) },
       // On the card, which the team reads.
       why: LIST_WORDS.en.whyListed(occasion),
     })
+    if (!isNew) return refused(words.askedToday(fan.name))
     await takeFan(sql, agencyId, { creatorId: creator.id, causeKey: fanCause(fanId, day), byId: operatorId, at: now })
     const data = { approachId, creatorId: creator.id, occasion }
     const by = { kind: 'operator' as const, id: operatorId }
     await ground.facts.record(sql, [{ agencyId, name: 'listed-fan.drafted', subject: fanId, by, data, at: now }])
+    return done(words.comes(fan.name))
   })
-  return done(words.comes(fan.name))
 }
 
 async function waitsForAnswer({ ground, inbox }: DigestsDeps, agencyId: string, fanId: string): Promise<boolean> {

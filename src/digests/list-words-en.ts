@@ -63,6 +63,8 @@ export const english = {
   objects: (name: string) =>
     `${name} objects to profiling, so no list speaks of them. /fan draft writes to them by hand.`,
   hasCard: (name: string) => `${name} has a card already, or one is on its way.`,
+  askedToday: (name: string) =>
+    `A draft for ${name} was asked for from a list today already. /fan draft asks for another. Nothing changed.`,
   comes: (name: string) => `A draft for ${name} comes as a card, as soon as their limits and hours permit.`,
   /** `brought`: what those fans bought within a day of it; null for whoever reads no money. */
   yesterday: (written: number, buyers: number, brought: string | null) => {

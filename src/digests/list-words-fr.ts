@@ -74,6 +74,8 @@ export const french: ListWords = typeset<ListWords>({
   frozenFan: (name) => `${name} est gelé. Rien ne lui est envoyé.`,
   objects: (name) => `${name} refuse le profilage : aucune liste n’en parle. /fan draft lui écrit à la main.`,
   hasCard: (name) => `${name} a déjà une carte, ou une est en route.`,
+  askedToday: (name) =>
+    `Un brouillon pour ${name} a déjà été demandé aujourd’hui depuis une liste. /fan draft en demande un autre. Rien n’a changé.`,
   comes: (name) =>
     `Un brouillon pour ${name} arrive sous forme de carte, dès que ses limites et ses heures le permettent.`,
   yesterday: (written, buyers, brought) => {

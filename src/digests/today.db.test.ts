@@ -99,6 +99,11 @@ it('a list says whom to write to and why; its button makes a card, the fan leave
   await house.press(house.operators.chatter, actionId('accept', draft.id, draft.version))
   await house.leap(30_000)
   await house.leap(60_000)
+  // Their card has ended: no second one comes of this day's list, and nobody is told that one does.
+  expect(await house.press(house.operators.chatter, pressed)).toMatchObject({
+    kind: 'refused',
+    line: expect.stringContaining('today already'),
+  })
   await house.post([house.event('ends', bought('p5', house.clock.now().toISOString(), 3_300))])
   await house.leap(24 * HOUR_MS)
   expect((await today()).yesterday).toEqual({ written: 1, buyers: 1, broughtMinor: 3_300 })

@@ -35,9 +35,13 @@ export interface WantedApproach {
 
 /**
  * Part: asks for a draft card; a task makes it when its time permits, or leaves it out and says why. Nothing is ever sent
- * from here: a person decides on the card. Rejects when the fan isn't there.
+ * from here: a person decides on the card. `isNew`: nobody asked under this key before. Rejects when the fan isn't there.
  */
-export async function askApproach(ground: Ground, sql: Sql, wanted: WantedApproach): Promise<{ approachId: string }> {
+export async function askApproach(
+  ground: Ground,
+  sql: Sql,
+  wanted: WantedApproach,
+): Promise<{ approachId: string; isNew: boolean }> {
   const { agencyId, fanId, key, cause, say, assetId, offerId, until, why = null } = wanted
   const { template, purpose, note = null } = say
   const stored = await insertApproach(sql, {
@@ -46,11 +50,11 @@ export async function askApproach(ground: Ground, sql: Sql, wanted: WantedApproa
   })
   if (stored) {
     await ground.facts.record(sql, [approachFact(ground, stored, 'approach.asked', { until: until.toISOString() })])
-    return { approachId: stored.id }
+    return { approachId: stored.id, isNew: true }
   }
   const before = await approachByKey(sql, agencyId, key)
   invariant(before, 'an approach to be to a fan of the agency')
-  return { approachId: before.id }
+  return { approachId: before.id, isNew: false }
 }
 
 /** What happened to an approach: ids and codes, so that whoever asked for it can go on. */

@@ -93,7 +93,6 @@ export function createDrafting(deps: DraftingDeps) {
     /** What would be drafted for a turn of a stranger: nothing is stored, nothing sent. */
     rehearse: (agencyId: string, rehearsal: Rehearsal, signal: AbortSignal) =>
       rehearse(deps, agencyId, rehearsal, signal),
-    /** Part: asks for a draft card to a fan who has not just written; once for each key. Nothing is sent from here. */
     /** Part: what became of approaches as replies. */
     sent: sentApproaches,
     withCards,
@@ -110,6 +109,7 @@ export function createDrafting(deps: DraftingDeps) {
       approachId === null ? null : ((await readApproach(sql, agencyId, approachId))?.note ?? null),
     /** Part: cards that wait and whose price is made with an offer. */
     withOffer: waitingWithOffer,
+    /** Part: asks for a draft card to a fan who has not just written; once for each key. Nothing is sent from here. */
     askApproach: (sql: Sql, wanted: WantedApproach) => askApproach(deps.ground, sql, wanted),
     /** What is at hand for a reply, filled for its fan, the most useful first. */
     snippets: (agencyId: string, to: ReplyTo) => snippetsFor(deps, deps.ground.database, agencyId, to),
