@@ -9,7 +9,7 @@ import { REPORTS } from '../src/figures/index.ts'
 import { benchApp } from './bench-app.ts'
 import { filler } from './figure-data.ts'
 import { median, quantile, Rounds, say, sayGoal, sayMachine } from './measure.ts'
-import { scratchDatabase } from './scratch-database.ts'
+import { type ScratchDatabase, scratchDatabase } from './scratch-database.ts'
 
 const given = (name: string, otherwise: number): number =>
   Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise)
@@ -24,8 +24,8 @@ const ROUNDS = given('rounds', 9)
 const PAGE_MS = 1_000
 /** Of the slowest page to the plain pass. */
 const PASSES = 3
-/** A day of a large agency, made anew; a year of it is then ten minutes. */
-const DAY_MS = 1_600
+/** A day of a large agency, made anew, with what goes on meanwhile; a year of it is then six minutes of one core. */
+const DAY_CPU_MS = 1_000
 const DOOR_MS = 1_000
 const EVERY_MS = 250
 const MIB = 2 ** 20
@@ -73,7 +73,7 @@ const readReport = async (app: App, agencyId: string, name: (typeof REPORTS)[num
 }
 
 /** All figures anew, as after an upgrade, while fans write and somebody reads. */
-async function rebuilt(app: App, house: Furnished, serverMib: () => Promise<number>): Promise<void> {
+async function rebuilt(app: App, house: Furnished, scratch: ScratchDatabase): Promise<void> {
   const { agencyId } = house
   const meanwhile = { door: [] as number[], report: [] as number[], own: [] as number[], server: [] as number[] }
   const alone = { door: [] as number[], report: [] as number[] }
@@ -83,7 +83,7 @@ async function rebuilt(app: App, house: Furnished, serverMib: () => Promise<numb
   }
   let over = false
   let creatorDays = 0
-  const began = performance.now()
+  const [began, cpuBefore] = [performance.now(), await scratch.cpuMs()]
   const work = app.figures
     .rebuild(agencyId, (_, of) => {
       creatorDays = of
@@ -96,12 +96,14 @@ async function rebuilt(app: App, house: Furnished, serverMib: () => Promise<numb
     meanwhile.door.push(await timed(() => atTheDoor(app, house, n)))
     meanwhile.report.push(await timed(() => readReport(app, agencyId, 'team')))
     meanwhile.own.push(process.memoryUsage().rss / MIB)
-    meanwhile.server.push(await serverMib())
+    meanwhile.server.push(await scratch.anonymousMib())
     await new Promise((done) => setTimeout(done, EVERY_MS))
   }
   await work
   const ms = performance.now() - began
+  const cpuMs = (await scratch.cpuMs()) - cpuBefore
   say(`${CREATORS} creators × ${RAW_DAYS} days anew: ${(ms / 1000).toFixed(1)} s, ${creatorDays} days of creators`)
+  say(`a day of it: ${(ms / RAW_DAYS).toFixed(0)} ms by the clock`)
   say(
     `at most ${Math.max(...meanwhile.own).toFixed(0)} MiB resident, and ${Math.max(...meanwhile.server).toFixed(0)} MiB of PostgreSQL's own`,
   )
@@ -110,7 +112,7 @@ async function rebuilt(app: App, house: Furnished, serverMib: () => Promise<numb
   say(`door ${told(alone.door)}; meanwhile ${told(meanwhile.door)}, ${meanwhile.door.length} requests`)
   say(`team report ${told(alone.report)}; meanwhile ${told(meanwhile.report)}`)
   say(`digests wait ${waits ? 'until it is done' : 'for nothing'}`)
-  sayGoal('a day anew', ms / RAW_DAYS, { most: DAY_MS }, 'ms')
+  sayGoal('a day anew, CPU of PostgreSQL', cpuMs / RAW_DAYS, { most: DAY_CPU_MS }, 'ms')
   sayGoal('door meanwhile, 99%', quantile(meanwhile.door, 0.99), { most: DOOR_MS }, 'ms')
 }
 
@@ -156,7 +158,7 @@ async function main(): Promise<void> {
   try {
     await fill.people()
     say(`filled ${RAW_DAYS} days of raw rows in ${((await timed(() => fill.raw(RAW_DAYS))) / 1000).toFixed(0)} s`)
-    await rebuilt(app, house, scratch.anonymousMib)
+    await rebuilt(app, house, scratch)
     say(`filled ${DAYS} days of figures in ${((await timed(() => fill.figures(RAW_DAYS))) / 1000).toFixed(0)} s`)
     await pages(app, house)
     sayMachine()
