@@ -152,7 +152,7 @@ it('who sees no money in reports sees none in alerts and digests, and creators s
 })
 
 it('an open alert stands on the team’s page of the day however many fans there are to look after', async () => {
-  await note([{ ...alert('2026-11-18'), causeKey: 'sales:high:2026-11-18', fromDay: '2026-11-18', priority: 3 }])
+  await note([{ ...alert('2026-11-18'), causeKey: 'sales:high:2026-11-18', fromDay: '2026-11-18', priority: 2 }])
   const [opened] = await open()
   const leaving = Array.from({ length: 30 }, (_, n): Found => {
     const detail = { fanId: `fan-${n}`, name: `Fan ${n}`, worthMinor: 900, currency: 'USD', reason: 'quiet' }
@@ -160,6 +160,7 @@ it('an open alert stands on the team’s page of the day however many fans there
     return { ...days, creatorId, kind: 'churn', causeKey: `fan:${n}:2026-11`, priority: 2, detail }
   })
   await note(leaving)
+  expect((await open())[0]?.kind).toBe('alert')
   const page = await house.app.digests.recent(agencyId, 'manager')
   expect(page.map(({ title }) => title)).toContain('⚠️ Revenue far below usual · Bella')
   for (const { id } of (await open()).filter(({ kind }) => kind === 'churn')) await press('dismiss-insight', id)

@@ -155,7 +155,7 @@ export async function takeFan(
   )
 }
 
-/** What is open, the most urgent and newest first; of one creator, or of all; of one kind, or of any. */
+/** What is open, the most urgent first, alerts before fans and the newest before older ones; of one creator, or of all; of one kind, or of any. */
 export async function openInsights(
   sql: Sql,
   agencyId: string,
@@ -167,7 +167,7 @@ export async function openInsights(
     `SELECT ${COLUMNS} FROM insights
      WHERE agency_id = $1 AND status IN ('new', 'taken') AND ($2::uuid IS NULL OR creator_id = $2)
        AND ($4::text IS NULL OR kind = $4)
-     ORDER BY priority, to_day DESC, id LIMIT $3`,
+     ORDER BY priority, kind <> 'alert', to_day DESC, id LIMIT $3`,
     [agencyId, creatorId, most, kind],
   )
 }

@@ -66,7 +66,7 @@ export const alarmCause = (metric: string, direction: string, fromDay: string): 
 /** A fan: whether they are found as leaving or as a chance, they are told of once a month. */
 export const fanCause = (fanId: string, day: string): string => `fan:${fanId}:${day.slice(0, 7)}`
 
-/** Rarer is more urgent, and what goes wrong more than what goes well. */
+/** Rarer (one day in so many, as the alert says it) is more urgent, and what goes wrong more than what goes well. */
 export function alarmPriority({ oneIn, isBad }: { oneIn: number; isBad: boolean }): Priority {
   if (!isBad) return oneIn >= 1_000 ? 2 : 3
   return oneIn >= 300 ? 1 : 2

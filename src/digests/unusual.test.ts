@@ -34,6 +34,23 @@ test('an outage is one cause however long it lasts and whichever figures it show
   })
 })
 
+test('how urgent an alert is goes by the days that it says: a day that is only just unusual comes after an outage', () => {
+  // More and more of a day is missing, until there is an alert.
+  const shares = Array.from({ length: 16 }, (_, n) => 1 - n / 15)
+  const found = shares.map(
+    (share) =>
+      unusualOf(
+        judged(quarter((day, before) => (before === 0 ? { ppvMinor: Math.round(day.ppvMinor * share) } : {}))),
+        NOTHING,
+      )[0],
+  )
+  const [least, most] = [found.find((one) => one), found.at(-1)]
+  expect(least?.detail.oneIn).toBeLessThan(300)
+  expect(least?.priority).toBe(2)
+  expect(most?.detail.oneIn).toBeGreaterThan(300)
+  expect(most?.priority).toBe(1)
+})
+
 const names = (found: ReturnType<typeof unusualOf>) => found.map(({ detail: { metric, also } }) => [metric, also ?? []])
 
 test('what shares a cause is one alert that names the rest, and what was named is not told by itself afterwards', () => {

@@ -108,15 +108,16 @@ function alertOf(
   const came = newest ? WATCHED[metric](newest) : null
   if (!alarm || !newest || !first || !expected || came === null) return null
   const { direction } = alarm
+  // A day is judged by several figures: by chance one of them is rare so much more often.
+  const oneIn = daysOfRarity(alarm.oneIn, of)
   const clues = explainAlarm({ metric, direction, came, expected, sources: sourcesOf(days), ...around })
   const detail: AlertDetail = {
     ...{ metric, direction, currency, came, expected, clues },
-    // A day is judged by several figures: by chance one of them is rare so much more often.
-    ...{ oneIn: daysOfRarity(alarm.oneIn, of), points: pointsOf(days, metric, readings) },
+    ...{ oneIn, points: pointsOf(days, metric, readings) },
   }
   return {
     ...{ creatorId, kind: 'alert', causeKey: alarmCause(metric, direction, first.day) },
-    priority: alarmPriority({ oneIn: alarm.oneIn, isBad: isBad(metric, direction) }),
+    priority: alarmPriority({ oneIn, isBad: isBad(metric, direction) }),
     ...{ fromDay: first.day, toDay: newest.day, detail },
   }
 }
