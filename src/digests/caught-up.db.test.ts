@@ -81,3 +81,30 @@ it('a day that was poor is told of, without money where chatters read', async ()
   expect(await page('chatter')).not.toContain('$')
   expect(await page('manager')).toContain('$')
 }, 60_000)
+
+it('a look on weekdays judges what came since the one before: a Friday that was poor is told of on Monday', async () => {
+  const { app, agencyId, clock, operators } = house
+  const type = (line: string) =>
+    app.gate.command({ agencyId, desk: 'web', externalId: operators.manager, verified: false }, line)
+  expect(await type('/digest schedule change alerts Bella 07:30 mon-fri')).toMatchObject({ kind: 'done' })
+  clock.set('2026-11-30T05:00:00Z')
+  // As usual from the 21st on, but for Friday the 27th.
+  for (const [first, last] of [
+    [-1, -6],
+    [-8, -9],
+  ] as const)
+    await house.post(boughtFrom(first, last))
+  await app.loop.drain()
+  clock.set('2026-11-30T06:30:00Z')
+  await everyMinute(app)
+  await app.loop.drain()
+  clock.advance(20_000)
+  await app.loop.drain()
+  expect((await looks()).at(-1)).toEqual({ state: 'posted' })
+  const told = await app.ground.database.query<{ day: string; told: boolean }>(
+    `SELECT from_day::text AS day, told_at IS NOT NULL AS told FROM insights
+     WHERE agency_id = $1 AND kind = 'alert' AND from_day > '2026-11-21' AND detail ->> 'metric' = 'revenue'`,
+    [agencyId],
+  )
+  expect(told).toEqual([{ day: '2026-11-27', told: true }])
+}, 60_000)

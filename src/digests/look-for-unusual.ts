@@ -23,33 +23,47 @@ export interface Looked {
   days: readonly DayFigures[] | null
 }
 
+/** What a look judges. */
+interface Look {
+  /** What came up to then is in the figures, or no day is judged. */
+  whole: Date
+  /** How many of the newest whole days: those since the look before. */
+  days: number
+}
+
 /**
- * Judges a creator's newest whole day and keeps what is unusual, each cause once, with what else happened that day, and the
- * fans whom its lists name; returns what is open, and the days. Costs a few reads of roll-ups on a usual day. While figures lack what came
+ * Judges a creator's newest whole day, or days, and keeps what is unusual, each cause once, with what else happened that day, and
+ * the fans whom its lists name; returns what is open, and the days. Costs a few reads of roll-ups on a usual day. While figures lack what came
  * up to `whole`, no day is judged.
  */
 export async function lookForUnusual(
   deps: DigestsDeps,
   agencyId: string,
   creator: Creator,
-  whole = new Date(deps.ground.clock.now().getTime() - MOMENT_MS),
+  { whole, days: judged }: Look = { whole: new Date(deps.ground.clock.now().getTime() - MOMENT_MS), days: 1 },
 ): Promise<Looked> {
   const { ground } = deps
   const isWhole = await areCaughtUp(deps, agencyId, whole)
   const days = isWhole ? await readDays(deps, agencyId, creator, ground.clock.now()) : null
-  const newest = days?.at(-1)
-  if (days && newest) {
-    const alerts = await alertsOf(deps, agencyId, creator, days)
-    const judged = await judgedOf(deps, agencyId, creator, { days, alerts })
-    // Most days are usual: only then is it asked what else happened.
-    const isUnusual = unusualOf(judged, NOTHING_KNOWN).length > 0
-    const around = isUnusual ? await gatherCircumstances(deps, agencyId, creator, newest.day) : NOTHING_KNOWN
-    const found = withKnownCauses(unusualOf(judged, around), alerts, days)
-    if (found.length > 0)
-      await ground.database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
-  }
+  const known = days ?? []
+  // The oldest first: what it found is what the next one may last.
+  for (let left = Math.min(judged, known.length); left > 0; left -= 1)
+    await judgeNewest(deps, agencyId, creator, known.slice(0, known.length - left + 1))
   await noteFans(deps, agencyId, creator)
   return { open: await openInsights(ground.database, agencyId, creator.id, MOST), days }
+}
+
+/** Keeps what is unusual about the newest of these days. */
+async function judgeNewest(deps: DigestsDeps, agencyId: string, creator: Creator, days: Judged['days']): Promise<void> {
+  const { database } = deps.ground
+  const alerts = await alertsOf(deps, agencyId, creator, days)
+  const judged = await judgedOf(deps, agencyId, creator, { days, alerts })
+  // Most days are usual: only then is it asked what else happened.
+  const isUnusual = unusualOf(judged, NOTHING_KNOWN).length > 0
+  const newest = days.at(-1)?.day ?? ''
+  const around = isUnusual ? await gatherCircumstances(deps, agencyId, creator, newest) : NOTHING_KNOWN
+  const found = withKnownCauses(unusualOf(judged, around), alerts, days)
+  if (found.length > 0) await database.transaction('insights.noted', (sql) => noteInsights(deps, sql, agencyId, found))
 }
 
 const firstOf = (days: Judged['days']): string => plusDays(days.at(-1)?.day ?? '', -READ_DAYS)

@@ -116,6 +116,19 @@ export async function isWanted(sql: Sql, { agencyId, id, scheduleId, creatorId, 
   return row?.wanted ?? false
 }
 
+/** The newest day for which this digest of the creator was posted, whoever wanted it, up to the post's own; null without any. */
+export async function dayPosted(
+  sql: Sql,
+  { agencyId, creatorId, digest, day }: Pick<DigestPost, 'agencyId' | 'creatorId' | 'digest' | 'day'>,
+): Promise<string | null> {
+  const [row] = await sql.query<{ day: string | null }>(
+    `SELECT max(day)::text AS day FROM digest_posts
+     WHERE agency_id = $1 AND creator_id = $2 AND digest = $3 AND state = 'posted' AND day <= $4`,
+    [agencyId, creatorId, digest, day],
+  )
+  return row?.day ?? null
+}
+
 /** Whether somebody asked for this digest at this place since then. The caller holds the creator's row. */
 export async function askedSince(
   sql: Sql,

@@ -5,14 +5,15 @@ import { alertCard, isAlert } from './alert-card.ts'
 import type { DigestsDeps } from './deps.ts'
 import { readInsight, tellAlerts, toldWhere } from './insight-store.ts'
 import { lookForUnusual } from './look-for-unusual.ts'
-import { type DigestPost, endPost, readCard, readPost } from './post-store.ts'
+import { type DigestPost, dayPosted, endPost, readCard, readPost } from './post-store.ts'
 import { saysMoneyAt } from './says-money.ts'
 
 /** What was found so long ago and told nowhere is no news. */
 const NEWS_DAYS = 3
+const DAY_MS = 86_400_000
 
 /**
- * The look at a creator's day before that a schedule owes: what is unusual is kept, and each open alert that was told nowhere
+ * The look at a creator's day before, or days since the last look, that a schedule owes: what is unusual is kept, and each open alert that was told nowhere
  * yet is owed its card on the schedule's channel. Told once for ever, whoever finds it again and however often this runs.
  */
 export async function lookAndTell(
@@ -24,7 +25,7 @@ export async function lookAndTell(
 ): Promise<void> {
   const { clock, facts } = deps.ground
   const { agencyId, place, creatorId, scheduleId, digest, day, late } = post
-  await lookForUnusual(deps, agencyId, creator, whole)
+  await lookForUnusual(deps, agencyId, creator, { whole, days: await daysSinceLook(deps, post) })
   await commit('tell-alerts', async (sql) => {
     const at = clock.now()
     if (!(await endPost(sql, agencyId, post.id, { state: 'posted', late, at }))) return
@@ -36,6 +37,13 @@ export async function lookAndTell(
       { agencyId, name: 'digest.posted', subject: post.id, by, data, at },
     ])
   })
+}
+
+/** How many days a look judges: those since the look before, as far as they are news; the day before alone where there was none. */
+async function daysSinceLook({ ground }: DigestsDeps, post: DigestPost): Promise<number> {
+  const last = await dayPosted(ground.database, post)
+  if (last === null) return 1
+  return Math.min(NEWS_DAYS, Math.max(1, Math.round((Date.parse(post.day) - Date.parse(last)) / DAY_MS)))
 }
 
 /**
