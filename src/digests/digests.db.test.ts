@@ -154,8 +154,13 @@ it('who sees no money in reports sees none in alerts and digests, and creators s
 it('an open alert stands on the team’s page of the day however many fans there are to look after', async () => {
   await note([{ ...alert('2026-11-18'), causeKey: 'sales:high:2026-11-18', fromDay: '2026-11-18', priority: 2 }])
   const [opened] = await open()
-  const leaving = Array.from({ length: 30 }, (_, n): Found => {
-    const detail = { fanId: `fan-${n}`, name: `Fan ${n}`, worthMinor: 900, currency: 'USD', reason: 'quiet' }
+  const names = Array.from({ length: 30 }, (_, n) => `buyer-${n}`)
+  const purchase = (id: string) => ({ id, kind: 'tip' as const, amountMinor: 900, currency: 'USD' })
+  await house.post(names.map((name) => house.event(name, { type: 'purchase', purchase: purchase(name) })))
+  await house.app.loop.drain()
+  const fans = await house.app.fans.ofCreator(ground.database, agencyId, creatorId)
+  const leaving = fans.map(({ id: fanId, name }, n): Found => {
+    const detail = { fanId, name, worthMinor: 900, currency: 'USD', reason: 'quiet' }
     const days = { fromDay: '2026-11-20', toDay: '2026-11-20' }
     return { ...days, creatorId, kind: 'churn', causeKey: `fan:${n}:2026-11`, priority: 2, detail }
   })

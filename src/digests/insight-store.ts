@@ -6,6 +6,10 @@ import type { Explanation, Found, Insight, InsightKind, InsightStatus } from './
 const COLUMNS = `id, creator_id AS "creatorId", kind, cause_key AS "causeKey", priority, status,
   from_day::text AS "fromDay", to_day::text AS "toDay", detail`
 
+/** Of who objects to profiling nothing is said, nor of what was found before. */
+const IS_SAID = `NOT EXISTS (SELECT FROM fans f WHERE f.agency_id = insights.agency_id AND f.id = insights.fan_id
+  AND f.profiling_refused_at IS NOT NULL)`
+
 /** One that was not there, or one whose newest day is later than was known; what was told already isn't among them. */
 export interface Noted {
   id: string
@@ -14,8 +18,8 @@ export interface Noted {
 }
 
 /**
- * Stores what was found, by its cause: a new one, or a longer stretch of one that nobody has settled. Of the same cause twice
- * in one call the first counts.
+ * Stores what was found, by its cause: a new one, or a longer stretch of one that nobody has settled; of a fan who is gone by
+ * now nothing. Of the same cause twice in one call one counts.
  */
 export async function noteFound(
   sql: Sql,
@@ -24,25 +28,31 @@ export async function noteFound(
   at: Date,
 ): Promise<Noted[]> {
   return sql.query<Noted>(
-    `INSERT INTO insights AS known (agency_id, id, creator_id, kind, cause_key, priority, status, from_day, to_day, detail, found_at)
+    `INSERT INTO insights AS known (agency_id, id, creator_id, kind, cause_key, priority, status, from_day, to_day, fan_id, detail,
+       found_at)
      SELECT DISTINCT ON (new."creatorId", new."causeKey") $1::uuid, new.id, new."creatorId", new.kind, new."causeKey", new.priority,
-       'new', new."fromDay", new."toDay", new.detail, $3
+       'new', new."fromDay", new."toDay", fan.id, new.detail, $3
      FROM jsonb_to_recordset($2::jsonb) AS new(id uuid, "creatorId" uuid, kind text, "causeKey" text, priority int,
-       "fromDay" date, "toDay" date, detail jsonb)
+       "fromDay" date, "toDay" date, "fanId" uuid, detail jsonb)
+     LEFT JOIN fans fan ON fan.agency_id = $1 AND fan.id = new."fanId"
+     WHERE new."fanId" IS NULL OR fan.id IS NOT NULL
      ORDER BY new."creatorId", new."causeKey"
      ON CONFLICT (agency_id, creator_id, cause_key) DO UPDATE
        SET to_day = EXCLUDED.to_day, detail = EXCLUDED.detail, priority = LEAST(known.priority, EXCLUDED.priority)
        WHERE known.to_day < EXCLUDED.to_day AND known.status IN ('new', 'taken')
      RETURNING id, cause_key AS "causeKey", (xmax = 0) AS "isNew"`,
-    [agencyId, JSON.stringify(found), at],
+    [agencyId, JSON.stringify(found.map((one) => ({ ...one, fanId: fanOf(one) }))), at],
   )
 }
 
+const fanOf = ({ detail }: Found): string | null => ('fanId' in detail ? detail.fanId : null)
+
+/** Null also where it is about somebody who objects to profiling by now. */
 export async function readInsight(sql: Sql, agencyId: string, id: string): Promise<Insight | null> {
-  const [row] = await sql.query<Insight>(`SELECT ${COLUMNS} FROM insights WHERE agency_id = $1 AND id = $2`, [
-    agencyId,
-    id,
-  ])
+  const [row] = await sql.query<Insight>(
+    `SELECT ${COLUMNS} FROM insights WHERE agency_id = $1 AND id = $2 AND ${IS_SAID}`,
+    [agencyId, id],
+  )
   return row ?? null
 }
 
@@ -135,8 +145,8 @@ export async function knownCauses(
 /** Fans of whom somebody said since a moment that it is done, or nothing. */
 export async function settledFans(sql: Sql, agencyId: string, creatorId: string, since: Date): Promise<string[]> {
   const rows = await sql.query<{ fanId: string }>(
-    `SELECT DISTINCT detail ->> 'fanId' AS "fanId" FROM insights
-     WHERE agency_id = $1 AND creator_id = $2 AND kind <> 'alert' AND status IN ('done', 'dismissed') AND status_at >= $3`,
+    `SELECT DISTINCT fan_id AS "fanId" FROM insights
+     WHERE agency_id = $1 AND creator_id = $2 AND fan_id IS NOT NULL AND status IN ('done', 'dismissed') AND status_at >= $3`,
     [agencyId, creatorId, since],
   )
   return rows.map(({ fanId }) => fanId)
@@ -166,7 +176,7 @@ export async function openInsights(
   return sql.query<Insight>(
     `SELECT ${COLUMNS} FROM insights
      WHERE agency_id = $1 AND status IN ('new', 'taken') AND ($2::uuid IS NULL OR creator_id = $2)
-       AND ($4::text IS NULL OR kind = $4)
+       AND ($4::text IS NULL OR kind = $4) AND ${IS_SAID}
      ORDER BY priority, kind <> 'alert', to_day DESC, id LIMIT $3`,
     [agencyId, creatorId, most, kind],
   )
