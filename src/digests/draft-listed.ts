@@ -14,7 +14,6 @@ import { dayOf } from '../figures/index.ts'
 import { isId } from '../kernel/ids.ts'
 import { OCCASIONS, type Occasion } from './action-list.ts'
 import type { DigestsDeps } from './deps.ts'
-import { fanCause } from './insight.ts'
 import { takeFan } from './insight-store.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
 import { LANGUAGES, type Language } from './words.ts'
@@ -78,7 +77,7 @@ async function askFor(
       why: LIST_WORDS.en.whyListed(occasion),
     })
     if (!isNew) return refused(words.askedToday(fan.name))
-    await takeFan(sql, agencyId, { creatorId: creator.id, causeKey: fanCause(fanId, day), byId: operatorId, at: now })
+    await takeFan(sql, agencyId, { fanId, byId: operatorId, at: now })
     const data = { approachId, creatorId: creator.id, occasion }
     const by = { kind: 'operator' as const, id: operatorId }
     await ground.facts.record(sql, [{ agencyId, name: 'listed-fan.drafted', subject: fanId, by, data, at: now }])

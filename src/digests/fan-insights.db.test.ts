@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { actionId } from '../desk/index.ts'
 import { importOf } from '../imports/fixtures.ts'
 import { type StoryHouse, storyHouse } from '../stories/house.ts'
+import { OCCASIONS } from './action-list.ts'
 import { openInsights } from './insight-store.ts'
 import { noteInsights } from './note-insights.ts'
 
@@ -16,16 +17,16 @@ afterAll(() => house.close())
 const fanId = async (name: string): Promise<string> =>
   (await house.app.fans.find(house.app.ground.database, house.agencyId, name, 1))[0]?.id ?? ''
 const open = () => openInsights(house.app.ground.database, house.agencyId, null, 80)
-async function note(name: string): Promise<string> {
+async function note(name: string, month = '2026-11'): Promise<string> {
   const { app, agencyId, creatorId } = house
   const id = await fanId(name)
   const detail = { fanId: id, name, worthMinor: 900, currency: 'USD', reason: 'quiet for 9 days' }
-  const days = { fromDay: '2026-11-20', toDay: '2026-11-20' }
+  const days = { fromDay: `${month}-20`, toDay: `${month}-20` }
   const found = {
     ...days,
     creatorId,
     kind: 'churn' as const,
-    causeKey: `fan:${id}:2026-11`,
+    causeKey: `fan:${id}:${month}`,
     priority: 2 as const,
     detail,
   }
@@ -44,6 +45,25 @@ it('of who objects to profiling nothing is said any more that was found before',
   ])
   expect(await open()).toEqual([])
   expect(await panel()).toMatchObject({ kind: 'refused' })
+})
+
+it('a fan who was found again in another month is listed once, and a draft that is asked for takes every word of them', async () => {
+  const { app, agencyId, operators } = house
+  const purchase = { id: 'b1', kind: 'tip' as const, amountMinor: 900, currency: 'USD' }
+  await house.post([house.event('bo', { type: 'purchase', purchase })])
+  await app.loop.drain()
+  await note('bo', '2026-10')
+  const newest = await note('bo', '2026-11')
+  expect((await open()).map(({ id }) => id)).toEqual([newest])
+  const pressed = actionId('draft-listed', await fanId('bo'), OCCASIONS.indexOf('leaving'))
+  expect(await house.press(operators.chatter, pressed)).toMatchObject({ kind: 'done' })
+  const left = await app.ground.database.query(
+    `SELECT status FROM insights WHERE agency_id = $1 AND fan_id = $2 AND status = 'new'`,
+    [agencyId, await fanId('bo')],
+  )
+  expect(left).toEqual([])
+  expect(await house.press(operators.chatter, actionId('done-insight', newest, 0))).toMatchObject({ kind: 'done' })
+  expect(await open()).toEqual([])
 })
 
 it('what was found of somebody whom only an import brought goes when they go', async () => {

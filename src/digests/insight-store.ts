@@ -152,20 +152,23 @@ export async function settledFans(sql: Sql, agencyId: string, creatorId: string,
   return rows.map(({ fanId }) => fanId)
 }
 
-/** Somebody is on what was told of a fan; nothing where it isn't new. */
+/** Somebody is on what was told of a fan, in whichever month; nothing where it isn't new. */
 export async function takeFan(
   sql: Sql,
   agencyId: string,
-  { creatorId, causeKey, byId, at }: { creatorId: string; causeKey: string; byId: string; at: Date },
+  { fanId, byId, at }: { fanId: string; byId: string; at: Date },
 ): Promise<void> {
   await sql.query(
-    `UPDATE insights SET status = 'taken', status_by_id = $4, status_at = $5
-     WHERE agency_id = $1 AND creator_id = $2 AND cause_key = $3 AND status = 'new'`,
-    [agencyId, creatorId, causeKey, byId, at],
+    `UPDATE insights SET status = 'taken', status_by_id = $3, status_at = $4
+     WHERE agency_id = $1 AND fan_id = $2 AND status = 'new'`,
+    [agencyId, fanId, byId, at],
   )
 }
 
-/** What is open, the most urgent first, alerts before fans and the newest before older ones; of one creator, or of all; of one kind, or of any. */
+/**
+ * What is open, the most urgent first, alerts before fans and the newest before older ones; of one creator, or of all; of one
+ * kind, or of any. Of a fan it is the newest that counts.
+ */
 export async function openInsights(
   sql: Sql,
   agencyId: string,
@@ -177,6 +180,8 @@ export async function openInsights(
     `SELECT ${COLUMNS} FROM insights
      WHERE agency_id = $1 AND status IN ('new', 'taken') AND ($2::uuid IS NULL OR creator_id = $2)
        AND ($4::text IS NULL OR kind = $4) AND ${IS_SAID}
+       AND NOT EXISTS (SELECT FROM insights newer WHERE newer.agency_id = insights.agency_id
+         AND newer.fan_id = insights.fan_id AND newer.from_day > insights.from_day)
      ORDER BY priority, kind <> 'alert', to_day DESC, id LIMIT $3`,
     [agencyId, creatorId, most, kind],
   )
