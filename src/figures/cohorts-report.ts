@@ -69,7 +69,9 @@ export function cohortsOf(rows: readonly CohortMonth[], to: Day): Cohort[] {
 /** Who buys again, in any currency, and what a fan has brought in this one; `beside`: what was paid in others. Pure. */
 export function cohortsBody(cohorts: readonly Cohort[], currency: string, beside: readonly string[] = []): CardNode[] {
   const again = cohorts.filter(({ months }) => months.length > 1)
-  const charts = [...(again.length > 0 ? [shareChart(again)] : []), valueChart(cohorts, currency)]
+  // The last month of each isn't over: what came of it so far would drag the share down.
+  const over = again.filter(({ months }) => months.length > 2)
+  const charts = [...(over.length > 0 ? [shareChart(again, over)] : []), valueChart(cohorts, currency)]
   return [
     ...charts.map((chart) => ({ kind: 'chart' as const, chart })),
     { kind: 'context', items: [...beside, say.rule] },
@@ -79,12 +81,13 @@ export function cohortsBody(cohorts: readonly Cohort[], currency: string, beside
 const share = (of: number, all: number): number => (all > 0 ? of / all : 0)
 const rowName = ({ month, fans }: Cohort): string => say.row(month, fans)
 
-function shareChart(again: readonly Cohort[]): Chart {
+/** Of all cohorts with a next month; the finding is of those of which that month is over. */
+function shareChart(again: readonly Cohort[], over: readonly Cohort[]): Chart {
   const next = share(
-    sumOf(again, ({ months }) => months[1]?.buyers ?? 0),
-    sumOf(again, ({ fans }) => fans),
+    sumOf(over, ({ months }) => months[1]?.buyers ?? 0),
+    sumOf(over, ({ fans }) => fans),
   )
-  const best = again.reduce((a, b) =>
+  const best = over.reduce((a, b) =>
     share(b.months[1]?.buyers ?? 0, b.fans) > share(a.months[1]?.buyers ?? 0, a.fans) ? b : a,
   )
   const rows = again.map((cohort) => ({
