@@ -94,6 +94,9 @@ export async function reportFor(
   return report(deps, reader.agencyId, name, wanted, await allowedTo(deps, reader))
 }
 
+/** What stands for all creators: nothing, or the word that other commands take, without which no days could be typed. */
+const ALL = ['', 'all']
+
 /** The same for a program of the agency, or for a person: of these creators, or (null) of all. */
 export async function report(
   deps: FiguresDeps,
@@ -109,8 +112,8 @@ export async function report(
     return { because: 'days', line: words.badDays((wanted.days ?? '').slice(0, NAMED_MAX)) }
   const creators = (await agencies.creators(agencyId)).filter(({ id }) => allowed?.includes(id) ?? true)
   const called = wanted.creator?.trim().toLowerCase() ?? ''
-  const meant =
-    called === '' ? null : creators.find(({ id, name: its }) => id === called || its.toLowerCase() === called)
+  const named = creators.find(({ id, name }) => id === called || name.toLowerCase() === called)
+  const meant = named ?? (ALL.includes(called) ? null : undefined)
   if (meant === undefined)
     return {
       because: 'creator',

@@ -13,7 +13,7 @@ const SUMMARIES: Record<ReportName, string> = {
 }
 
 const ARGUMENTS = [
-  { name: 'creator', summary: 'whose figures; all when left out', required: false },
+  { name: 'creator', summary: 'whose figures; all, also when left out', required: false },
   { name: 'days', summary: 'of how many days until today; 30 when left out', required: false },
 ]
 

@@ -46,6 +46,8 @@ it('a manager reads everybody’s figures; a creator their own, whomever they as
   const { manager, chatter } = house.operators
   expect(said(await line(manager, '/report revenue'))).toContain('$119')
   expect(said(await line(manager, '/report revenue Rita 7'))).toContain('$77')
+  expect(said(await line(manager, '/report revenue all 7'))).toContain('all creators · 7 days')
+  expect(said(await line(star, '/report revenue All 7'))).not.toContain('$77')
   const own = said(await line(star, '/report revenue'))
   expect(own).toContain('$42')
   expect(own).not.toMatch(/\$119|\$77|Rita/)
