@@ -83,11 +83,10 @@ async function sinceChanged(
   found: readonly Found[],
   since: Date,
 ): Promise<Found[]> {
-  const changes = await pastFacts(ground.database, agencyId, { names: ['hold-out.changed'], since, most: MOST_CHANGES })
-  const last = changes.findLast(({ subject }) => subject === creatorId)
+  const names = ['hold-out.changed']
+  const [last] = await pastFacts(ground.database, agencyId, { names, since, subject: creatorId, most: 1 })
   return found.filter(({ at }) => last === undefined || at >= last.at)
 }
-const MOST_CHANGES = 1_000
 
 /**
  * Both groups are found by the same rule, whatever was done then, and only those count whose horizon is over: writing to
