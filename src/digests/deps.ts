@@ -32,7 +32,10 @@ export interface DigestsDeps {
   guardrails: Pick<GuardrailRules, 'room' | 'rules'>
   pricing: Pick<Pricing, 'unsold'>
   offers: Pick<Offers, 'ran'>
-  drafting: Pick<Drafting, 'askApproach' | 'flowWinBacks' | 'heldOutPercent' | 'setHoldOut' | 'withCards'>
+  drafting: Pick<
+    Drafting,
+    'askApproach' | 'flowWinBacks' | 'heldOutPercent' | 'sentUnderKeys' | 'setHoldOut' | 'withCards'
+  >
   approvals: Pick<Approvals, 'usualLooks'>
   figures: Pick<Figures, 'areAt' | 'forDesk' | 'hours' | 'money' | 'prices' | 'subscribers' | 'waits'>
 }

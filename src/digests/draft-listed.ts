@@ -15,6 +15,7 @@ import { isId } from '../kernel/ids.ts'
 import { OCCASIONS, type Occasion } from './action-list.ts'
 import type { DigestsDeps } from './deps.ts'
 import { takeFan } from './insight-store.ts'
+import { listKey } from './list-key.ts'
 import { LIST_WORDS, type ListWords } from './list-words.ts'
 import { LANGUAGES, type Language } from './words.ts'
 
@@ -70,7 +71,7 @@ async function askFor(
     // The fan's row: two who ask at once ask one after the other, and the second finds the first one's key.
     await fans.lock(sql, agencyId, fanId)
     const { approachId, isNew } = await drafting.askApproach(sql, {
-      ...{ agencyId, fanId, key: `list ${creator.id} ${day} ${fanId}`, cause },
+      ...{ agencyId, fanId, key: `${listKey(creator.id)}${day} ${fanId}`, cause },
       say: { template: null, purpose: PURPOSES[occasion] ?? 'free' },
       ...{ assetId: null, offerId: null, until: new Date(now.getTime() + WANTED_MS) },
       // On the card, which the team reads.

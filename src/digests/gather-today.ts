@@ -1,6 +1,5 @@
 import type { Creator } from '../agency/index.ts'
 import { isHeldOut } from '../drafting/index.ts'
-import { pastFacts } from '../facts/index.ts'
 import { dayOf, plusDays, type Span } from '../figures/index.ts'
 import { type ActionList, ASSUMED_MINUTES, actionList, type Chance, type Minutes } from './action-list.ts'
 import { bestHours } from './best-hours.ts'
@@ -8,6 +7,7 @@ import { chancesOf, type Reasons } from './chances.ts'
 import type { DigestsDeps } from './deps.ts'
 import { startOf } from './gather-circumstances.ts'
 import { settledFans } from './insight-store.ts'
+import { listKey } from './list-key.ts'
 import { LIST_WORDS } from './list-words.ts'
 import { type Language, unitOf } from './words.ts'
 
@@ -25,7 +25,6 @@ const HOURS_DAYS = 56
 const LOOKS_DAYS = 28
 const FEWEST_LOOKS = 20
 const LEAST_MINUTES = 0.25
-const MOST_FACTS = 5_000
 /** So long a fan of whom somebody said that it is done, or nothing, is only listed when they wait for an answer. */
 const SETTLED_DAYS = 7
 
@@ -172,20 +171,16 @@ async function hoursOf({ figures }: DigestsDeps, agencyId: string, creator: Crea
   return hours
 }
 
-/** What a list asked for and was sent yesterday, and what those fans bought within a day, as the facts say. */
-async function yesterdayOf({ ground, fans }: DigestsDeps, agencyId: string, creator: Creator, now: Date) {
+/** What a list asked for and was sent yesterday, and what those fans bought within a day. */
+async function yesterdayOf({ ground, drafting, fans }: DigestsDeps, agencyId: string, creator: Creator, now: Date) {
+  const sql = ground.database
   const today = dayOf(now, creator.zone)
   const [from, until] = [startOf(creator.zone, plusDays(today, -1)), startOf(creator.zone, today)]
-  const past = (name: string, since: Date) =>
-    pastFacts(ground.database, agencyId, { names: [name], since, most: MOST_FACTS })
   // What is asked for is wanted for a day.
-  const asked = await past('listed-fan.drafted', new Date(from.getTime() - DAY_MS))
-  const own = new Set(asked.filter(({ data }) => data.creatorId === creator.id).map(({ data }) => data.approachId))
-  const settled = await past('approach.settled', from)
-  const sent = settled.filter(({ data, at }) => at < until && own.has(data.approachId) && data.outcome === 'sent')
+  const asked = { begin: listKey(creator.id), askedSince: new Date(from.getTime() - DAY_MS) }
+  const sent = await drafting.sentUnderKeys(sql, agencyId, creator.id, { ...asked, from, until })
   if (sent.length === 0) return null
-  const moments = sent.map(({ data, at }) => ({ fanId: String(data.fanId), at }))
-  const bought = (await fans.boughtAfter(ground.database, agencyId, moments, 1)).filter(
+  const bought = (await fans.boughtAfter(sql, agencyId, sent, 1)).filter(
     ({ currency }) => currency === creator.currency,
   )
   const broughtMinor = bought.reduce((sum, { minor }) => sum + minor, 0)

@@ -38,7 +38,7 @@ import { flowWinBacks, heldOutPercent } from './hold-out-store.ts'
 import { type Decided, learn } from './learn.ts'
 import { replaceLive } from './place-draft.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
-import { sentApproaches } from './sent-approach-store.ts'
+import { sentApproaches, sentUnderKeys } from './sent-approach-store.ts'
 import { settleApproach } from './settle-approach.ts'
 import { type ReplyTo, snippetsFor } from './snippets-for.ts'
 import { forgetSummary, summarise } from './summarise.ts'
@@ -95,6 +95,7 @@ export function createDrafting(deps: DraftingDeps) {
       rehearse(deps, agencyId, rehearsal, signal),
     /** Part: what became of approaches as replies. */
     sent: sentApproaches,
+    sentUnderKeys,
     withCards,
     /** Parts: how many of a hundred fans digests and flows leave alone. */
     heldOutPercent,
