@@ -78,7 +78,7 @@ const cardOf = async (fan: string): Promise<string> => {
 it('is asked for once, shown with its reason and without an alarm, accepted by a person, and delivered', async () => {
   const fanId = await quietFan('marcus')
   const { approachId } = await ask(fanId, 'first')
-  expect(await ask(fanId, 'first')).toEqual({ approachId })
+  expect(await ask(fanId, 'first')).toEqual({ approachId, isNew: false })
   await house.leap(1_000)
   const draft = await house.draftOf('marcus')
   expect(draft).toMatchObject({ state: 'open', approachId, messageId: null })
