@@ -171,36 +171,6 @@ it('managers add, change, pause and remove what is posted, by a line or a form, 
   ])
 })
 
-it('a digest that is owed and not posted yet follows its schedule to another channel, a later hour, and out of the quiet hours', async () => {
-  const change = (said: string) => type(`/digest schedule change leaving all ${said}`)
-  const on = (channel: string) => titles(channel).length
-  expect(await change('14:00 daily')).toMatchObject({ kind: 'done' })
-  const before = on('T1:TEAM')
-  slack.desk.away = true
-  await at('2026-11-28T13:00:00Z')
-  // Owed for today, and Slack is away.
-  expect(await change('16:00 daily Europe/Paris 22:00-07:00 slack:T1:LATER')).toMatchObject({ kind: 'done' })
-  slack.desk.away = false
-  await at('2026-11-28T13:30:00Z')
-  await house.pass(2_000)
-  expect([on('T1:TEAM'), on('T1:LATER')]).toEqual([before, 0])
-  await at('2026-11-28T15:00:00Z')
-  expect([on('T1:TEAM'), on('T1:LATER')]).toEqual([before, 1])
-  expect(JSON.stringify(slack.on('T1:LATER'))).not.toContain('late')
-
-  // Missed in the evening and found at night: the quiet hours hold it back until nobody wants them any more.
-  const night = '20:00 daily Europe/Paris'
-  expect(await type(`/digest schedule add leaving Bella ${night} 22:00-07:00 slack:T1:NIGHT`)).toMatchObject({
-    kind: 'done',
-  })
-  await at('2026-11-28T22:30:00Z')
-  expect(on('T1:NIGHT')).toBe(0)
-  expect(await type(`/digest schedule change leaving Bella ${night} none`)).toMatchObject({ kind: 'done' })
-  await house.app.loop.drain()
-  expect(on('T1:NIGHT')).toBe(1)
-  expect(await type('/digest schedule remove leaving Bella')).toMatchObject({ kind: 'done' })
-})
-
 it('a digest that is asked for stands at once where it was asked for, and once, however many ask within a minute', async () => {
   const before = titles().length
   const asked = await Promise.all([1, 2, 3].map(() => type('/digest now Bella leaving')))
