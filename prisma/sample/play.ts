@@ -8,6 +8,7 @@ import { countAnew } from './store.ts'
 import type { Scene } from './today.ts'
 
 const MINUTE_MS = 60_000
+const MOST_REBUILDS = 20
 /** Past the quiet time of a turn, and past the time for Undo. */
 const TURN_MS = 6_000
 const MOMENT_MS = 1_500
@@ -88,8 +89,12 @@ async function playOne(stage: Stage, scene: Scene, fanId: string, n: number): Pr
  */
 export async function lookAtYesterday({ app, warn }: Pick<Stage, 'app' | 'warn'>): Promise<void> {
   await countAnew(app.ground.database)
-  // The minute's tick, which rolls figures up, doesn't run in the past.
-  await app.figures.rebuild(AGENCY.id)
+  // The minute's tick, which rolls figures up, doesn't run in the past. While anybody writes elsewhere in the same server,
+  // facts could still come before the newest, so figures don't count as whole.
+  for (let tries = 0; tries < MOST_REBUILDS; tries += 1) {
+    await app.figures.rebuild(AGENCY.id)
+    if (await app.figures.areAt(AGENCY.id, app.ground.clock.now())) break
+  }
   for (const { name } of CREATORS) {
     const answer = await app.gate.command(identityOf('lena'), `/digest look ${name}`)
     if (answer.kind !== 'panel') warn({ creator: name, answer }, 'the sample agency went another way')

@@ -17,11 +17,11 @@ Hi {{fan}}, that made me smile. If you liked “{{last}}”, then “{{asset}}�
 {{fan}}, I was thinking of you on my walk today. “{{asset}}” is ready, all sun and salt. Say yes and it is yours to open.
 `.trim(),
   reactivation: `
-Hey {{fan}}, look who is back. I hope life has been kind to you. What have I missed?
+Hey {{fan}}, it has been a while. I hope life has been kind to you. What have I missed?
 ---
 Hi {{fan}}, I was wondering about you. I still remember how much you liked “{{last}}”. How have you been?
 ---
-{{fan}}! It has been a while, and I am happy to read you. Tell me everything.
+{{fan}}! You crossed my mind on the beach this morning. Tell me everything.
 `.trim(),
 }
 
@@ -46,7 +46,7 @@ You again, {{fan}}. Good. After “{{last}}” you should see “{{asset}}”, i
 ---
 Good evening, {{fan}}. The last thing you kept was “{{last}}”. Have you found anything better since?
 ---
-There you are, {{fan}}. I had left a light on. What have you been watching?
+{{fan}}, I have left a light on. What have you been watching?
 `.trim(),
 }
 

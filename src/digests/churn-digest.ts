@@ -1,4 +1,5 @@
 import { wilson } from '../charts/index.ts'
+import type { MovedBuyer } from '../fans/index.ts'
 
 /** A fan by the newest scores and those before. */
 export interface ChurnFan {
@@ -34,8 +35,9 @@ export interface ChurnDigest {
   leaving: ChurnFan[]
   /** What those bring in thirty days. */
   monthlyMinor: number
-  lost: { fans: number; monthlyMinor: number }
-  wonBack: { fans: number; monthlyMinor: number }
+  /** With what they paid in the days when they bought, in minor units: as long as the horizon, the one before or this one. */
+  lost: { fans: number; paidMinor: number }
+  wonBack: { fans: number; paidMinor: number }
   lift: Lift
   /** Likely to leave and not named, since they are held out. */
   heldOut: ChurnFan[]
@@ -48,8 +50,8 @@ export const LEAVING_RISK = 0.5
 export function churnDigest(input: {
   horizonDays: 7 | 30
   fans: readonly ChurnFan[]
-  lost: readonly { fanId: string; monthlyMinor: number }[]
-  wonBack: readonly { fanId: string; monthlyMinor: number }[]
+  lost: readonly MovedBuyer[]
+  wonBack: readonly MovedBuyer[]
   written: readonly WinBack[]
   heldOut: readonly WinBack[]
 }): ChurnDigest {
@@ -57,10 +59,15 @@ export function churnDigest(input: {
   const leaving = all
     .filter(({ isHeldOut }) => !isHeldOut)
     .toSorted((a, b) => lossOf(b) - lossOf(a) || (a.fanId < b.fanId ? -1 : 1))
-  const summed = (rows: readonly { monthlyMinor: number }[]) => rows.reduce((sum, row) => sum + row.monthlyMinor, 0)
-  const counted = (rows: readonly { monthlyMinor: number }[]) => ({ fans: rows.length, monthlyMinor: summed(rows) })
+  const counted = (rows: readonly MovedBuyer[]) => ({
+    ...{ fans: rows.length, paidMinor: rows.reduce((sum, { minor }) => sum + minor, 0) },
+  })
   return {
-    ...{ horizonDays: input.horizonDays, leaving, monthlyMinor: summed(leaving) },
+    ...{
+      horizonDays: input.horizonDays,
+      leaving,
+      monthlyMinor: leaving.reduce((sum, fan) => sum + fan.monthlyMinor, 0),
+    },
     ...{ lost: counted(input.lost), wonBack: counted(input.wonBack), lift: liftOf(input.written, input.heldOut) },
     heldOut: all.filter(({ isHeldOut }) => isHeldOut).toSorted((a, b) => (a.fanId < b.fanId ? -1 : 1)),
   }

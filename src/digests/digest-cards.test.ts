@@ -63,7 +63,7 @@ test('a minute of a cheap answer comes before three minutes of a dearer one, and
 
 test('who is likely to leave stands with why, what went and came back, and what is not known yet is said', () => {
   const digest = churnDigest({
-    ...{ horizonDays: 30, lost: [{ fanId: 'a', monthlyMinor: 4_000 }], wonBack: [], written: [], heldOut: [] },
+    ...{ horizonDays: 30, lost: [{ fanId: 'a', minor: 4_000 }], wonBack: [], written: [], heldOut: [] },
     fans: [
       {
         ...{ fanId: 'sana', name: 'Sana D.', segment: 'VIP', risk: 0.64, before: { risk: 0.22, day: '2026-10-03' } },
@@ -85,7 +85,7 @@ test('who is likely to leave stands with why, what went and came back, and what 
   })
   expect(card.body[2]).toMatchObject({
     fields: [
-      { label: 'Bought 30 to 60 days ago, not since', value: '1 fan, $40 a month' },
+      { label: 'Bought 30 to 60 days ago, not since', value: '1 fan, $40 then' },
       { label: 'Back after 30 days or more', value: 'nobody' },
       { label: 'What writing to them brings', value: 'not measured: nobody is held out (/digest holdout)' },
     ],
@@ -128,7 +128,7 @@ test('no digest says an amount to whom reports say none', () => {
   const reader = { ...READER, seesMoney: false }
   const yesterday = { written: 9, buyers: 4, broughtMinor: 21_000 }
   const today = todayCard(reader, { list: LIST, measuredOn: 0, bestHours: null, yesterday })
-  const moved = { fans: 3, monthlyMinor: 4_000 }
+  const moved = { fans: 3, paidMinor: 4_000 }
   const digest = {
     ...churnDigest({ horizonDays: 7, fans: [], lost: [], wonBack: [], written: [], heldOut: [] }),
     lost: moved,

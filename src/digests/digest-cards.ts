@@ -89,7 +89,6 @@ export function leavingCard(
   const own = leaving.filter(({ fanId }) => !listed.has(fanId))
   const money = (minor: number) => (seesMoney ? worth(minor, currency, language) : null)
   const rows = own.slice(0, MOST_ROWS).map((fan): Row => leavingRow(fan, language, days, money(fan.monthlyMinor)))
-  const moved = (one: { fans: number; monthlyMinor: number }) => words.moved(one.fans, money(one.monthlyMinor))
   const hidden = own.length - rows.length
   const notes = [
     ...(hidden > 0 ? [words.more(hidden)] : []),
@@ -105,8 +104,8 @@ export function leavingCard(
       {
         kind: 'fields',
         fields: [
-          { label: words.lost(days), value: moved(lost) },
-          { label: words.wonBack(days), value: moved(wonBack) },
+          { label: words.lost(days), value: words.gone(lost.fans, money(lost.paidMinor)) },
+          { label: words.wonBack(days), value: words.back(wonBack.fans, money(wonBack.paidMinor)) },
           { label: words.lift, value: liftWords(words, lift, heldOut.length > 0) },
         ],
       },

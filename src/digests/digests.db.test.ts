@@ -99,7 +99,7 @@ it('a figure is muted by one click, a budget is set by a manager, and neither re
       title: 'Bella · Thu 19 Nov',
       body: [
         { line: expect.stringContaining('Thu 19 Nov is not whole yet') },
-        { line: expect.stringContaining('No alert') },
+        { line: expect.stringContaining('Nothing is on this list') },
       ],
     },
   })

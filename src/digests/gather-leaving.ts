@@ -10,7 +10,6 @@ import { LIST_WORDS } from './list-words.ts'
 import type { Language } from './words.ts'
 
 const DAY_MS = 86_400_000
-const MONTH_DAYS = 30
 /** Of whom most is expected; the rest of a list is rarely done. */
 const MOST_FANS = 200
 /** As long as the same fans are held out. */
@@ -43,14 +42,12 @@ export async function gatherLeaving(
     days: horizonDays,
     currency: creator.currency,
   })
-  const monthly = ({ fanId, minor }: { fanId: string; minor: number }) => ({
-    ...{ fanId, monthlyMinor: Math.round((minor * MONTH_DAYS) / horizonDays) },
-  })
   const found = [...named, ...(await buyersAmong(deps, agencyId, wanted))]
   const groups = await groupsOf(deps, agencyId, await sinceChanged(deps, agencyId, creator, found, since), horizonDays)
   const digest = churnDigest({
     ...{ horizonDays, fans: await churnFans(deps, agencyId, creator, { horizonDays, language, named }) },
-    ...{ lost: moved.lost.map(monthly), wonBack: moved.wonBack.map(monthly), ...groups },
+    ...moved,
+    ...groups,
   })
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const before = named.filter(({ at, isHeldOut: held }) => !held && at > ago(2 * horizonDays) && at <= ago(horizonDays))

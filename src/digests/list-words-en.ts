@@ -102,8 +102,11 @@ export const english = {
   endsIn: (days: number) => (days < 1 ? 'subscription ends today' : `subscription ends in ${counted(days, 'day')}`),
   lost: (days: number) => `Bought ${days} to ${2 * days} days ago, not since`,
   wonBack: (days: number) => `Back after ${days} days or more`,
-  moved: (fans: number, amount: string | null) =>
-    fans === 0 ? 'nobody' : `${counted(fans, 'fan')}${amount === null ? '' : `, ${amount} a month`}`,
+  /** With what they paid in the days when they bought. */
+  gone: (fans: number, amount: string | null) =>
+    fans === 0 ? 'nobody' : `${counted(fans, 'fan')}${amount === null ? '' : `, ${amount} then`}`,
+  back: (fans: number, amount: string | null) =>
+    fans === 0 ? 'nobody' : `${counted(fans, 'fan')}${amount === null ? '' : `, ${amount} since`}`,
   lift: 'What writing to them brings',
   liftOf: (middle: number, low: number, high: number) =>
     `of 100 fans written to ${more(middle)} buy again than of 100 left alone (95% sure: ${more(low)} to ${more(high)})`,

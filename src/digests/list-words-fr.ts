@@ -111,8 +111,8 @@ export const french: ListWords = typeset<ListWords>({
   endsIn: (days) => (days < 1 ? 'abonnement fini aujourd’hui' : `abonnement fini dans ${jours(days)}`),
   lost: (days) => `Ont acheté il y a ${days} à ${2 * days} jours, pas depuis`,
   wonBack: (days) => `Revenus après ${days} jours ou plus`,
-  moved: (count, amount) =>
-    count === 0 ? 'personne' : `${fans(count)}${amount === null ? '' : `, ${amount} par mois`}`,
+  gone: (count, amount) => (count === 0 ? 'personne' : `${fans(count)}${amount === null ? '' : `, ${amount} alors`}`),
+  back: (count, amount) => (count === 0 ? 'personne' : `${fans(count)}${amount === null ? '' : `, ${amount} depuis`}`),
   lift: 'Ce qu’apporte de leur écrire',
   liftOf: (middle, low, high) =>
     `sur 100 fans à qui l’on écrit, ${more(middle)} rachètent que sur 100 laissés tranquilles (sûr à 95 % : de ${more(low)} à ${more(high)})`,

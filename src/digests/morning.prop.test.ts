@@ -73,7 +73,7 @@ const looked = (days: readonly DayFigures[] | null, seesMoney: boolean, language
 test('a look says how yesterday was where that day is whole, and says so where it is not; whoever reads no money reads shares', () => {
   const days = daysOf(() => 40_000, { sales: 2, gained: 1, lost: 0, waitedMinutes: 4.2 })
   const counts = '2 sales, 1 new subscriber, 0 subscribers lost; half of the answers came within 4 min.'
-  const none = ['No alert is open about that day.', 'No alert, nobody about to leave, no chance that is not taken.']
+  const none = ['No alert is open about that day.', 'Nothing is on this list, which fills each morning.']
   expect(looked(days, true).title).toBe('Bella · Fri 20 Nov')
   expect(looked(days, true).body.flatMap(spoken)).toEqual([
     ...['$400 earned, where a usual Friday brings $400.', counts, ...none],

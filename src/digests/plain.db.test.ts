@@ -146,13 +146,12 @@ it('who is lost, won back and leaving, and what goes with them, is what purchase
       within(fan, now - 2 * span, now - span),
       within(fan, now - span, now),
     ]
-    const monthly = (minor: number) => Math.round((minor * 30) / horizonDays)
     const gone = fans.map(of).filter(([, before = 0, recent]) => before > 0 && recent === 0)
     const back = fans.map(of).filter(([earlier = 0, before, recent = 0]) => earlier > 0 && before === 0 && recent > 0)
-    expect(digest.lost).toEqual({ fans: gone.length, monthlyMinor: sum(gone.map(([, minor = 0]) => monthly(minor))) })
+    expect(digest.lost).toEqual({ fans: gone.length, paidMinor: sum(gone.map(([, minor = 0]) => minor)) })
     expect(digest.wonBack).toEqual({
       fans: back.length,
-      monthlyMinor: sum(back.map(([, , minor = 0]) => monthly(minor))),
+      paidMinor: sum(back.map(([, , minor = 0]) => minor)),
     })
 
     const leaving = own('fan_scores').filter((score) => {

@@ -101,7 +101,7 @@ export const english = {
   ],
   insightsTitle: (count: number) => (count === 0 ? 'Nothing to look at' : `${counted(count, 'thing')} to look at`),
   fanGone: 'a fan who is gone',
-  insightsNone: 'No alert, nobody about to leave, no chance that is not taken.',
+  insightsNone: 'Nothing is on this list, which fills each morning.',
   open: 'Open',
   kinds: { alert: 'alert', churn: 'about to leave', opportunity: 'chance' },
   /** What is at stake with a fan, or may come of them. */

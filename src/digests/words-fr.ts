@@ -96,7 +96,7 @@ export const french: Words = typeset<Words>({
   ],
   insightsTitle: (count) => (count === 0 ? 'Rien à regarder' : `${compte(count, 'point', 'points')} à regarder`),
   fanGone: 'un fan qui n’est plus là',
-  insightsNone: 'Aucune alerte, personne sur le départ, aucune occasion ouverte.',
+  insightsNone: 'Rien sur cette liste, qui se remplit chaque matin.',
   open: 'Ouvrir',
   kinds: { alert: 'alerte', churn: 'sur le départ', opportunity: 'occasion' },
   worth: (kind, amount) => (kind === 'churn' ? `${amount} par mois en jeu` : `peut rapporter ${amount}`),

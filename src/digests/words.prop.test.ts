@@ -81,7 +81,7 @@ const churner = (language: Language): fc.Arbitrary<ChurnFan> =>
     ...{ isFrozen: fc.constant(false), objects: fc.constant(false), isHeldOut: fc.boolean() },
     everyDays: fc.constant(5),
   })
-const moved = fc.array(fc.record({ fanId: fc.uuid(), monthlyMinor: minor }), { maxLength: 3 })
+const moved = fc.array(fc.record({ fanId: fc.uuid(), minor }), { maxLength: 3 })
 const winBacks = fc
   .tuple(fc.constantFrom(0, 1, 29, 30, 80), fc.nat(80))
   .map(([n, bought]) => Array.from({ length: n }, (_, at) => ({ fanId: String(at), bought: at < bought })))

@@ -37,6 +37,7 @@ export const SHOW_PRICES = 'show-prices'
 /** The button that asks for a draft to a fan; the fan's id is its subject. */
 export const DRAFT_FOR_FAN = 'draft-for-fan'
 export type { ImportTarget, SeenInImport } from './import-fans.ts'
+export type { MovedBuyer } from './moved-buyers-store.ts'
 export type { ListedFan } from './occasion-store.ts'
 export type { NewPurchase } from './purchase-store.ts'
 export type { FanStanding } from './standing-store.ts'

@@ -21,12 +21,13 @@ Hi {{fan}}. You came to mind with this one: “{{asset}}”. You liked “{{last
 ---
 Hello {{fan}}, I like it when you write. There is “{{asset}}”, if you are curious. Just say yes and it is yours to open.
 `.trim(),
+  // To a fan who came back, and to one who is still silent: no line says that they wrote.
   reactivation: `
 Hey {{fan}}, it has been a while. I hope you are well. What have you been up to?
 ---
-Hi {{fan}}. Good to see you again. I still remember that you liked “{{last}}”. How have you been?
+Hi {{fan}}. I still remember that you liked “{{last}}”. How have you been?
 ---
-Hello {{fan}}, there you are. A few things have changed here since you last looked in. Shall I show you around?
+Hello {{fan}}, I was wondering about you. A few things have changed here since you last looked in. Shall I show you around?
 `.trim(),
 }
 
