@@ -47,7 +47,12 @@ describe('a creator', () => {
     expect((await (await visitor()).get(path)).body).toContain(SECRET)
   })
 
-  it.each(['/', '/today', '/simulator', '/desk'])(
+  it('begins with the reports', async () => {
+    const { statusCode, headers } = await creator.get('/')
+    expect([statusCode, headers.location]).toEqual([302, '/reports'])
+  })
+
+  it.each(['/today', '/simulator', '/desk'])(
     'is told politely that %s is not for them, and sees no count',
     async (path) => {
       const { statusCode, body } = await creator.get(path)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Creator, creatorTyped } from '../agency/index.ts'
+import { type Creator, creatorsLike, creatorTyped } from '../agency/index.ts'
 import { type Actor, type CommandDefinition, defineCommand, done, refused } from '../desk/index.ts'
 import { HoldOutPercent } from '../drafting/index.ts'
 import { seesMoney } from '../figures/index.ts'
@@ -51,12 +51,18 @@ async function seenBy(deps: Deps, actor: Actor): Promise<Creator[]> {
 const named = async (deps: Deps, actor: Actor, typed = ''): Promise<Creator | string> =>
   creatorTyped(await seenBy(deps, actor), typed)
 
+/** A creator's name, suggested to whoever may see them. */
+const creatorTypedBy = (deps: Deps) => ({
+  ...{ name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
+  suggest: async ({ actor, typed }: { actor: Actor; typed: string }) => creatorsLike(await seenBy(deps, actor), typed),
+})
+
 const insightsCommand = (deps: Deps) =>
   defineCommand({
     group: 'digest',
     name: 'insights',
     summary: 'What there is to look at: alerts, fans about to leave, chances',
-    arguments: [{ name: 'creator', summary: 'the creator’s name; without it all', required: false }],
+    arguments: [{ ...creatorTypedBy(deps), summary: 'the creator’s name; without it all', required: false }],
     least: 'creator',
     async run({ actor, arguments: given }) {
       const all = await seenBy(deps, actor)
@@ -75,7 +81,7 @@ const lookCommand = (deps: Deps) =>
     group: 'digest',
     name: 'look',
     summary: 'How a creator’s yesterday was, judged now, and what there is to look at',
-    arguments: [{ name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true }],
+    arguments: [creatorTypedBy(deps)],
     least: 'chatter',
     async run({ actor, arguments: given }) {
       const creator = await named(deps, actor, given.creator)
@@ -96,7 +102,7 @@ const previewCommand = (deps: Deps) =>
     name: 'preview',
     summary: 'What a creator’s digest says today',
     arguments: [
-      { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
+      creatorTypedBy(deps),
       {
         name: 'digest',
         summary: 'today when left out; churn looks 30 days ahead, churn-7 seven',
@@ -139,7 +145,7 @@ const budgetCommand = (deps: Deps) =>
     name: 'budget',
     summary: 'How often alerts about a creator may be wrong',
     arguments: [
-      { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
+      creatorTypedBy(deps),
       { name: 'days', summary: 'one false alarm in so many days, 7 to 365', required: true },
     ],
     least: 'manager',
@@ -158,10 +164,7 @@ const holdoutCommand = (deps: Deps) =>
     group: 'digest',
     name: 'holdout',
     summary: 'How many of a hundred fans digests and flows leave alone, to see what writing brings',
-    arguments: [
-      { name: 'creator', summary: 'the creator’s name, in quotes when it has blanks', required: true },
-      { name: 'percent', summary: '0 to 50; 0: nobody', required: true },
-    ],
+    arguments: [creatorTypedBy(deps), { name: 'percent', summary: '0 to 50; 0: nobody', required: true }],
     least: 'manager',
     async run({ actor, arguments: given }) {
       const creator = await named(deps, actor, given.creator)

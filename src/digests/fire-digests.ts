@@ -7,6 +7,7 @@ import { type DigestPost, forgetCards, insertPosts } from './post-store.ts'
 import {
   agenciesDue,
   type DigestSchedule,
+  FIRED_AT_ONCE,
   insertSchedule,
   listSchedules,
   lockDue,
@@ -36,27 +37,32 @@ export async function fireDigests(deps: DigestsDeps): Promise<void> {
   const { database, clock } = deps.ground
   // Of every agency, also where nothing falls due any more.
   await forgetCards(database, new Date(clock.now().getTime() - KEPT_MS))
-  await setUsual(deps)
-  await fireDue(deps)
+  // As many as there are: at eight o’clock of a zone many creators fall due in one minute.
+  while ((await setUsual(deps)) === SET_AT_ONCE);
+  while ((await fireDue(deps)) === FIRED_AT_ONCE);
 }
 
-async function setUsual({ ground }: DigestsDeps): Promise<void> {
+/** Returns how many it set. */
+async function setUsual({ ground }: DigestsDeps): Promise<number> {
   const { database, clock, facts } = ground
   const digests = USUAL.map(({ digest }) => digest)
   const unset = await withoutSchedule(database, digests, SET_AT_ONCE)
-  if (unset.length === 0) return
-  await database.transaction('set-usual-digests', async (sql) => {
+  if (unset.length === 0) return 0
+  return database.transaction('set-usual-digests', async (sql) => {
     const now = clock.now()
+    let set = 0
     for (const one of unset) {
       const schedule = { ...usualOf(one, now), id: newId(clock) }
       // Another replica may have set it meanwhile.
       if (!(await insertSchedule(sql, schedule))) continue
+      set += 1
       const { agencyId, id: subject, creatorId, digest } = schedule
       const by = bySystem('digests')
       await facts.record(sql, [
         { agencyId, name: 'digest.scheduled', subject, by, data: { digest, creatorId }, at: now },
       ])
     }
+    return set
   })
 }
 
@@ -74,22 +80,22 @@ function usualOf({ agencyId, creatorId, zone, digest }: Unset, now: Date): Omit<
 
 /**
  * Turns due schedules into posts, one a creator, and moves them to their next time, in one transaction: many replicas fire
- * once, what was missed is made up for by one, and no local day has a second.
+ * once, what was missed is made up for by one, and no local day has a second. Returns how many schedules were due.
  */
-async function fireDue({ ground, agencies }: DigestsDeps): Promise<void> {
+async function fireDue({ ground, agencies }: DigestsDeps): Promise<number> {
   const { database, clock, facts } = ground
   const ids = await agenciesDue(database, clock.now())
-  if (ids.length === 0) return
+  if (ids.length === 0) return 0
   const creators = new Map<string, string[]>()
   for (const id of ids)
     creators.set(
       id,
       (await agencies.creators(id)).map((one) => one.id),
     )
-  await database.transaction('fire-digests', async (sql) => {
+  return database.transaction('fire-digests', async (sql) => {
     const now = clock.now()
     const due = (await lockDue(sql, now)).filter(({ agencyId }) => creators.has(agencyId))
-    if (due.length === 0) return
+    if (due.length === 0) return 0
     const posts: Omit<DigestPost, 'state'>[] = []
     for (const schedule of due) {
       const all = creators.get(schedule.agencyId) ?? []
@@ -111,6 +117,7 @@ async function fireDue({ ground, agencies }: DigestsDeps): Promise<void> {
         data: { scheduleId, creatorId, digest, day, late, postAt: postAt.toISOString() },
       })),
     )
+    return due.length
   })
 }
 

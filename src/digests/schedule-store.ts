@@ -127,14 +127,15 @@ export async function agenciesDue(sql: Sql, now: Date): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-const AT_ONCE = 500
+/** As many in one transaction, which holds their rows. */
+export const FIRED_AT_ONCE = 500
 
 /** What is due, held for this transaction; rows that another replica holds are its business. */
 export async function lockDue(sql: Sql, now: Date): Promise<DigestSchedule[]> {
   const rows = await sql.query<ScheduleRow>(
     `SELECT ${COLUMNS} FROM digest_schedules
      WHERE next_due_at <= $1 AND paused_at IS NULL AND removed_at IS NULL
-     ORDER BY agency_id, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
+     ORDER BY agency_id, id LIMIT ${FIRED_AT_ONCE} FOR UPDATE SKIP LOCKED`,
     [now],
   )
   return rows.map(toSchedule)

@@ -78,6 +78,9 @@ export function servePages(server: FastifyInstance, deps: WebDeskDeps, sessions:
       if (acting === null) return renderNobody(token, deps.now())
       const frame = { page: name, acting, token, now: deps.now(), commands: commandsOf(deps, acting) }
       const problem = roleProblem(acting, least)
+      // Whoever reads reports alone, a creator, begins with them.
+      if (problem !== null && path === PAGES.cards.path && mayRun(PAGES.reports, acting.operator.role))
+        return reply.redirect(PAGES.reports.path)
       if (problem !== null) {
         reply.code(problem.status)
         return renderPage({ ...frame, waiting: null }, html`<p class="context">${problem.detail}</p>`)
