@@ -36,6 +36,19 @@ const looks = () =>
     `SELECT state FROM digest_posts WHERE agency_id = $1 AND digest = 'alerts' ORDER BY due_at`,
     [house.agencyId],
   )
+/**
+ * Minutes, until so many looks are posted: while anybody else writes in the same server, as tests beside this one do, facts
+ * could still come before the newest ones, and figures don't count as whole.
+ */
+async function rolledUp(posted: number): Promise<void> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    await everyMinute(house.app)
+    await house.app.loop.drain()
+    house.clock.advance(20_000)
+    await house.app.loop.drain()
+    if ((await looks()).filter(({ state }) => state === 'posted').length >= posted) return
+  }
+}
 
 it('a day is judged when what it brought is in the figures, not before: the look waits and then finds nothing', async () => {
   const { app, clock } = house
@@ -54,10 +67,7 @@ it('a day is judged when what it brought is in the figures, not before: the look
   // Put off again and again, it is no late task; how late it is is measured by itself.
   const later = new Date('2026-11-20T07:00:00Z')
   expect(await owedSince(app.ground.database, later)).toEqual(new Date('2026-11-20T06:30:00Z'))
-  await everyMinute(app)
-  await app.loop.drain()
-  clock.advance(20_000)
-  await app.loop.drain()
+  await rolledUp(1)
   expect(await looks()).toEqual([{ state: 'posted' }])
   expect(await owedSince(app.ground.database, later)).toBeNull()
   expect(await alerts()).toEqual([])
@@ -66,10 +76,7 @@ it('a day is judged when what it brought is in the figures, not before: the look
 it('a day that was poor is told of, without money where chatters read', async () => {
   const { app, clock } = house
   clock.set('2026-11-21T06:30:00Z')
-  await everyMinute(app)
-  await app.loop.drain()
-  clock.advance(20_000)
-  await app.loop.drain()
+  await rolledUp(2)
   expect(await looks()).toEqual([{ state: 'posted' }, { state: 'posted' }])
   expect((await alerts()).map(({ metric }) => metric)).toContain('revenue')
   const told = slack.on('T1:C1').filter(({ title }) => title.includes('Revenue'))
@@ -96,10 +103,7 @@ it('a look on weekdays judges what came since the one before: a Friday that was 
     await house.post(boughtFrom(first, last))
   await app.loop.drain()
   clock.set('2026-11-30T06:30:00Z')
-  await everyMinute(app)
-  await app.loop.drain()
-  clock.advance(20_000)
-  await app.loop.drain()
+  await rolledUp(3)
   expect((await looks()).at(-1)).toEqual({ state: 'posted' })
   const told = await app.ground.database.query<{ day: string; told: boolean }>(
     `SELECT from_day::text AS day, told_at IS NOT NULL AS told FROM insights

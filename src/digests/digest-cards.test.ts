@@ -36,7 +36,7 @@ const LIST = actionList([
 
 test('a minute of a cheap answer comes before three minutes of a dearer one, and each row asks for a draft', () => {
   const card = todayCard(READER, {
-    ...{ list: LIST, measuredOn: 120, bestHours: { from: '19:00', to: '21:00' } },
+    ...{ list: LIST, measuredOn: 120, bestHours: { from: '19:00', to: '21:00' }, onCards: null },
     yesterday: { written: 9, buyers: 4, broughtMinor: 21_000 },
   })
   expect(card).toMatchObject({ title: 'Today for Bella · Fri 20 Nov', summary: '2 fans are worth a message today.' })
@@ -107,7 +107,10 @@ test('who is likely to leave stands with why, what went and came back, and what 
 test('amounts are said in whole units of their currency, however many digits it has', () => {
   const row = (currency: string, worthMinor: number) => {
     const list = actionList([chance('felix', { worthMinor })])
-    const card = todayCard({ ...READER, currency }, { list, measuredOn: 0, bestHours: null, yesterday: null })
+    const card = todayCard(
+      { ...READER, currency },
+      { list, measuredOn: 0, bestHours: null, onCards: null, yesterday: null },
+    )
     return JSON.stringify(card.body[1])
   }
   expect(row('JPY', 1_234)).toContain('¥1,234')
@@ -119,15 +122,28 @@ test('amounts are said in whole units of their currency, however many digits it 
 
 test('every sentence is there in every language, and no list is an error when it is empty', () => {
   for (const words of Object.values(LIST_WORDS)) expect(Object.keys(words)).toEqual(Object.keys(LIST_WORDS.en))
-  const empty = { list: actionList([]), measuredOn: 0, bestHours: null, yesterday: null }
+  const empty = { list: actionList([]), measuredOn: 0, bestHours: null, onCards: null, yesterday: null }
   const none = todayCard({ ...READER, language: 'fr' }, empty)
   expect(none.body[0]).toMatchObject({ line: 'Personne n’a besoin d’un message aujourd’hui.' })
+})
+
+test('who waits on an open card is said first, and is no draft to ask for', () => {
+  const said = (list: typeof LIST, fans: number, language: 'en' | 'fr') => {
+    const onCards = { fans, first: 'Marcus' }
+    return todayCard({ ...READER, language }, { list, measuredOn: 0, bestHours: null, onCards, yesterday: null })
+  }
+  expect(textOf(said(LIST, 2, 'en').body[0])).toBe('2 fans wait for an answer on open cards, Marcus first.')
+  expect(said(actionList([]), 1, 'en')).toMatchObject({
+    summary: 'Marcus waits for an answer on an open card.',
+    body: [{}, { line: 'Nobody else needs a message today.' }],
+  })
+  expect(textOf(said(LIST, 1, 'fr').body[0])).toBe('Marcus attend une réponse sur une carte ouverte.')
 })
 
 test('no digest says an amount to whom reports say none', () => {
   const reader = { ...READER, seesMoney: false }
   const yesterday = { written: 9, buyers: 4, broughtMinor: 21_000 }
-  const today = todayCard(reader, { list: LIST, measuredOn: 0, bestHours: null, yesterday })
+  const today = todayCard(reader, { list: LIST, measuredOn: 0, bestHours: null, onCards: null, yesterday })
   const moved = { fans: 3, paidMinor: 4_000 }
   const digest = {
     ...churnDigest({ horizonDays: 7, fans: [], lost: [], wonBack: [], written: [], heldOut: [] }),

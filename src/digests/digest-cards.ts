@@ -32,30 +32,38 @@ export function worth(minor: number, currency: string, language: Language): stri
 /** "Today for Bella": what came of yesterday's list, then whom to write to, best first. */
 export function todayCard({ creator, language, currency, day, seesMoney }: Reader, today: Today): Card {
   const words = LIST_WORDS[language]
-  const { list, yesterday, measuredOn, bestHours } = today
-  const { fans, frozen, overLimit, heldOut } = list
+  const { list, yesterday, bestHours, onCards } = today
+  const { fans } = list
   const [shown, hidden] = [fans.slice(0, MOST_ROWS), fans.length - MOST_ROWS]
   const money = (minor: number) => (seesMoney ? worth(minor, currency, language) : null)
-  const notes = [
-    ...(hidden > 0 ? [words.more(hidden)] : []),
-    ...(seesMoney && fans.length > 0 ? [words.expected] : []),
-    ...(fans.length > 0 ? [measuredOn > 0 ? words.minutesMeasured(measuredOn) : words.minutesAssumed] : []),
-    ...(frozen + overLimit + heldOut > 0 ? [words.leftOut(frozen, overLimit, heldOut)] : []),
-  ]
+  const notes = [...(hidden > 0 ? [words.more(hidden)] : []), ...notesOf(words, today, seesMoney)]
   const hours = bestHours ? [words.bestHours(bestHours.from, bestHours.to, creator)] : []
   const sum = list.worthMinor < unitOf(currency) ? null : money(list.worthMinor)
   const head = [...words.todayHead(fans.length, list.minutes, sum), ...hours]
   const brought = yesterday && words.yesterday(yesterday.written, yesterday.buyers, money(yesterday.broughtMinor))
+  const waiting = onCards && words.onCards(onCards.fans, onCards.first)
+  const nobody = waiting ? words.nobodyElse : words.todaySummary(0)
   return {
     ...{ tone: 'open', title: words.todayTitle(creator, dayName(WORDS[language], day)) },
-    summary: words.todaySummary(fans.length),
+    summary: fans.length === 0 && waiting ? waiting : words.todaySummary(fans.length),
     body: [
       ...(brought ? [{ kind: 'text' as const, line: brought }] : []),
-      { kind: 'text', line: fans.length === 0 ? words.todaySummary(0) : head },
+      ...(waiting ? [{ kind: 'text' as const, line: waiting }] : []),
+      { kind: 'text', line: fans.length === 0 ? nobody : head },
       ...listOf(shown.map((fan) => fanRow(fan, language, seesMoney ? currency : null))),
       ...(notes.length > 0 ? [{ kind: 'context' as const, items: notes }] : []),
     ],
   }
+}
+
+/** How the list was ranked, and who isn't on it. */
+function notesOf(words: ListWords, { list, measuredOn }: Today, seesMoney: boolean): string[] {
+  const { fans, frozen, overLimit, heldOut } = list
+  return [
+    ...(seesMoney && fans.length > 0 ? [words.expected] : []),
+    ...(fans.length > 0 ? [measuredOn > 0 ? words.minutesMeasured(measuredOn) : words.minutesAssumed] : []),
+    ...(frozen + overLimit + heldOut > 0 ? [words.leftOut(frozen, overLimit, heldOut)] : []),
+  ]
 }
 
 const listOf = (rows: Row[]): CardNode[] => (rows.length === 0 ? [] : [{ kind: 'list', ordered: true, rows }])

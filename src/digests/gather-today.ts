@@ -34,6 +34,8 @@ export interface Today {
   /** How many cards the minutes were measured on; 0: they are assumed. */
   measuredOn: number
   bestHours: { from: string; to: string } | null
+  /** Who waits for an answer on an open card, the one most worth answering first; null when nobody does. */
+  onCards: { fans: number; first: string } | null
   /** What came of what was written yesterday because a list said so: how many of those fans bought; null where nothing was. */
   yesterday: { written: number; buyers: number; broughtMinor: number } | null
 }
@@ -58,22 +60,22 @@ export async function gatherToday(
     // Nobody wins back a fan for less than one unit of money: the churn digest tells of them.
     .filter(({ occasion, worthMinor }) => occasion !== 'leaving' || worthMinor >= unitOf(creator.currency))
   const { minutes, measuredOn } = await minutesOf(deps, agencyId, creator, now)
-  const open = await openOnes(deps, agencyId, creator, chances, minutes)
+  const { open, onCards } = await openOnes(deps, agencyId, creator, chances, minutes)
   return {
-    ...{ list: actionList(open, minutes), measuredOn },
+    ...{ list: actionList(open, minutes), measuredOn, onCards },
     bestHours: bestHours(await hoursOf(deps, agencyId, creator, now)),
     yesterday: await yesterdayOf(deps, agencyId, creator, now),
   }
 }
 
-/** Without those who have a card; those over their limits are marked. Only the top of the list is looked at. */
+/** Without those who have a card, of whom those who wait are counted; those over their limits are marked. Only the top of the list is looked at. */
 async function openOnes(
   { drafting, guardrails, ground }: DigestsDeps,
   agencyId: string,
   { id: creatorId }: Creator,
   chances: readonly Chance[],
   minutes: Minutes,
-): Promise<Chance[]> {
+): Promise<{ open: Chance[]; onCards: Today['onCards'] }> {
   const sql = ground.database
   const withCards = await drafting.withCards(sql, agencyId, [...new Set(chances.map(({ fanId }) => fanId))])
   const open = chances.filter(({ fanId }) => !withCards.has(fanId))
@@ -85,9 +87,13 @@ async function openOnes(
     if (room.kind === 'full') full.add(fanId)
   }
   const looked = new Set(top.fans.map(({ fanId }) => fanId))
-  return open
+  const waiting = chances
+    .filter(({ fanId, occasion }) => occasion === 'answer' && withCards.has(fanId))
+    .toSorted((a, b) => b.worthMinor - a.worthMinor || (a.fanId < b.fanId ? -1 : 1))
+  const shown = open
     .filter(({ fanId, isFrozen, isHeldOut }) => looked.has(fanId) || isFrozen || isHeldOut)
     .map((chance) => ({ ...chance, isOverLimit: full.has(chance.fanId) }))
+  return { open: shown, onCards: waiting[0] ? { fans: waiting.length, first: waiting[0].name } : null }
 }
 
 async function reasonsOf(deps: DigestsDeps, agencyId: string, creator: Creator, now: Date): Promise<Reasons[]> {

@@ -25,6 +25,12 @@ export const english = {
   todayTitle: (creator: string, day: string) => `Today for ${creator} · ${day}`,
   todaySummary: (count: number) =>
     count === 0 ? 'Nobody needs a message today.' : `${counted(count, 'fan')} ${are(count)} worth a message today.`,
+  /** Who waits and has a card is on no list: the card is answered. */
+  onCards: (count: number, first: string) =>
+    count === 1
+      ? `${first} waits for an answer on an open card.`
+      : `${counted(count, 'fan')} wait for an answer on open cards, ${first} first.`,
+  nobodyElse: 'Nobody else needs a message today.',
   /** `sum`: what may come of it, null for whoever reads no money. */
   todayHead: (count: number, minutes: number, sum: string | null): Span[] => [
     strong(counted(count, 'fan')),

@@ -39,6 +39,11 @@ export const french: ListWords = typeset<ListWords>({
     count === 0
       ? 'Personne n’a besoin d’un message aujourd’hui.'
       : `${compte(count, 'fan mérite', 'fans méritent')} un message aujourd’hui.`,
+  onCards: (count, first) =>
+    count === 1
+      ? `${first} attend une réponse sur une carte ouverte.`
+      : `${fans(count)} attendent une réponse sur des cartes ouvertes, ${first} en premier.`,
+  nobodyElse: 'Personne d’autre n’a besoin d’un message aujourd’hui.',
   todayHead: (count, minutes, sum) => [
     strong(fans(count)),
     ` à qui écrire aujourd’hui : environ ${compte(Math.max(1, Math.round(minutes)), 'minute', 'minutes')} de travail`,

@@ -57,7 +57,8 @@ test('today’s list has no hole in any sentence, with money and without, for no
       const chances = all.flatMap(([one, how]): Chance[] =>
         chancesOf(one, LIST_WORDS[to.language], NOW, false).map((chance) => ({ ...chance, ...how })),
       )
-      const card = todayCard(to, { list: actionList(chances), measuredOn, bestHours, yesterday: was })
+      const onCards = measuredOn > 0 ? { fans: measuredOn, first: 'Dana' } : null
+      const card = todayCard(to, { list: actionList(chances), measuredOn, bestHours, onCards, yesterday: was })
       checkSpoken(card, to.language, to.seesMoney)
     }),
     { numRuns: 200 },
