@@ -39,7 +39,8 @@ export async function fireDigests(deps: DigestsDeps): Promise<void> {
   await forgetCards(database, new Date(clock.now().getTime() - KEPT_MS))
   // As many as there are: at eight o’clock of a zone many creators fall due in one minute.
   while ((await setUsual(deps)) === SET_AT_ONCE);
-  while ((await fireDue(deps)) === FIRED_AT_ONCE);
+  const creators = await creatorsDue(deps)
+  while ((await fireDue(deps, creators)) === FIRED_AT_ONCE);
 }
 
 /** Returns how many it set. */
@@ -78,20 +79,26 @@ function usualOf({ agencyId, creatorId, zone, digest }: Unset, now: Date): Omit<
   }
 }
 
-/**
- * Turns due schedules into posts, one a creator, and moves them to their next time, in one transaction: many replicas fire
- * once, what was missed is made up for by one, and no local day has a second. Returns how many schedules were due.
- */
-async function fireDue({ ground, agencies }: DigestsDeps): Promise<number> {
-  const { database, clock, facts } = ground
-  const ids = await agenciesDue(database, clock.now())
-  if (ids.length === 0) return 0
+/** The creators of every agency in which something is due, by agency. */
+async function creatorsDue({ ground: { database, clock }, agencies }: DigestsDeps): Promise<CreatorsOf> {
   const creators = new Map<string, string[]>()
-  for (const id of ids)
+  for (const id of await agenciesDue(database, clock.now()))
     creators.set(
       id,
       (await agencies.creators(id)).map((one) => one.id),
     )
+  return creators
+}
+
+type CreatorsOf = ReadonlyMap<string, readonly string[]>
+
+/**
+ * Turns due schedules into posts, one a creator, and moves them to their next time, in one transaction: many replicas fire
+ * once, what was missed is made up for by one, and no local day has a second. Returns how many schedules were due.
+ */
+async function fireDue({ ground }: DigestsDeps, creators: CreatorsOf): Promise<number> {
+  const { database, clock, facts } = ground
+  if (creators.size === 0) return 0
   return database.transaction('fire-digests', async (sql) => {
     const now = clock.now()
     const due = (await lockDue(sql, now)).filter(({ agencyId }) => creators.has(agencyId))

@@ -38,8 +38,8 @@ export const DIGESTS: readonly Sample[] = [
         {
           kind: 'fields',
           fields: [
-            { label: 'Bought 30 to 60 days ago, not since', value: '4 fans, $160 a month' },
-            { label: 'Back after 30 days or more', value: '2 fans, $75 a month' },
+            { label: 'Bought 30 to 60 days ago, not since', value: '4 fans, $160 then' },
+            { label: 'Back after 30 days or more', value: '2 fans, $75 since' },
             {
               label: 'What writing to them brings',
               value: 'of 100 fans written to 12 more buy again than of 100 left alone (95% sure: 3 fewer to 26 more)',
